@@ -1,0 +1,24 @@
+/**
+ * What a signed-in person may see. Minted only by lib/auth/session.ts (sign-in, API token, command line), never read from
+ * a request. Every read in lib/data/read takes one first.
+ * - `records`: single facts (tickets, complaints, visits, batches, rejected rows): all, or those of the listed MPPs.
+ * - aggregates: everyone sees published ones (committed, closed periods, not suppressed) of all MPPs; open periods only
+ *   where they may see the records.
+ */
+export type AuthorizedScope = ScopeGrant & { readonly __brand: "AuthorizedScope" };
+
+export type ScopeGrant = {
+  readonly userId: string | null;
+  readonly role: Role;
+  readonly records: { readonly kind: "all" } | { readonly kind: "mpps"; readonly mppIds: readonly number[] };
+  /** Institution of an assessor: visits of the other institution stay hidden until both submitted. */
+  readonly institution: string | null;
+};
+
+export const roles = ["planner", "assessor", "sekda", "operator", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+export const seesAllRecords = (scope: AuthorizedScope): boolean => scope.records.kind === "all";
+
+export const seesRecordsOf = (scope: AuthorizedScope, mppId: number): boolean =>
+  scope.records.kind === "all" || scope.records.mppIds.includes(mppId);

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/**
+ * The environment, parsed once; the only reader of `process.env`. Every variable stands in `.env.example` (a test holds
+ * the two equal). All bad variables are named at once.
+ */
+const blankAsUnset = (value: unknown): unknown => (value === "" ? undefined : value);
+const optionalText = z.preprocess(blankAsUnset, z.string().optional());
+
+export const envShape = {
+  /** PostgreSQL 15+ to use instead of the embedded one. */
+  DATABASE_URL: z.preprocess(blankAsUnset, z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://").optional()),
+  /** Port of the web server. */
+  PORT: z.preprocess(blankAsUnset, z.coerce.number().int().min(1).max(65535).default(3000)),
+  /** Folder of the embedded database, secrets and uploaded files; default `.data` in the project. */
+  LENSA_DATA_DIR: optionalText,
+  /** Build folder of Next.js; default `.next`. */
+  LENSA_DIST_DIR: optionalText,
+  /** Secret that signs sessions; generated into the data folder when unset. */
+  NEXTAUTH_SECRET: optionalText,
+  /** Public address of the app, such as https://lensa.example.go.id. */
+  NEXTAUTH_URL: optionalText,
+  /** Optional OpenID Connect provider. */
+  OIDC_ISSUER: optionalText,
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
+  OIDC_NAME: optionalText,
+  /** debug | info | warn | error */
+  LOG_LEVEL: z.preprocess(blankAsUnset, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
+  /** Chromium for the browser tests. */
+  CHROMIUM_PATH: optionalText,
+  /** Days for which rejected rows of an import are kept. */
+  REJECTED_ROWS_DAYS: z.preprocess(blankAsUnset, z.coerce.number().int().min(1).max(3650).default(90)),
+  NODE_ENV: z.preprocess(blankAsUnset, z.enum(["development", "production", "test"]).default("development")),
+  CI: optionalText,
+} as const;
+
+const schema = z.object(envShape);
+export type Env = z.infer<typeof schema>;
+
+/** Parses the environment anew (the start command sets variables before the server reads them). */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${lines.join("\n")}\nSee .env.example.`);
+}

@@ -1,0 +1,33 @@
+/**
+ * A number a reader may rely on, or why there is none. Missing and suppressed are never drawn or exported as 0.
+ * `n` is the number of observations (tickets, respondents, visits …) behind the value.
+ */
+export type Measured =
+  | { readonly kind: "value"; readonly value: number; readonly n: number; readonly interval?: Interval }
+  | { readonly kind: "missing"; readonly reason: MissingReason }
+  | { readonly kind: "suppressed"; readonly reason: "too-few"; readonly n: number; readonly minimumN: number };
+
+/** Two-sided interval in the unit of the value. */
+export type Interval = { readonly low: number; readonly high: number };
+
+export type MissingReason =
+  /** No row of the needed kind arrived for this unit and period. */
+  | "not-reported"
+  /** The metric has no meaning for this unit, period or dimension. */
+  | "not-applicable"
+  /** Rows exist, but none carries what the metric needs (a visit without a score is "tidak dinilai"). */
+  | "not-assessed"
+  /** The period is not closed yet and the reader sees published aggregates only. */
+  | "not-published"
+  /** Too little of an index's parts is present (see the method version's minimum coverage). */
+  | "below-coverage";
+
+export const measuredValue = (value: number, n: number, interval?: Interval): Measured =>
+  interval === undefined ? { kind: "value", value, n } : { kind: "value", value, n, interval };
+
+export const missing = (reason: MissingReason): Measured => ({ kind: "missing", reason });
+
+export const suppressed = (n: number, minimumN: number): Measured => ({ kind: "suppressed", reason: "too-few", n, minimumN });
+
+/** The bare number for drawing and sorting; `null` when there is none (a gap, never 0). */
+export const valueOrNull = (measured: Measured): number | null => (measured.kind === "value" ? measured.value : null);

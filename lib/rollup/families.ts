@@ -1,0 +1,95 @@
+import { visitAspectIds } from "@/lib/rollup/visit-aspect-columns";
+
+/**
+ * Which roll-ups there are. One entry a family; every family is stored twice with the same columns:
+ * - `rollup_<family>`: (mpp_id, month, agency_id, detail) — agency_id 0 is the MPP as a whole, detail `''` all services;
+ * - `rollup_<family>_area`: (area, month, agency_id, detail) — area `ID` or a province code, computed from the first.
+ * Columns are additive over MPPs. `flow` columns are additive over months too; `stock` columns are levels at the end of
+ * the month (or at the data's as-of date within it); `histogram` columns are log buckets (lib/stats/quantile-histogram).
+ * The Prisma models under prisma/models/rollups.prisma must name the same columns (tests/static checks it).
+ */
+export const elementIds = ["requirements", "procedure", "completion_time", "cost", "product", "competence", "behaviour", "complaints", "facilities"] as const;
+
+const group = <Name extends string, Suffix extends string>(names: readonly Name[], suffixes: readonly Suffix[]) =>
+  names.flatMap((name) => suffixes.map((suffix) => `${name}_${suffix}` as const));
+
+export const rollupFamilies = {
+  ticket: {
+    flow: ["taken", "called", "finished", "wait_n", "wait_sum", "service_n", "service_sum", "within_yes", "within_of", "on_site_yes", "on_site_of",
+      "priority_taken"],
+    stock: [],
+    histogram: ["wait", "service"],
+    /** What `detail` holds below the agency: the service's id. */
+    detail: "service",
+  },
+  complaint: {
+    flow: ["received", "aspirations", "information", "maladministration", "due", "on_time", "closed", "cohort_n"],
+    stock: ["backlog", "overdue", "backlog_age_days"],
+    /** Days from opening to closing of the month's cohort, and days so far of its open ones (both by opened month). */
+    histogram: ["closed_days", "open_days"],
+    detail: null,
+  },
+  survey: {
+    flow: ["responses", ...group(elementIds, ["sum", "n"]), "complete_n", "index_sum", "index_sq",
+      ...group(["vulnerable", "other"], ["n", "sum", "sq"])],
+    stock: [],
+    histogram: [],
+    detail: "service",
+  },
+  visit: {
+    flow: ["visits", "scored", "score_sum", "score_sq", ...group(["announced", "unannounced"], ["n", "sum", "sq"]),
+      "officer_yes", "officer_of", "standards_yes", "standards_of", "counters_open", "counters_total",
+      ...group(visitAspectIds, ["sum", "n"])],
+    stock: [],
+    histogram: [],
+    /** Always the instrument edition: rows of two editions are never one number. */
+    detail: "edition",
+  },
+  counter_day: {
+    flow: ["scheduled", "open", "staffed", "staffed_of"],
+    stock: [],
+    histogram: [],
+    detail: null,
+  },
+  follow_up: {
+    flow: ["raised", "due", "on_time", "done"],
+    stock: ["open", "overdue"],
+    histogram: [],
+    detail: null,
+  },
+} as const satisfies Record<string, RollupFamilySpec>;
+
+type RollupFamilySpec = {
+  readonly flow: readonly string[];
+  readonly stock: readonly string[];
+  readonly histogram: readonly string[];
+  readonly detail: "service" | "edition" | null;
+};
+
+export type RollupFamily = keyof typeof rollupFamilies;
+export const rollupFamilyIds = ["ticket", "complaint", "survey", "visit", "counter_day", "follow_up"] as const satisfies readonly RollupFamily[];
+
+type ColumnsOf<F extends RollupFamily, K extends "flow" | "stock" | "histogram"> =
+  (typeof rollupFamilies)[F][K][number] extends infer C extends string ? `${F}.${C}` : never;
+
+/** A summable column, written `family.column`. */
+export type SumColumn = { [F in RollupFamily]: ColumnsOf<F, "flow"> | ColumnsOf<F, "stock"> }[RollupFamily];
+/** A histogram column, written `family.column`; stored as `<column>_bucket` and `<column>_count`. */
+export type HistogramColumn = { [F in RollupFamily]: ColumnsOf<F, "histogram"> }[RollupFamily];
+
+export const familyOf = (column: SumColumn | HistogramColumn): RollupFamily => {
+  const family = column.slice(0, column.indexOf("."));
+  const found = rollupFamilyIds.find((id) => id === family);
+  if (!found) throw new Error(`Unknown roll-up family in column ${column}`);
+  return found;
+};
+
+export const columnName = (column: SumColumn | HistogramColumn): string => column.slice(column.indexOf(".") + 1);
+
+export const isStock = (column: SumColumn): boolean => {
+  const stock: readonly string[] = rollupFamilies[familyOf(column)].stock;
+  return stock.includes(columnName(column));
+};
+
+/** Area code of the whole country in the area roll-ups. */
+export const nationArea = "ID";
