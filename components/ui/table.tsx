@@ -1,0 +1,42 @@
+import type { ComponentProps } from "react";
+import { classNames } from "@/components/ui/class-names";
+
+type TableProps = ComponentProps<"table"> & {
+  /** Names the table and the box it scrolls in. */
+  readonly label: string;
+  readonly boxClassName?: string;
+};
+
+/** A table in a box of its own that scrolls sideways on phones and can be reached by keyboard. */
+export function Table({ label, boxClassName, className, ...props }: TableProps) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard
+    <div role="region" aria-label={label} tabIndex={0} className={classNames("scroll-box relative w-full overflow-auto", boxClassName)}>
+      <table aria-label={label} className={classNames("w-full border-collapse text-sm", className)} {...props} />
+    </div>
+  );
+}
+
+export function TableHead({ className, ...props }: ComponentProps<"thead">) {
+  return <thead className={classNames("text-left text-xs text-ink-soft", className)} {...props} />;
+}
+
+type CellProps = { readonly numeric?: boolean };
+
+export function Th({ className, numeric = false, scope = "col", ...props }: ComponentProps<"th"> & CellProps) {
+  return (
+    <th
+      scope={scope}
+      className={classNames(
+        scope === "col" ? "sticky top-0 z-10 bg-surface border-b border-line-strong/50 px-3 py-2 font-semibold" : "border-b border-line px-3 py-2 text-left font-medium",
+        numeric && "text-right",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function Td({ className, numeric = false, ...props }: ComponentProps<"td"> & CellProps) {
+  return <td className={classNames("border-b border-line px-3 py-2 align-top", numeric && "text-right whitespace-nowrap", className)} {...props} />;
+}

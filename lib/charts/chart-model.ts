@@ -1,0 +1,160 @@
+import type { Measured } from "@/lib/measured";
+import type { Unit } from "@/lib/metrics/unit";
+import type { CivilDate } from "@/lib/time/civil-date";
+
+export const chartKinds = [
+  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval",
+] as const;
+export type ChartKind = (typeof chartKinds)[number];
+
+export type TableColumn = {
+  /** Stable: the header in exported files. */
+  readonly id: string;
+  readonly label: string;
+  /** `period` cells hold a period id such as `2026-07`; the screen writes it out, files keep it. */
+  readonly kind: "text" | "number" | "period";
+  readonly unit?: Unit;
+};
+/** `null` is "there is none": an empty cell in files, a dash on screen, never 0. */
+export type TableCell = string | number | null;
+
+/** What the chart shows, as rows: the screen's data table and the CSV are both made of it. */
+export type TableModel = {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+  readonly notes: readonly string[];
+};
+
+/** Everything a chart needs, and nothing about pixels. */
+type ChartBase<K extends ChartKind> = {
+  readonly kind: K;
+  /** Unique on the page: anchors and file names are made of it. */
+  readonly id: string;
+  readonly title: string;
+  readonly unit: Unit;
+  /** The last day the data covers; null when nothing arrived yet. */
+  readonly asOf: CivilDate | null;
+  /** The reading in one sentence; also the drawing's accessible name. */
+  readonly sentence: string;
+  readonly table: TableModel;
+};
+
+/** What every `to…Model` takes beside its data. */
+export type ChartInput = Pick<ChartBase<ChartKind>, "id" | "title" | "unit" | "asOf">;
+
+export type Domain = readonly [low: number, high: number];
+
+export type TrendPoint = {
+  readonly periodId: string;
+  readonly label: string;
+  readonly measured: Measured;
+  /** The period is not over: drawn hollow and dashed, never compared. */
+  readonly incomplete: boolean;
+  /** Edition of the instrument or regulation that the value follows. */
+  readonly edition?: string;
+};
+export type TrendSeries = {
+  readonly id: string;
+  readonly label: string;
+  readonly points: readonly TrendPoint[];
+  /** Drawn behind the others in grey: a national mean, a peer median. */
+  readonly reference?: boolean;
+};
+export type EditionBreak = { readonly periodId: string; readonly label: string; readonly edition: string };
+export type TrendPanel = {
+  readonly series: readonly TrendSeries[];
+  readonly periods: readonly { readonly id: string; readonly label: string }[];
+  readonly breaks: readonly EditionBreak[];
+  readonly domain: Domain;
+  readonly target: number | null;
+};
+export type TrendModel = ChartBase<"trend"> & TrendPanel;
+
+export type SmallMultiplesModel = ChartBase<"small-multiples"> & {
+  readonly panels: readonly (TrendPanel & { readonly id: string; readonly title: string; readonly href?: string })[];
+};
+
+export type BarItem = {
+  readonly id: string;
+  readonly label: string;
+  readonly measured: Measured;
+  readonly href?: string;
+  readonly highlighted?: boolean;
+};
+export type BarsModel = ChartBase<"bars"> & {
+  /** Items with a value, best first. */
+  readonly items: readonly (BarItem & { readonly value: number })[];
+  /** Items without one, listed as text with the reason. */
+  readonly absent: readonly { readonly id: string; readonly label: string; readonly reason: string; readonly href?: string }[];
+  readonly domain: Domain;
+  readonly target: number | null;
+};
+
+export type BumpModel = ChartBase<"bump"> & {
+  readonly periods: readonly { readonly id: string; readonly label: string }[];
+  /** `ranks` is parallel to `periods`; null: not ranked then. */
+  readonly series: readonly { readonly id: string; readonly label: string; readonly ranks: readonly (number | null)[]; readonly highlighted: boolean }[];
+  readonly worstRank: number;
+};
+
+export type HeatModel = ChartBase<"heat"> & {
+  readonly rows: readonly { readonly id: string; readonly label: string; readonly href?: string }[];
+  readonly columns: readonly { readonly id: string; readonly label: string }[];
+  /** `cells[row][column]`; `step` 0–4 is the depth of colour, null: hatched. */
+  readonly cells: readonly (readonly { readonly measured: Measured; readonly step: number | null; readonly text: string }[])[];
+  readonly steps: readonly ColourStep[];
+};
+
+/** One class of a colour scale, lower bound included. */
+export type ColourStep = { readonly low: number; readonly high: number; readonly label: string };
+
+export type ProvinceItem = {
+  /** Kemendagri code of the province, a string such as "64". */
+  readonly code: string;
+  readonly name: string;
+  readonly measured: Measured;
+  readonly href?: string;
+};
+export type PlacedProvince = ProvinceItem & { readonly step: number | null; readonly text: string };
+export type MapPoint = {
+  readonly id: string;
+  readonly label: string;
+  readonly measured: Measured;
+  readonly step: number | null;
+  readonly text: string;
+  readonly href?: string;
+  /** Place in the outline's own coordinates. */
+  readonly x: number;
+  readonly y: number;
+  readonly highlighted: boolean;
+};
+export type ProvinceMapModel = ChartBase<"province-map"> & {
+  readonly provinces: readonly PlacedProvince[];
+  readonly points: readonly MapPoint[];
+  readonly steps: readonly ColourStep[];
+};
+export type TileGridModel = ChartBase<"tile-grid"> & {
+  readonly tiles: readonly (PlacedProvince & { readonly short: string; readonly column: number; readonly row: number })[];
+  readonly steps: readonly ColourStep[];
+};
+
+export type DistributionModel = ChartBase<"distribution"> & {
+  readonly bins: readonly { readonly low: number; readonly high: number; readonly count: number; readonly label: string }[];
+  readonly box: { readonly low: number; readonly lowQuartile: number; readonly median: number; readonly highQuartile: number; readonly high: number } | null;
+  readonly highlight: { readonly label: string; readonly value: number } | null;
+  readonly domain: Domain;
+};
+
+export type SparklineModel = ChartBase<"sparkline"> & { readonly points: readonly TrendPoint[]; readonly domain: Domain };
+
+export type IntervalItem = BarItem & { readonly target?: number; readonly peerMedian?: number };
+export type IntervalModel = ChartBase<"interval"> & {
+  readonly items: readonly (IntervalItem & { readonly text: string })[];
+  readonly domain: Domain;
+};
+
+export type ChartModel =
+  | TrendModel | BarsModel | BumpModel | SmallMultiplesModel | HeatModel
+  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel;
+
+export type ChartModelOf<K extends ChartKind> = Extract<ChartModel, { kind: K }>;

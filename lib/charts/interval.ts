@@ -1,0 +1,50 @@
+import type { ChartInput, IntervalItem, IntervalModel } from "@/lib/charts/chart-model";
+import { axisDomain } from "@/lib/charts/scale";
+import { measuredCells, measuredColumns, numberColumn, textColumn } from "@/lib/charts/table";
+import type { ChartOptions } from "@/lib/charts/trend";
+import { formatMeasured, formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
+import { chartWords } from "@/lib/i18n/words";
+
+export type IntervalInput = ChartInput & {
+  readonly items: readonly IntervalItem[];
+  /** Decides what "reaches the target" means, default higher. */
+  readonly better?: "higher" | "lower";
+};
+
+/** A dot with its interval per item, against target and peer median. */
+export function toIntervalModel(input: IntervalInput, { locale }: ChartOptions): IntervalModel {
+  const { id, title, unit, asOf, items } = input;
+  const all = items.map((item) => item.measured);
+  const marks = items.flatMap(({ measured, target, peerMedian }) => [
+    ...(measured.kind === "value" ? [measured.value, measured.interval?.low ?? measured.value, measured.interval?.high ?? measured.value] : []),
+    ...[target, peerMedian].filter((value) => value !== undefined),
+  ]);
+  return {
+    kind: "interval", id, title, unit, asOf,
+    items: items.map((item) => ({ ...item, text: formatMeasured(item.measured, unit, locale) })),
+    domain: axisDomain(marks, unit),
+    sentence: readIntervals(input, locale),
+    table: {
+      columns: [textColumn("name", locale), ...measuredColumns(all, unit, locale), numberColumn("target", locale, unit), numberColumn("peerMedian", locale, unit)],
+      rows: items.map((item) => [item.label, ...measuredCells(item.measured, all, locale), item.target ?? null, item.peerMedian ?? null]),
+      notes: [],
+    },
+  };
+}
+
+function readIntervals({ items, title, unit, better = "higher" }: IntervalInput, locale: Locale): string {
+  const words = chartWords(locale);
+  const valued = items.flatMap((item) => (item.measured.kind === "value" ? [{ ...item, value: item.measured.value }] : []));
+  if (valued.length === 0) return words("sentences.noneAtAll", { subject: title });
+  const targets = new Set(valued.map((item) => item.target));
+  const [target] = targets;
+  if (targets.size === 1 && target !== undefined) {
+    const above = valued.filter((item) => (better === "higher" ? item.value >= target : item.value <= target)).length;
+    return words("sentences.interval", { above, count: valued.length, target: formatNumber(target, unit, locale) });
+  }
+  const values = valued.map((item) => item.value);
+  return words("sentences.intervalNoTarget", {
+    count: valued.length, low: formatNumber(Math.min(...values), unit, locale), high: formatNumber(Math.max(...values), unit, locale),
+  });
+}

@@ -1,0 +1,115 @@
+import type { ChartInput, EditionBreak, TableModel, TrendModel, TrendPanel, TrendPoint, TrendSeries } from "@/lib/charts/chart-model";
+import { axisDomain } from "@/lib/charts/scale";
+import { extremes, readSeries } from "@/lib/charts/sentences";
+import { measuredCells, measuredColumns, periodColumn, textColumn } from "@/lib/charts/table";
+import { formatNumber, formatPeriod } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
+import { chartWords } from "@/lib/i18n/words";
+import type { Unit } from "@/lib/metrics/unit";
+
+export type TrendInput = ChartInput & {
+  readonly series: readonly TrendSeries[];
+  /** A target in the unit of the values. */
+  readonly target?: number;
+  readonly minimumN?: number;
+};
+
+export type ChartOptions = { readonly locale: Locale };
+
+/** Lines over periods. A missing point is a gap; a change of edition breaks the line and is annotated. */
+export function toTrendModel(input: TrendInput, { locale }: ChartOptions): TrendModel {
+  const { id, title, unit, asOf, series } = input;
+  return {
+    kind: "trend", id, title, unit, asOf,
+    ...toTrendPanel(series, { unit, target: input.target ?? null }),
+    sentence: readTrend(input, locale),
+    table: trendTable(series, unit, locale),
+  };
+}
+
+/** The drawable part: periods in order, breaks of edition, and an axis that holds every value and the target. */
+export function toTrendPanel(series: readonly TrendSeries[], options: { readonly unit: Unit; readonly target: number | null }): TrendPanel {
+  const labels = new Map<string, string>();
+  for (const point of series.flatMap((each) => each.points)) labels.set(point.periodId, point.label);
+  const periods = [...labels].map(([id, label]) => ({ id, label })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const values = series.flatMap((each) => each.points.flatMap(drawnValues));
+  return {
+    series,
+    periods,
+    breaks: editionBreaks(series),
+    domain: axisDomain(options.target === null ? values : [...values, options.target], options.unit),
+    target: options.target,
+  };
+}
+
+const drawnValues = ({ measured }: TrendPoint): number[] => (measured.kind === "value" ? [measured.value] : []);
+
+/** Where a new edition begins, each period once. */
+export function editionBreaks(series: readonly TrendSeries[]): EditionBreak[] {
+  const breaks = new Map<string, EditionBreak>();
+  for (const { points } of series) {
+    const valued = points.filter((point) => point.measured.kind === "value");
+    valued.forEach((point, index) => {
+      const before = valued[index - 1];
+      if (before === undefined || point.edition === undefined || point.edition === before.edition) return;
+      breaks.set(point.periodId, { periodId: point.periodId, label: point.label, edition: point.edition });
+    });
+  }
+  return [...breaks.values()].sort((a, b) => (a.periodId < b.periodId ? -1 : 1));
+}
+
+function readTrend({ series, title, unit, minimumN }: TrendInput, locale: Locale): string {
+  const words = chartWords(locale);
+  const [main, ...others] = series.filter((each) => each.reference !== true);
+  if (main === undefined) return words("sentences.noneAtAll", { subject: title });
+  if (others.length === 0) {
+    return readSeries({ subject: title, points: main.points, unit, locale, ...(minimumN === undefined ? {} : { minimumN }) });
+  }
+  return readSeveral([main, ...others], title, unit, locale);
+}
+
+/** Several lines: who is highest and lowest in the last complete period in which any has a value. */
+function readSeveral(series: readonly TrendSeries[], title: string, unit: Unit, locale: Locale): string {
+  const words = chartWords(locale);
+  const complete = series.flatMap((each) => each.points).filter((point) => !point.incomplete && point.measured.kind === "value");
+  const lastId = complete.map((point) => point.periodId).sort().at(-1);
+  const label = complete.find((point) => point.periodId === lastId)?.label;
+  const named = series.flatMap(({ label: name, points }) => {
+    const point = points.find((each) => each.periodId === lastId);
+    return point?.measured.kind === "value" ? [{ label: name, value: point.measured.value }] : [];
+  });
+  const found = extremes(named);
+  if (found === null || label === undefined) return words("sentences.noneAtAll", { subject: title });
+  return words("sentences.series", {
+    period: label,
+    highName: found.high.label, highValue: formatNumber(found.high.value, unit, locale),
+    lowName: found.low.label, lowValue: formatNumber(found.low.value, unit, locale),
+    count: named.length,
+  });
+}
+
+/** One row per series and period. */
+export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: Locale): TableModel {
+  const words = chartWords(locale);
+  const all = series.flatMap((each) => each.points.map((point) => point.measured));
+  const hasEdition = series.some((each) => each.points.some((point) => point.edition !== undefined));
+  const hasGap = all.some((measured) => measured.kind !== "value");
+  return {
+    columns: [
+      textColumn("series", locale), periodColumn(locale),
+      ...(hasEdition ? [textColumn("edition", locale)] : []),
+      ...measuredColumns(all, unit, locale),
+    ],
+    rows: series.flatMap(({ label, points }) =>
+      points.map((point) => [
+        label, point.periodId,
+        ...(hasEdition ? [point.edition ?? null] : []),
+        ...measuredCells(point.measured, all, locale, point.incomplete ? words("legend.incomplete") : null),
+      ]),
+    ),
+    notes: [
+      ...editionBreaks(series).map(({ periodId, edition }) => words("notes.breaks", { period: formatPeriod(periodId, locale), edition })),
+      ...(hasGap ? [words("notes.gaps")] : []),
+    ],
+  };
+}

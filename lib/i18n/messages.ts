@@ -1,0 +1,23 @@
+import type { Locale } from "@/lib/i18n/locales";
+
+/**
+ * Every namespace of screen text, one line each: a new one is two JSON files and one line here.
+ * The Indonesian file gives the type; a test holds the English one equal to it, arguments included.
+ */
+export const namespaces = {
+  charts: { id: () => import("@/lib/i18n/messages/id/charts.json"), en: () => import("@/lib/i18n/messages/en/charts.json") },
+  common: { id: () => import("@/lib/i18n/messages/id/common.json"), en: () => import("@/lib/i18n/messages/en/common.json") },
+  errors: { id: () => import("@/lib/i18n/messages/id/errors.json"), en: () => import("@/lib/i18n/messages/en/errors.json") },
+  filters: { id: () => import("@/lib/i18n/messages/id/filters.json"), en: () => import("@/lib/i18n/messages/en/filters.json") },
+  login: { id: () => import("@/lib/i18n/messages/id/login.json"), en: () => import("@/lib/i18n/messages/en/login.json") },
+  nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
+} as const;
+
+export type Namespace = keyof typeof namespaces;
+export type Messages = { [N in Namespace]: Awaited<ReturnType<(typeof namespaces)[N]["id"]>>["default"] };
+
+/** All messages of a locale, by namespace. */
+export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
+  const entries = Object.entries(namespaces).map(async ([name, files]) => [name, (await files[locale]()).default] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}

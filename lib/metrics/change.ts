@@ -1,0 +1,37 @@
+import type { Measured } from "@/lib/measured";
+
+/** What may be said about two values of one metric. A change is called one only when it is one. */
+export type Change =
+  | { readonly kind: "up" | "down"; readonly delta: number }
+  /** Equal within `tolerance`. */
+  | { readonly kind: "same" }
+  /** Both values have intervals, and these overlap. */
+  | { readonly kind: "not-distinct"; readonly delta: number }
+  /** One of the two rests on fewer than `minimumN` observations. */
+  | { readonly kind: "too-few" }
+  | { readonly kind: "no-baseline" }
+  | { readonly kind: "no-value" };
+
+export type ChangeOptions = {
+  /** Fewest observations on either side, default 10. */
+  readonly minimumN?: number;
+  /** Largest difference that still reads as equal, in the unit of the value, default 0. */
+  readonly tolerance?: number;
+};
+
+/** Compares a value with an earlier one. */
+export function changeBetween(current: Measured, previous: Measured | null, options: ChangeOptions = {}): Change {
+  const { minimumN = 10, tolerance = 0 } = options;
+  if (current.kind !== "value") return { kind: "no-value" };
+  if (previous === null || previous.kind !== "value") return { kind: "no-baseline" };
+  if (current.n < minimumN || previous.n < minimumN) return { kind: "too-few" };
+  const delta = current.value - previous.value;
+  if (Math.abs(delta) <= tolerance) return { kind: "same" };
+  if (overlap(current, previous)) return { kind: "not-distinct", delta };
+  return { kind: delta > 0 ? "up" : "down", delta };
+}
+
+type Value = Extract<Measured, { kind: "value" }>;
+
+const overlap = (a: Value, b: Value): boolean =>
+  a.interval !== undefined && b.interval !== undefined && a.interval.low <= b.interval.high && b.interval.low <= a.interval.high;
