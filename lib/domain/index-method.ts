@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+import { validAt } from "@/lib/domain/valid-at";
+import { civilDateSchema, type CivilDate } from "@/lib/time/civil-date";
+
+/**
+ * A metric within a pillar. `worst` and `best` are its goalposts in the metric's own unit (0 and 100 points; beyond them
+ * it stays there); `worst` > `best` when lower is better. Goalposts are fixed so that ranks do not move because another
+ * MPP joined.
+ */
+const indexComponentSchema = z
+  .object({ metric: z.string().min(1), weight: z.number().positive(), worst: z.number(), best: z.number() })
+  .refine(({ worst, best }) => worst !== best, { error: "goalposts must differ" });
+
+const indexPillarSchema = z.object({
+  id: z.string().min(1),
+  labelId: z.string().min(1),
+  labelEn: z.string().min(1),
+  weight: z.number().positive(),
+  metrics: z.array(indexComponentSchema).min(1),
+});
+
+const addUpTo100 = (parts: readonly { readonly weight: number }[]): boolean =>
+  Math.abs(parts.reduce((sum, part) => sum + part.weight, 0) - 100) < 1e-9;
+
+/** A dated version of the Indeks Kinerja MPP. Weights are percent and add up to 100, of the pillars and within each. */
+export const indexMethodSchema = z
+  .object({
+    id: z.string().min(1),
+    validFrom: civilDateSchema,
+    aggregation: z.enum(["arithmetic", "geometric"]),
+    /** Least share (0–1) of the pillars' weight that must be present; below it the MPP is "tidak dinilai". */
+    minimumCoverage: z.number().min(0).max(1),
+    noteId: z.string(),
+    noteEn: z.string(),
+    pillars: z.array(indexPillarSchema).min(1),
+  })
+  .refine(({ pillars }) => addUpTo100(pillars), { error: "pillar weights must add up to 100" })
+  .refine(({ pillars }) => pillars.every(({ metrics }) => addUpTo100(metrics)), { error: "metric weights of a pillar must add up to 100" });
+export type IndexMethod = Readonly<z.infer<typeof indexMethodSchema>>;
+export type IndexPillar = Readonly<z.infer<typeof indexPillarSchema>>;
+
+/** The method version in force on a date; `null` before the first. */
+export const indexMethodInForce = (methods: readonly IndexMethod[], date: CivilDate): IndexMethod | null => validAt(methods, date);
