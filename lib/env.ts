@@ -45,3 +45,14 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n${lines.join("\n")}\nSee .env.example.`);
 }
+
+/** The environment of a child process: ours and `extra`. */
+export const childEnv = (extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({ ...process.env, ...extra });
+
+/** Sets variables for what this process loads afterwards (secrets read from the data folder, the embedded database). */
+export function setEnv(values: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, values);
+}
+
+/** True when npm started this process (`npm start`): a dead npm then means that nobody can stop us any more. */
+export const startedByNpm = (): boolean => process.env["npm_lifecycle_event"] !== undefined;

@@ -1,3 +1,5 @@
+import type { Role } from "@/lib/auth/roles";
+
 /**
  * What a signed-in person may see. Minted only by lib/auth/session.ts (sign-in, API token, command line), never read from
  * a request. Every read in lib/data/read takes one first.
@@ -14,9 +16,6 @@ export type ScopeGrant = {
   /** Institution of an assessor: visits of the other institution stay hidden until both submitted. */
   readonly institution: string | null;
 };
-
-export const roles = ["planner", "assessor", "sekda", "operator", "admin"] as const;
-export type Role = (typeof roles)[number];
 
 export const seesAllRecords = (scope: AuthorizedScope): boolean => scope.records.kind === "all";
 
