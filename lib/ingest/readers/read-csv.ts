@@ -9,6 +9,8 @@ const MAX_ROW_CHARS = 4 * 1024 * 1024;
 
 const hasLostCharacter = (cells: readonly string[]): boolean => cells.some((cell) => cell.includes("\uFFFD"));
 
+const lineBreaksIn = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+
 /**
  * Every physical record of a CSV, header and blank ones included, in bounded memory. A quote that is never closed ends
  * the reading with one last row that carries the problem, since where the row would have ended cannot be known.
@@ -31,11 +33,14 @@ export async function* readCsvRecords(
   if (/^utf-?8$/i.test(options.encoding)) pipeline(source.stream(), parser, finish);
   else pipeline(source.stream(), iconv.decodeStream(options.encoding), parser, finish);
   let lastLine = 0;
+  let parserLines = 0;
   try {
     for await (const { record, info } of parser) {
       const cells: string[] = record;
       const rowNumber = lastLine + 1;
-      lastLine = info.lines;
+      // csv-parse counts a CRLF inside quotes as two lines, so it only tells that a record has several.
+      lastLine += info.lines - parserLines === 1 ? 1 : 1 + lineBreaksIn(cells);
+      parserLines = info.lines;
       if (options.reportLostCharacters && hasLostCharacter(cells)) yield { rowNumber, cells, problem: "undecodable-character" };
       else yield { rowNumber, cells };
     }

@@ -56,7 +56,7 @@ async function openCsv(input: TableInput, source: FileSource, head: Buffer): Pro
 async function openXlsx(input: TableInput, source: FileSource): Promise<Opened> {
   const book = await inspectXlsx(source, input.name);
   const sheet = await chooseSheet(source, input.name, book, input.sheet);
-  return { format: "xlsx", encoding: "utf-8", sheets: book.sheets.map(({ name }) => name), sheet: sheet.name, records: () => readXlsxRecords(source, sheet) };
+  return { format: "xlsx", encoding: "utf-8", sheets: book.sheets.map(({ name }) => name), sheet: sheet.name, records: () => readXlsxRecords(source, book, sheet) };
 }
 
 async function firstRows(records: AsyncGenerator<TableRow>): Promise<TableRow[]> {

@@ -1,9 +1,9 @@
-import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import type { CellInput, TableRow } from "@/lib/ingest/readers/cell-input";
 import type { FileSource } from "@/lib/ingest/readers/file-source";
 import { fileRefusal } from "@/lib/ingest/readers/file-problem";
-import { readZipEntries, readZipText, streamZipEntry, type ZipEntry } from "@/lib/ingest/readers/inspect-zip";
+import { readZipEntries, readZipText, rewriteZip, streamZipEntry, type ZipEntry, type ZipPart } from "@/lib/ingest/readers/inspect-zip";
 
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 const MAX_RATIO = 200;
@@ -111,22 +111,32 @@ const toTableRow = (row: ExcelJS.Row): TableRow => {
   return { rowNumber: row.number, cells };
 };
 
+/**
+ * The workbook cut down to one sheet, in the order that exceljs' streaming reader needs. In a workbook as found it fails
+ * when the list of sheets comes after a sheet, shows dates as numbers when the styles do, and unpacks sheets to temporary
+ * files that stay behind when the shared texts do.
+ */
+function readableParts(book: XlsxBook, sheet: XlsxSheet): ZipPart[] {
+  const parts: ZipPart[] = [];
+  for (const name of ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"]) {
+    const content = book.entries.get(name);
+    if (content !== undefined) parts.push({ name, content });
+    else if (name === "xl/sharedStrings.xml") parts.push({ name, content: '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>' });
+  }
+  const content = book.entries.get(sheet.path);
+  if (content !== undefined) parts.push({ name: "xl/worksheets/sheet1.xml", content });
+  return parts;
+}
+
 /** Every row of one sheet that the file stores, in bounded memory. */
-export async function* readXlsxRecords(source: FileSource, sheet: XlsxSheet): AsyncGenerator<TableRow> {
-  const file = createReadStream(source.path);
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, { sharedStrings: "cache", styles: "cache", worksheets: "emit", hyperlinks: "ignore", entries: "ignore" });
-  const number = /sheet(\d+)\.xml$/.exec(sheet.path)?.[1] ?? "";
-  const sheets = reader[Symbol.asyncIterator]();
+export async function* readXlsxRecords(source: FileSource, book: XlsxBook, sheet: XlsxSheet): AsyncGenerator<TableRow> {
+  const zip = Readable.from(rewriteZip(source.path, readableParts(book, sheet)), { objectMode: false });
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(zip, { sharedStrings: "cache", styles: "cache", worksheets: "emit", hyperlinks: "ignore", entries: "ignore" });
   try {
-    for (let next = await sheets.next(); next.done !== true; next = await sheets.next()) {
-      const name: unknown = Reflect.get(next.value, "name");
-      if (name !== sheet.name && name !== `Sheet${number}`) continue;
-      for await (const row of next.value) yield toTableRow(row);
-      return;
+    for await (const worksheet of reader) {
+      for await (const row of worksheet) yield toTableRow(row);
     }
   } finally {
-    // Run to the end even when the caller stops early: only then does exceljs delete the sheets it unpacked to /tmp.
-    for (let next = await sheets.next(); next.done !== true; next = await sheets.next());
-    file.destroy();
+    zip.destroy();
   }
 }
