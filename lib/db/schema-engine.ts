@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import type * as SchemaEngineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 /**
  * Prisma's own schema engine, in its WebAssembly build: migrations need no downloaded binary. The table
@@ -21,7 +22,7 @@ export function readSchemaFiles(folder = path.join(root, "prisma")): SchemaFile[
 }
 
 // The WebAssembly module may be set up only once a process: a second instance panics.
-let loaded: Promise<typeof import("@prisma/schema-engine-wasm/schema_engine_bg")> | undefined;
+let loaded: Promise<typeof SchemaEngineModule> | undefined;
 
 async function loadEngineModule() {
   const engineModule = await import("@prisma/schema-engine-wasm/schema_engine_bg");

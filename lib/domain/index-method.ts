@@ -17,6 +17,11 @@ const indexPillarSchema = z.object({
   labelId: z.string().min(1),
   labelEn: z.string().min(1),
   weight: z.number().positive(),
+  /**
+   * Months, ending with the period, over which the pillar is read; default the period itself. Visits happen once or twice
+   * a year, so a quarter alone would leave most MPPs without any.
+   */
+  windowMonths: z.number().int().positive().optional(),
   metrics: z.array(indexComponentSchema).min(1),
 });
 

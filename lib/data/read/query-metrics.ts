@@ -1,0 +1,132 @@
+import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
+import { readIndexMethods } from "@/lib/data/read/index-methods";
+import { unitKey, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
+import { readMpps } from "@/lib/data/read/mpps";
+import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
+import { AppError } from "@/lib/errors";
+import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/domain/index-method";
+import { columnsOf } from "@/lib/metrics/columns-of";
+import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
+import { evaluate } from "@/lib/metrics/evaluate";
+import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
+import { missing, type Measured } from "@/lib/measured";
+import { addMonths, lastDayOf, monthRange, type CivilDate, monthOf } from "@/lib/time/civil-date";
+import { isClosed, type Period } from "@/lib/time/period";
+
+/**
+ * The one way to a number: pages, exports and the API call this. Every row of the asked units and periods comes back,
+ * with a value or the reason why there is none. `today` decides which periods are closed.
+ * @throws AppError invalid-input when a metric cannot be broken down as asked.
+ */
+export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
+  for (const id of query.metrics) assertDimensions(id, query);
+  const plain = query.metrics.filter((id) => metricById(id).formula.kind !== "index");
+  const composed = query.metrics.filter((id) => metricById(id).formula.kind === "index");
+  const [plainRows, composedRows] = await Promise.all([
+    plain.length > 0 ? queryPlain(scope, { ...query, metrics: plain }, today) : [],
+    composed.length > 0 ? queryComposed(scope, { ...query, metrics: composed }, today) : [],
+  ]);
+  return [...plainRows, ...composedRows];
+}
+
+function assertDimensions(id: MetricId, { by }: MetricQuery): void {
+  const allowed = metricById(id).dimensions;
+  const refused = by.filter((dimension) => !allowed.includes(dimension));
+  if (refused.length > 0) throw new AppError("invalid-input", `Metric ${id} has no ${refused.join(", ")}`, { parameter: "by", refused, allowed });
+}
+
+async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
+  const periods = query.periods.map((period) => monthsOf(period, today));
+  const cells = await cellsFor(scope, query, periods, query.metrics);
+  const byKey = new Map(cells.map((cell) => [`${cell.periodId}#${unitKey(cell.unit)}`, cell]));
+  const units = await unitsOf(scope, query, cells);
+  return query.metrics.flatMap((id) => units.flatMap((unit) => query.periods.map((period): MetricRow => {
+    const cell = byKey.get(`${period.id}#${unitKey(unit)}`);
+    return {
+      metric: id, period, unit, editions: cell?.editions ?? [], incomplete: !isClosed(period, monthOf(today)),
+      measured: cell ? evaluate(metricById(id), cell.inputs) : absent(scope, unit, period, today),
+    };
+  })));
+}
+
+/** Why a unit has no row at all: outside what its reader may see yet, or nothing arrived. */
+function absent(scope: AuthorizedScope, unit: MetricUnit, period: Period, today: CivilDate): Measured {
+  const open = !isClosed(period, monthOf(today));
+  const own = scope.records.kind === "all" || (unit.mppId !== undefined && seesRecordsOf(scope, unit.mppId));
+  return missing(open && !own ? "not-published" : "not-reported");
+}
+
+function cellsFor(scope: AuthorizedScope, query: MetricQuery, periods: readonly PeriodMonths[], ids: readonly MetricId[]): Promise<Cell[]> {
+  const columns = ids.map((id) => columnsOf(metricById(id).formula));
+  return readCells(scope, {
+    sums: [...new Set(columns.flatMap(({ sums }) => sums))],
+    histograms: [...new Set(columns.flatMap(({ histograms }) => histograms))],
+    periods, by: query.by, filter: query.filter ?? {},
+  });
+}
+
+const monthsOf = (period: Period, today: CivilDate, windowMonths?: number): PeriodMonths => ({
+  id: period.id,
+  months: monthRange(windowMonths === undefined ? period.from : addMonths(period.to, 1 - windowMonths), period.to),
+  closed: isClosed(period, monthOf(today)),
+});
+
+/** Units to answer for: every MPP that passes the filters, asked agencies, and whatever else has rows. */
+async function unitsOf(_scope: AuthorizedScope, { by, filter = {} }: MetricQuery, cells: readonly Cell[]): Promise<MetricUnit[]> {
+  const units = new Map<string, MetricUnit>();
+  const only = by.filter((dimension) => dimension !== "nation");
+  if (only.length === 0) units.set(unitKey({}), {});
+  if (only.length === 1 && only[0] === "mpp") {
+    for (const mpp of await readMpps()) {
+      const wanted = (filter.mppIds?.includes(mpp.id) ?? true) && (filter.provinceCodes?.includes(mpp.provinceCode) ?? true) && (filter.peerGroups?.includes(mpp.peerGroup) ?? true);
+      if (wanted) units.set(unitKey({ mppId: mpp.id }), { mppId: mpp.id });
+    }
+  }
+  for (const cell of cells) units.set(unitKey(cell.unit), cell.unit);
+  return [...units.values()];
+}
+
+async function queryComposed(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
+  const composed = await composeIndices(scope, query, today);
+  return query.metrics.flatMap((id) => composed.map(({ period, mppId, method, result }): MetricRow => ({
+    metric: id, period, unit: { mppId }, incomplete: !isClosed(period, monthOf(today)), editions: method ? [`index-${method.id}`] : [],
+    measured: result ? partOf(id, result) : missing("not-applicable"),
+  })));
+}
+
+function partOf(id: MetricId, result: ComposedIndex): Measured {
+  const { formula } = metricById(id);
+  if (formula.kind !== "index" || formula.pillar === null) return result.index;
+  const pillar = result.pillars.find((candidate) => candidate.pillarId === formula.pillar);
+  return pillar ? pillarMeasured(pillar) : missing("not-applicable");
+}
+
+export type ComposedRow = { readonly period: Period; readonly mppId: number; readonly method: IndexMethod | null; readonly result: ComposedIndex | null };
+
+/** The index of every asked MPP and period with its pillars and component metrics, for the ranking and the scorecard. */
+export async function composeIndices(scope: AuthorizedScope, { periods, filter = {} }: Pick<MetricQuery, "periods" | "filter">, today: CivilDate): Promise<ComposedRow[]> {
+  const methods = await readIndexMethods();
+  const inForce = new Map(periods.map((period) => [period.id, indexMethodInForce(methods, lastDayOf(period.to))]));
+  const windows = new Set([...inForce.values()].flatMap((method) => method?.pillars.map((pillar) => pillar.windowMonths ?? 0) ?? []));
+  const tables = new Map<number, Map<string, Measured>>();
+  await Promise.all([...windows].map(async (window) => {
+    const ids = componentIds([...inForce.values()], window);
+    const request = { metrics: ids, periods, by: ["mpp"] as const, filter };
+    const cells = await cellsFor(scope, request, periods.map((period) => monthsOf(period, today, window === 0 ? undefined : window)), ids);
+    const table = new Map<string, Measured>();
+    for (const cell of cells) for (const id of ids) table.set(`${cell.periodId}#${cell.unit.mppId}#${id}`, evaluate(metricById(id), cell.inputs));
+    tables.set(window, table);
+  }));
+  const units = await unitsOf(scope, { metrics: [], periods, by: ["mpp"], filter }, []);
+  return units.flatMap(({ mppId = 0 }) => periods.map((period): ComposedRow => {
+    const method = inForce.get(period.id) ?? null;
+    const lookup = (metricId: string, pillar: IndexPillar): Measured =>
+      tables.get(pillar.windowMonths ?? 0)?.get(`${period.id}#${mppId}#${metricId}`) ?? absent(scope, { mppId }, period, today);
+    return { period, mppId, method, result: method ? composeIndex(method, lookup) : null };
+  }));
+}
+
+const componentIds = (methods: readonly (IndexMethod | null)[], window: number): MetricId[] => [
+  ...new Set(methods.flatMap((method) => method?.pillars ?? []).filter((pillar) => (pillar.windowMonths ?? 0) === window)
+    .flatMap((pillar) => pillar.metrics.map(({ metric }) => metric)).filter(isMetricId)),
+];

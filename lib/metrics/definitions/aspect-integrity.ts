@@ -1,0 +1,26 @@
+import { defineMetric } from "@/lib/metrics/define-metric";
+
+export const aspectIntegrity = defineMetric({
+  id: "aspect-integrity",
+  group: "visits",
+  label: { id: "Aspek integritas", en: "Aspect: integrity" },
+  definition: {
+    id: "Rata-rata nilai aspek “Integritas” pada kunjungan yang menilainya.",
+    en: "Mean score of the aspect “Integrity” over the visits that scored it.",
+  },
+  formulaText: {
+    id: "Jumlah nilai aspek (0–100) ÷ banyaknya penilaian aspek",
+    en: "Sum of aspect scores (0–100) ÷ number of aspect scores",
+  },
+  unit: "points",
+  better: "higher",
+  minimumN: 1,
+  formula: { kind: "mean", sum: "visit.integrity_sum", n: "visit.integrity_n" },
+  chart: "trend",
+  sources: ["visits"],
+  rule: {
+    id: "Instrumen kunjungan bersama Lensa MPP, edisi yang disebut pada tiap angka",
+    en: "Lensa MPP's joint-visit instrument, edition as named beside each number",
+  },
+  dimensions: ["nation", "province", "mpp", "agency"],
+});

@@ -1,0 +1,106 @@
+import { skmIndex, type SkmElementTotal } from "@/lib/domain/skm-index";
+import type { MetricDefinition } from "@/lib/metrics/define-metric";
+import type { Formula } from "@/lib/metrics/formula";
+import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
+import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
+import { kaplanMeierMedian } from "@/lib/stats/kaplan-meier-median";
+import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
+import { bucketValue, histogramCount, histogramQuantile, type Histogram } from "@/lib/stats/quantile-histogram";
+import { wilsonInterval } from "@/lib/stats/wilson-interval";
+
+/** What the roll-ups hold for one unit and period. `null`: no row (missing, not 0). */
+export type Inputs = {
+  readonly sum: (column: SumColumn) => number | null;
+  readonly histogram: (column: HistogramColumn) => Histogram | null;
+};
+
+type Estimate = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number } | "not-reported" | "not-assessed";
+
+/** The one place where roll-ups become a metric's value. Index metrics are composed elsewhere (lib/metrics/compose-index). */
+export function evaluate(metric: MetricDefinition, inputs: Inputs): Measured {
+  const estimate = estimateOf(metric.formula, inputs);
+  if (typeof estimate === "string") return missing(estimate);
+  if (estimate.n < metric.minimumN) return estimate.n === 0 && metric.formula.kind !== "sum" ? missing("not-assessed") : suppressed(estimate.n, metric.minimumN);
+  const { low, high } = estimate;
+  return low === undefined || high === undefined ? measuredValue(estimate.value, estimate.n) : measuredValue(estimate.value, estimate.n, { low, high });
+}
+
+function estimateOf(formula: Formula, inputs: Inputs): Estimate {
+  switch (formula.kind) {
+    case "sum": return sumEstimate(inputs.sum(formula.of));
+    case "ratio": return ratioEstimate(formula, inputs);
+    case "mean": return meanEstimate(formula, inputs);
+    case "quantile": return quantileEstimate(inputs.histogram(formula.of), formula.q);
+    case "survival-median": return survivalEstimate(inputs.histogram(formula.closed), inputs.histogram(formula.open));
+    case "skm-index": return skmEstimate(inputs);
+    case "mean-difference": return differenceEstimate(formula, inputs);
+    case "index": throw new Error("An index is composed from metrics, not evaluated from columns");
+  }
+}
+
+const sumEstimate = (sum: number | null): Estimate => (sum === null ? "not-reported" : { value: sum, n: sum });
+
+function ratioEstimate({ of, to, times = 1, interval }: Extract<Formula, { kind: "ratio" }>, inputs: Inputs): Estimate {
+  const [part, whole] = [inputs.sum(of), inputs.sum(to)];
+  if (part === null || whole === null) return "not-reported";
+  if (whole <= 0) return "not-assessed";
+  const estimate = { value: (part / whole) * times, n: whole };
+  return interval === "wilson" ? { ...estimate, ...wilsonInterval(part, whole) } : estimate;
+}
+
+function meanEstimate({ sum, n, squares }: Extract<Formula, { kind: "mean" }>, inputs: Inputs): Estimate {
+  const [total, count] = [inputs.sum(sum), inputs.sum(n)];
+  if (total === null || count === null) return "not-reported";
+  if (count <= 0) return "not-assessed";
+  const squareSum = squares ? inputs.sum(squares) : null;
+  const interval = squareSum === null ? null : meanInterval({ n: count, sum: total, squares: squareSum });
+  return { value: total / count, n: count, ...(interval ?? {}) };
+}
+
+function quantileEstimate(histogram: Histogram | null, q: number): Estimate {
+  if (histogram === null) return "not-reported";
+  const value = histogramQuantile(histogram, q);
+  return value === null ? "not-assessed" : { value, n: histogramCount(histogram) };
+}
+
+function survivalEstimate(closed: Histogram | null, open: Histogram | null): Estimate {
+  if (closed === null || open === null) return "not-reported";
+  const points = [
+    ...closed.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: closed.counts[i] ?? 0, open: 0 })),
+    ...open.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: 0, open: open.counts[i] ?? 0 })),
+  ];
+  const median = kaplanMeierMedian(points);
+  return median === null ? "not-assessed" : { value: median, n: histogramCount(closed) + histogramCount(open) };
+}
+
+function skmEstimate(inputs: Inputs): Estimate {
+  const responses = inputs.sum("survey.responses");
+  if (responses === null) return "not-reported";
+  const total = (sum: SumColumn, n: SumColumn): SkmElementTotal => ({ sum: inputs.sum(sum) ?? 0, answered: inputs.sum(n) ?? 0 });
+  const measured = skmIndex({
+    requirements: total("survey.requirements_sum", "survey.requirements_n"),
+    procedure: total("survey.procedure_sum", "survey.procedure_n"),
+    completionTime: total("survey.completion_time_sum", "survey.completion_time_n"),
+    cost: total("survey.cost_sum", "survey.cost_n"),
+    product: total("survey.product_sum", "survey.product_n"),
+    competence: total("survey.competence_sum", "survey.competence_n"),
+    behaviour: total("survey.behaviour_sum", "survey.behaviour_n"),
+    complaints: total("survey.complaints_sum", "survey.complaints_n"),
+    facilities: total("survey.facilities_sum", "survey.facilities_n"),
+  }, { respondents: responses }).index;
+  return measured.kind === "value" ? { value: measured.value, n: responses } : "not-assessed";
+}
+
+function differenceEstimate({ a, b }: Extract<Formula, { kind: "mean-difference" }>, inputs: Inputs): Estimate {
+  const [first, second] = [momentsOf(a, inputs), momentsOf(b, inputs)];
+  if (first === null || second === null) return "not-reported";
+  if (first.n <= 0 || second.n <= 0) return "not-assessed";
+  const interval = meanDifferenceInterval(first, second);
+  // The smaller side decides how much the difference can carry.
+  return { value: first.sum / first.n - second.sum / second.n, n: Math.min(first.n, second.n), ...(interval ?? {}) };
+}
+
+function momentsOf(columns: Extract<Formula, { kind: "mean-difference" }>["a"], inputs: Inputs): Moments | null {
+  const [n, sum, squares] = [inputs.sum(columns.n), inputs.sum(columns.sum), inputs.sum(columns.squares)];
+  return n === null || sum === null || squares === null ? null : { n, sum, squares };
+}

@@ -1,0 +1,100 @@
+import type { PoolClient } from "pg";
+import type { RollupFamily } from "@/lib/rollup/families";
+import { areaColumns, areaSelect, tablesOf } from "@/lib/rollup/rollup-tables";
+import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
+
+/** What an import touched: the months of one family of one MPP, of the old and the new values. */
+export type DirtyRange = { readonly mppId: number; readonly family: RollupFamily; readonly months: readonly CivilMonth[] };
+
+/** Serialises the writers of the shared area tables (nation, provinces): held until the transaction ends. */
+const areaLock = 7_300_001;
+
+/** Where a family's facts are and which of their dates say how far the data reach. */
+const reach: Readonly<Record<RollupFamily, { table: string; day: string; latest: string }>> = {
+  ticket: { table: "service_ticket", day: "day", latest: "max(day)" },
+  complaint: { table: "complaint", day: "opened_on", latest: "greatest(max(opened_on), max(closed_on))" },
+  survey: { table: "survey_response", day: "day", latest: "max(day)" },
+  visit: { table: "visit", day: "day", latest: "max(day)" },
+  counter_day: { table: "counter_day", day: "day", latest: "max(day)" },
+  follow_up: { table: "follow_up", day: "raised_on", latest: "greatest(max(raised_on), max(done_on), max(verified_on))" },
+};
+
+/** Families with levels: a later as-of date changes every month since the first, so all of them are dirty. */
+const levelFamilies: readonly RollupFamily[] = ["complaint", "follow_up"];
+
+/**
+ * Brings the roll-ups of the touched months up to date, inside the caller's transaction: readers see the old numbers or
+ * the new, never a mixture. Running it again changes nothing.
+ */
+export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRange[]): Promise<void> {
+  if (dirty.length === 0) return;
+  await client.query("SELECT pg_advisory_xact_lock($1)", [areaLock]);
+  for (const [family, mppIds, touched] of groupByFamily(dirty)) {
+    await refreshAsOf(client, family, mppIds);
+    const months = levelFamilies.includes(family) ? await allMonths(client, family, mppIds, touched) : touched;
+    for (const chunk of chunked(mppIds, 25)) await refreshMpps(client, family, chunk, months);
+    await refreshAreas(client, family, months);
+  }
+}
+
+function groupByFamily(dirty: readonly DirtyRange[]): [RollupFamily, number[], string[]][] {
+  const groups = new Map<RollupFamily, { mppIds: Set<number>; months: Set<string> }>();
+  for (const { family, mppId, months } of dirty) {
+    const group = groups.get(family) ?? { mppIds: new Set(), months: new Set() };
+    group.mppIds.add(mppId);
+    for (const month of months) group.months.add(firstDayOf(month));
+    groups.set(family, group);
+  }
+  return [...groups].map(([family, group]) => [family, [...group.mppIds].sort((a, b) => a - b), [...group.months].sort()]);
+}
+
+async function refreshAsOf(client: PoolClient, family: RollupFamily, mppIds: readonly number[]): Promise<void> {
+  const { table, latest } = reach[family];
+  await client.query("DELETE FROM rollup_as_of WHERE family = $1 AND mpp_id = ANY($2::int[])", [family, mppIds]);
+  // A file may say up to which day it reaches (data_as_of): open cases have aged until then although nothing happened.
+  await client.query(
+    `INSERT INTO rollup_as_of (mpp_id, family, as_of, loaded_at)
+     SELECT f.mpp_id, $1, greatest(f.latest, b.as_of), b.loaded_at
+     FROM (SELECT mpp_id, ${latest} AS latest FROM ${table} WHERE mpp_id = ANY($2::int[]) GROUP BY 1) f
+     JOIN (SELECT d.mpp_id, max(i.data_as_of) AS as_of, coalesce(max(i.committed_at), now()) AS loaded_at
+           FROM (SELECT DISTINCT mpp_id, batch_id FROM ${table} WHERE mpp_id = ANY($2::int[])) d
+           LEFT JOIN import_batch i ON i.id = d.batch_id GROUP BY 1) b USING (mpp_id)`,
+    [family, mppIds],
+  );
+}
+
+/** Months from the first fact or stored row to the as-of date, with the touched ones. */
+async function allMonths(client: PoolClient, family: RollupFamily, mppIds: readonly number[], touched: readonly string[]): Promise<string[]> {
+  const { table, day } = reach[family];
+  const { rows } = await client.query<{ month: string }>(
+    `SELECT DISTINCT m::date AS month FROM (
+       SELECT min(${day}) AS first, (SELECT max(as_of) FROM rollup_as_of WHERE family = $2 AND mpp_id = ANY($1::int[])) AS last
+       FROM ${table} WHERE mpp_id = ANY($1::int[])) r,
+       generate_series(date_trunc('month', r.first), date_trunc('month', r.last), interval '1 month') m
+     UNION SELECT DISTINCT month FROM rollup_${family} WHERE mpp_id = ANY($1::int[])`,
+    [mppIds, family],
+  );
+  return [...new Set([...touched, ...rows.map((row) => row.month)])].sort();
+}
+
+async function refreshMpps(client: PoolClient, family: RollupFamily, mppIds: readonly number[], months: readonly string[]): Promise<void> {
+  for (const { table, columns, sql, takesFamily } of tablesOf(family)) {
+    const parameters = takesFamily ? [mppIds, months, family] : [mppIds, months];
+    const familyFilter = takesFamily ? " AND family = $3" : "";
+    await client.query(`DELETE FROM ${table} WHERE mpp_id = ANY($1::int[]) AND month = ANY($2::date[])${familyFilter}`, parameters);
+    const list = columns.join(", ");
+    await client.query(`INSERT INTO ${table} (${list}) SELECT ${list} FROM (${sql}) s`, parameters);
+  }
+}
+
+async function refreshAreas(client: PoolClient, family: RollupFamily, months: readonly string[]): Promise<void> {
+  const list = areaColumns(family).join(", ");
+  for (const chunk of chunked(months, 6)) {
+    await client.query(`DELETE FROM rollup_${family}_area WHERE month = ANY($1::date[])`, [chunk]);
+    await client.query(`INSERT INTO rollup_${family}_area (${list}) SELECT ${list} FROM (${areaSelect(family)}) s`, [chunk]);
+  }
+}
+
+function chunked<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,80 @@
+import type { PoolClient } from "pg";
+import { inTransaction } from "@/lib/db/client";
+import { rollupFamilyIds } from "@/lib/rollup/families";
+import { allTables, areaColumns, areaSelect, type RollupTable } from "@/lib/rollup/rollup-tables";
+
+/** One stored row that differs from what the facts say now. */
+export type RollupDifference = { readonly table: string; readonly key: string; readonly column: string; readonly stored: string; readonly fromFacts: string };
+export type RollupCheck = { readonly table: string; readonly rows: number; readonly differences: readonly RollupDifference[]; readonly differenceCount: number };
+
+/** Sums of minutes may be added in another order: differences below this relative size are rounding, not error. */
+const tolerance = 1e-9;
+const shown = 20;
+
+/**
+ * Computes every roll-up anew from the facts and compares it with what is stored, within one snapshot.
+ * @param onProgress called before each table. @returns one entry a table; no differences means equal.
+ */
+export async function verifyRollups(onProgress: (table: string) => void = () => {}): Promise<RollupCheck[]> {
+  return inTransaction(async (client) => {
+    await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    const [mppIds, months] = [await allMppIds(client), await everyMonth(client)];
+    const checks: RollupCheck[] = [];
+    for (const table of allTables()) {
+      onProgress(table.table);
+      checks.push(await checkMppTable(client, table, mppIds, months));
+    }
+    for (const family of rollupFamilyIds) {
+      onProgress(`rollup_${family}_area`);
+      const keys = ["area", "month", "agency_id", "detail"];
+      checks.push(await compare(client, `rollup_${family}_area`, keys, areaColumns(family), areaSelect(family), [months], ""));
+    }
+    return checks;
+  });
+}
+
+const allMppIds = async (client: PoolClient): Promise<number[]> => (await client.query<{ id: number }>("SELECT id FROM mpp")).rows.map((row) => row.id);
+
+async function everyMonth(client: PoolClient): Promise<string[]> {
+  const sources = [["service_ticket", "day"], ["complaint", "opened_on"], ["survey_response", "day"], ["visit", "day"], ["counter_day", "day"], ["follow_up", "raised_on"]];
+  const ranges = sources.map(([table, day]) => `SELECT min(${day}) AS a, max(${day}) AS b FROM ${table}`).join(" UNION ALL ");
+  const { rows } = await client.query<{ month: string }>(
+    `SELECT m::date AS month FROM (SELECT min(a) AS a, greatest(max(b), (SELECT max(as_of) FROM rollup_as_of)) AS b FROM (${ranges}) r) r,
+     generate_series(date_trunc('month', a), date_trunc('month', b), interval '1 month') m`,
+  );
+  return rows.map((row) => row.month);
+}
+
+function checkMppTable(client: PoolClient, { table, keys, columns, sql, takesFamily, family }: RollupTable, mppIds: number[], months: string[]) {
+  const parameters: unknown[] = takesFamily ? [mppIds, months, family] : [mppIds, months];
+  return compare(client, table, keys, columns, sql, parameters, takesFamily ? ` WHERE family = '${family}'` : "");
+}
+
+async function compare(
+  client: PoolClient, table: string, keys: readonly string[], columns: readonly string[], sql: string, parameters: unknown[], storedFilter: string,
+): Promise<RollupCheck> {
+  const values = columns.filter((column) => !keys.includes(column));
+  const differs = values.map((column) => (isNumeric(column)
+    ? `(s.${column} IS NULL OR f.${column} IS NULL OR abs(s.${column} - f.${column}) > ${tolerance} * greatest(1, abs(f.${column})))`
+    : `s.${column} IS DISTINCT FROM f.${column}`));
+  const key = keys.map((column) => `coalesce(s.${column}, f.${column})::text`).join(" || ' / ' || ");
+  const { rows } = await client.query<{ key: string; stored: Record<string, unknown> | null; facts: Record<string, unknown> | null; total: number; different: boolean }>(
+    `WITH f AS (SELECT ${columns.join(", ")} FROM (${sql}) q), s AS (SELECT ${columns.join(", ")} FROM ${table}${storedFilter}), joined AS (
+       SELECT ${key} AS key, to_jsonb(s) AS stored, to_jsonb(f) AS facts, (${differs.join(" OR ")}) AS different
+       FROM s FULL JOIN f ON ${keys.map((column) => `s.${column} = f.${column}`).join(" AND ")})
+     SELECT key, stored, facts, different, count(*) OVER () AS total FROM joined ORDER BY different DESC LIMIT ${shown + 1}`,
+    parameters,
+  );
+  const bad = rows.filter((row) => row.different);
+  const differences = bad.slice(0, shown).flatMap((row) => describe(table, row.key, values, row.stored, row.facts));
+  return { table, rows: rows[0]?.total ?? 0, differences, differenceCount: bad.length };
+}
+
+const isNumeric = (column: string): boolean => !column.endsWith("_bucket") && !column.endsWith("_count");
+
+function describe(table: string, key: string, values: readonly string[], stored: Record<string, unknown> | null, facts: Record<string, unknown> | null): RollupDifference[] {
+  const text = (row: Record<string, unknown> | null, column: string): string => (row ? JSON.stringify(row[column]) : "no row");
+  return values
+    .filter((column) => text(stored, column) !== text(facts, column))
+    .map((column) => ({ table, key, column, stored: text(stored, column), fromFacts: text(facts, column) }));
+}

@@ -1,0 +1,38 @@
+/**
+ * Goalpost normalisation and weighted arithmetic aggregation (OECD/JRC Handbook on Constructing Composite Indicators,
+ * 2008). Goalposts are fixed by the method version, so that a unit's index does not depend on who else is in the set.
+ */
+export type Goalpost = { readonly worst: number; readonly best: number };
+
+/** 0 at `worst`, 100 at `best`, clamped; `best` may be the smaller one (times). Throws when both are equal. */
+export function goalpostScore(value: number, { worst, best }: Goalpost): number {
+  if (worst === best) throw new RangeError("goalpostScore: worst and best are equal");
+  return Math.min(100, Math.max(0, (100 * (value - worst)) / (best - worst)));
+}
+
+export type WeightedPart = { readonly weight: number; readonly value: number | null };
+export type Aggregate = {
+  /** Weighted mean over the available parts, weights renormalised among them; `null` below the coverage. */
+  readonly value: number | null;
+  /** Share of the weight that is available, 0–1. */
+  readonly coverage: number;
+};
+
+/**
+ * @param parts weights ≥ 0 in any common unit; `null` values are missing.
+ * @param minimumCoverage share of weight (0–1) that must be available: without it a missing part would silently be
+ *   replaced by the others.
+ */
+export function weightedMean(parts: readonly WeightedPart[], minimumCoverage: number): Aggregate {
+  const total = parts.reduce((sum, part) => sum + part.weight, 0);
+  let weight = 0;
+  let sum = 0;
+  for (const part of parts) {
+    if (part.value === null) continue;
+    weight += part.weight;
+    sum += part.weight * part.value;
+  }
+  const coverage = total > 0 ? weight / total : 0;
+  const enough = weight > 0 && coverage >= minimumCoverage - 1e-12;
+  return { value: enough ? sum / weight : null, coverage };
+}

@@ -1,0 +1,61 @@
+/**
+ * Mergeable quantiles by log buckets (DDSketch: Masson, Rim & Lee 2019, VLDB 12:2195), relative error 2 %.
+ * Bucket `i` holds values in (γ^(i−1), γ^i], γ = (1+a)/(1−a); its estimate is 2γ^i/(γ+1), so that
+ * |estimate − x| ≤ a·x for every x in it. Zero and negative values have a bucket of their own, whose estimate is 0.
+ * The roll-up SQL computes the same index; prisma/rollups/*.sql repeat γ (a test holds them equal).
+ */
+export const relativeError = 0.02;
+export const gamma = (1 + relativeError) / (1 - relativeError);
+export const zeroBucket = -100_000;
+const logGamma = Math.log(gamma);
+
+/** Counts by bucket index, in parallel arrays; order does not matter, an index may repeat. */
+export type Histogram = { readonly buckets: readonly number[]; readonly counts: readonly number[] };
+
+/** Bucket index of a value (any unit ≥ 0); throws on NaN. */
+export function bucketOf(value: number): number {
+  if (Number.isNaN(value)) throw new RangeError("bucketOf: value is NaN");
+  return value <= 0 ? zeroBucket : Math.ceil(Math.log(value) / logGamma);
+}
+
+/** The value that stands for a bucket, in the unit of the data. */
+export const bucketValue = (bucket: number): number => (bucket === zeroBucket ? 0 : (2 * gamma ** bucket) / (gamma + 1));
+
+/** Sums histograms; the result is sorted by bucket and has no repeats. Order of merging does not matter. */
+export function mergeHistograms(histograms: Iterable<Histogram>): Histogram {
+  const total = new Map<number, number>();
+  for (const { buckets, counts } of histograms) {
+    for (let i = 0; i < buckets.length; i++) {
+      const bucket = buckets[i] ?? 0;
+      total.set(bucket, (total.get(bucket) ?? 0) + (counts[i] ?? 0));
+    }
+  }
+  const sorted = [...total.entries()].sort((a, b) => a[0] - b[0]);
+  return { buckets: sorted.map(([bucket]) => bucket), counts: sorted.map(([, count]) => count) };
+}
+
+export const histogramOf = (values: Iterable<number>): Histogram => {
+  const buckets = Array.from(values, bucketOf);
+  return mergeHistograms([{ buckets, counts: buckets.map(() => 1) }]);
+};
+
+/** Number of observations. */
+export const histogramCount = (histogram: Histogram): number => histogram.counts.reduce((sum, count) => sum + count, 0);
+
+/**
+ * Quantile `q` (0–1) of a merged histogram: the first bucket whose cumulative count exceeds q(n−1); within 2 % of the
+ * lower order statistic x_(⌊q(n−1)⌋+1). `null` when empty.
+ */
+export function histogramQuantile(histogram: Histogram, q: number): number | null {
+  if (!(q >= 0 && q <= 1)) throw new RangeError(`histogramQuantile: q must be within 0–1, not ${q}`);
+  const { buckets, counts } = mergeHistograms([histogram]);
+  const n = histogramCount(histogram);
+  if (n === 0) return null;
+  const rank = q * (n - 1);
+  let cumulative = 0;
+  for (let i = 0; i < buckets.length; i++) {
+    cumulative += counts[i] ?? 0;
+    if (cumulative > rank) return bucketValue(buckets[i] ?? 0);
+  }
+  return bucketValue(buckets.at(-1) ?? 0);
+}
