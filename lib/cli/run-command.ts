@@ -165,7 +165,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function helpText(command: Command<OptionSpecs>): string {
+function helpText(command: Omit<Command<OptionSpecs>, "run">): string {
   const options = Object.entries({ ...command.options, help: { type: "boolean", short: "h", help: "show this text" } satisfies OptionSpec });
   const rows = options.map(([name, spec]: [string, OptionSpec]) => {
     const short = spec.short === undefined ? "" : `-${spec.short}, `;

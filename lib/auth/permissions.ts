@@ -1,0 +1,35 @@
+import type { Role } from "@/lib/auth/roles";
+
+/**
+ * What each role may do. Whose records an action may touch is the scope's business (lib/auth/session.ts): an operator
+ * with `import` imports for the MPPs of the scope alone.
+ */
+const permissions = {
+  /** Preview and commit files of facts. */
+  import: ["planner", "operator", "assessor", "admin"],
+  /** Preview and commit the registers: regions, MPPs, agencies, services. */
+  "import-registers": ["planner", "admin"],
+  "undo-import": ["planner", "operator", "admin"],
+  /** Rejected rows can hold personal data. */
+  "read-rejected-rows": ["planner", "operator", "assessor", "admin"],
+  "save-mapping": ["planner", "operator", "admin"],
+  "see-records": ["planner", "assessor", "sekda", "operator", "admin"],
+  export: ["planner", "assessor", "sekda", "operator", "admin"],
+  "query-api": ["planner", "assessor", "sekda", "operator", "admin"],
+  "write-follow-up": ["planner", "sekda", "operator", "admin"],
+  annotate: ["planner", "sekda", "admin"],
+  "set-targets": ["planner", "admin"],
+  /** MPPs, agencies, services with their standards, holidays. */
+  "manage-reference": ["planner", "admin"],
+  "manage-users": ["admin"],
+  "see-audit": ["admin"],
+  "remove-demo": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof permissions;
+export const actions = Object.keys(permissions).filter((key): key is Action => key in permissions);
+
+export const can = (role: Role, action: Action): boolean => {
+  const allowed: readonly Role[] = permissions[action];
+  return allowed.includes(role);
+};

@@ -1,0 +1,36 @@
+import { roles, type Role } from "@/lib/auth/roles";
+
+/**
+ * Who may open which route: one line each, as Next.js names it. A route that is missing here fails a test, and a test
+ * opens each as each role. `public` needs no sign-in; `bearer` takes an API token instead of a session.
+ */
+export type RouteAccess = readonly Role[] | "public" | "bearer";
+
+const managers: readonly Role[] = ["planner", "admin"];
+const importers: readonly Role[] = ["planner", "assessor", "operator", "admin"];
+
+export const routeAccess: Readonly<Record<string, RouteAccess>> = {
+  "/": roles,
+  "/peringkat": roles,
+  "/mpp": roles,
+  "/mpp/[kode]": roles,
+  "/instansi": roles,
+  "/instansi/[kode]": roles,
+  "/bandingkan": roles,
+  "/pengaduan": roles,
+  "/waktu-layanan": roles,
+  "/kunjungan": roles,
+  "/kunjungan/[id]": roles,
+  "/survei": roles,
+  "/mutu-data": roles,
+  "/metode": roles,
+  "/pemberitahuan": roles,
+  "/impor": importers,
+  "/impor/[id]": importers,
+  "/kelola": managers,
+  "/masuk": "public",
+  "/api/auth/[...nextauth]": "public",
+  "/api/health": "public",
+  "/api/v1/metrics": "bearer",
+  "/api/v1/query": "bearer",
+};

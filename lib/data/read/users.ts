@@ -1,0 +1,78 @@
+import { prisma } from "@/lib/db/client";
+import { normaliseEmail } from "@/lib/auth/email";
+import { isInstitution, isRole, type Institution, type Role } from "@/lib/auth/roles";
+import { can } from "@/lib/auth/permissions";
+import type { AuthorizedScope } from "@/lib/auth/scope";
+import { AppError } from "@/lib/errors";
+
+/** A person as the app knows them; never with the hash of the password. */
+export type UserRecord = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly institution: Institution | null;
+  readonly mppIds: readonly number[];
+  readonly sessionVersion: number;
+  readonly isDisabled: boolean;
+  readonly isDemo: boolean;
+  /** False for users of an identity provider. */
+  readonly hasPassword: boolean;
+  readonly createdAt: Date;
+  readonly lastSignInAt: Date | null;
+};
+
+type UserRow = {
+  id: string; email: string; name: string; role: string; institution: string | null; mppIds: number[]; sessionVersion: number;
+  disabledAt: Date | null; demo: boolean; passwordHash: string | null; createdAt: Date; lastSignInAt: Date | null;
+};
+
+export function toUserRecord(row: UserRow): UserRecord {
+  if (!isRole(row.role)) throw new Error(`User ${row.id} has an unknown role: ${row.role}`);
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    institution: row.institution !== null && isInstitution(row.institution) ? row.institution : null,
+    mppIds: row.mppIds,
+    sessionVersion: row.sessionVersion,
+    isDisabled: row.disabledAt !== null,
+    isDemo: row.demo,
+    hasPassword: row.passwordHash !== null,
+    createdAt: row.createdAt,
+    lastSignInAt: row.lastSignInAt,
+  };
+}
+
+/** For the minting of scopes alone, which comes before there is a scope. */
+export async function readUserById(id: string): Promise<UserRecord | null> {
+  const row = await prisma().user.findUnique({ where: { id } });
+  return row && toUserRecord(row);
+}
+
+/** For sign-in alone: with the hash. */
+export async function readUserForSignIn(email: string): Promise<{ readonly user: UserRecord; readonly passwordHash: string | null } | null> {
+  const row = await prisma().user.findUnique({ where: { email: normaliseEmail(email) } });
+  return row && { user: toUserRecord(row), passwordHash: row.passwordHash };
+}
+
+/** The living user of an API token, by the SHA-256 of the token; notes that it was used. */
+export async function readUserByTokenHash(tokenHash: string, at: Date): Promise<UserRecord | null> {
+  const token = await prisma().apiToken.findUnique({ where: { tokenHash }, include: { user: true } });
+  if (!token || token.revokedAt !== null || token.user.disabledAt !== null) return null;
+  // Once a minute is exact enough, and spares a write per request.
+  if (token.lastUsedAt === null || at.getTime() - token.lastUsedAt.getTime() > 60_000) {
+    await prisma().apiToken.update({ where: { id: token.id }, data: { lastUsedAt: at } });
+  }
+  return toUserRecord(token.user);
+}
+
+/** All users, for those who manage them. */
+export async function readUsers(scope: AuthorizedScope): Promise<UserRecord[]> {
+  if (!can(scope.role, "manage-users")) throw new AppError("not-allowed", "Only administrators see users");
+  const rows = await prisma().user.findMany({ orderBy: [{ role: "asc" }, { email: "asc" }] });
+  return rows.map(toUserRecord);
+}
+
+export const countUsers = (): Promise<number> => prisma().user.count();
