@@ -1,0 +1,13 @@
+/** Colours are variables of app/globals.css, so that a theme or a printer can change them in one place. */
+const seriesColours = ["var(--chart-1)", "var(--chart-2)", "var(--chart-3)", "var(--chart-4)", "var(--chart-5)", "var(--chart-6)"] as const;
+/** A second sign beside the colour: lines of a series can be told apart without it. */
+const seriesDashes = ["", "7 3", "2 3", "10 3 2 3", "5 2", "12 4"] as const;
+
+export const seriesColour = (index: number): string => seriesColours[index % seriesColours.length] ?? "var(--chart-1)";
+export const seriesDash = (index: number): string => seriesDashes[index % seriesDashes.length] ?? "";
+
+const stepColours = ["var(--step-0)", "var(--step-1)", "var(--step-2)", "var(--step-3)", "var(--step-4)"] as const;
+
+export const stepColour = (step: number): string => stepColours[step] ?? "var(--step-2)";
+/** Readable on the step: dark on light, light on dark. */
+export const stepInk = (step: number | null): string => (step !== null && step >= 3 ? "#fff" : "var(--color-ink)");

@@ -1,0 +1,23 @@
+import type { ChartKind, ChartModel, ChartModelOf } from "@/lib/charts/chart-model";
+
+/** A model without its table: the table is in the page already and need not be sent to the browser a second time. */
+export type Drawable = { [K in ChartKind]: Omit<ChartModelOf<K>, "table"> & { readonly kind: K } }[ChartKind];
+export type DrawableOf<K extends ChartKind> = Extract<Drawable, { kind: K }>;
+export type DrawingProps<K extends ChartKind> = { readonly model: DrawableOf<K> };
+
+export function withoutTable(model: ChartModel): Drawable {
+  const { table: _table, ...drawable } = model;
+  return drawable;
+}
+
+/** Height of the drawing in pixels, known before it is drawn, so that nothing moves when it arrives. */
+export function drawingHeight(model: Drawable): number | null {
+  switch (model.kind) {
+    case "trend":
+      return 288;
+    case "bump":
+      return Math.min(560, Math.max(240, 60 + model.worstRank * 22));
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import Link from "next/link";
+import type { DrawingProps } from "@/components/charts/drawable";
+import { TrendPlot } from "@/components/charts/trend-plot";
+
+export function SmallMultiplesDrawing({ model }: DrawingProps<"small-multiples">) {
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] gap-x-5 gap-y-6">
+      {model.panels.map((panel) => (
+        <li key={panel.id} className="min-w-0">
+          <p className="mb-1 truncate text-[0.8125rem] font-semibold">
+            {panel.href === undefined ? panel.title : <Link href={panel.href} className="hover:text-accent hover:underline">{panel.title}</Link>}
+          </p>
+          <TrendPlot panel={panel} unit={model.unit} label={panel.title} height={150} compact />
+        </li>
+      ))}
+    </ul>
+  );
+}

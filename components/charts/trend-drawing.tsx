@@ -1,0 +1,28 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { LineLegend, type LegendItem } from "@/components/charts/legend";
+import { seriesColour, seriesDash } from "@/components/charts/chart-colours";
+import type { DrawingProps } from "@/components/charts/drawable";
+import { TrendPlot } from "@/components/charts/trend-plot";
+import { formatNumber } from "@/lib/i18n/format";
+
+export function TrendDrawing({ model }: DrawingProps<"trend">) {
+  const t = useTranslations("charts.legend");
+  const locale = useLocale();
+  const running = model.series.some((each) => each.points.some((point) => point.incomplete && point.measured.kind === "value"));
+  const lines: LegendItem[] = model.series.map((each, index) =>
+    each.reference === true ? { label: each.label, colour: "var(--chart-reference)" } : { label: each.label, colour: seriesColour(index), dash: seriesDash(index) },
+  );
+  const items: LegendItem[] = [
+    ...(model.series.length > 1 ? lines : []),
+    ...(running ? [{ label: t("incomplete"), colour: "var(--color-ink-soft)", dash: "3 3", hollow: true }] : []),
+    ...(model.target === null ? [] : [{ label: t("target", { value: formatNumber(model.target, model.unit, locale) }), colour: "var(--chart-target)", dash: "2 3" }]),
+  ];
+  return (
+    <>
+      {items.length > 0 && <LineLegend items={items} />}
+      <TrendPlot panel={model} unit={model.unit} label={model.sentence} height={256} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { seriesColour, seriesDash } from "@/components/charts/chart-colours";
+import { PointTooltip } from "@/components/charts/point-tooltip";
+import type { TrendPanel } from "@/lib/charts/chart-model";
+import { toTrendLines, type TrendLine } from "@/lib/charts/trend-lines";
+import { formatAxisNumber } from "@/lib/i18n/format";
+import type { Unit } from "@/lib/metrics/unit";
+
+type TrendPlotProps = { readonly panel: TrendPanel; readonly unit: Unit; readonly label: string; readonly height: number; readonly compact?: boolean };
+
+/** The lines of one panel; arrow keys move along the periods. */
+export function TrendPlot({ panel, unit, label, height, compact = false }: TrendPlotProps) {
+  const t = useTranslations("charts.legend");
+  const locale = useLocale();
+  const { lines, rows } = useMemo(() => toTrendLines(panel), [panel]);
+  const incomplete = useMemo(() => new Set(panel.series.flatMap((each) => each.points.filter((point) => point.incomplete).map((point) => point.periodId))), [panel]);
+  const labelOf = (periodId: string): string => rows.find((row) => row.periodId === periodId)?.label ?? periodId;
+  const data = rows.map((row) => ({ periodId: row.periodId, ...row.values }));
+  return (
+    <div role="group" aria-label={label} style={{ height }}>
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
+        <LineChart data={data} margin={{ top: 12, right: 14, bottom: 0, left: 0 }}>
+          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+          <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} minTickGap={compact ? 40 : 28} tickMargin={7} height={28} padding={{ left: 8, right: 8 }} />
+          <YAxis domain={[...panel.domain]} tickFormatter={(value: number) => formatAxisNumber(value, unit, locale)} tick={axisText} tickLine={false} axisLine={false} width={compact ? 40 : 48} tickCount={compact ? 3 : 6} allowDataOverflow />
+          {panel.target !== null && <ReferenceLine y={panel.target} stroke="var(--chart-target)" strokeDasharray="2 3" strokeWidth={1.5} />}
+          {panel.breaks.map((each) => (
+            <ReferenceLine key={each.periodId} x={each.periodId} stroke="var(--color-line-strong)" strokeDasharray="4 3" label={compact ? "" : { value: t("newEdition", { edition: each.edition }), position: "insideTopRight", fontSize: 11, fill: "var(--color-ink-soft)" }} />
+          ))}
+          {[...lines].sort((a, b) => Number(isReference(panel, b)) - Number(isReference(panel, a))).map((line) => (
+            <Line
+              key={line.key}
+              dataKey={(row: Record<string, unknown>) => row[line.key]}
+              name={line.key}
+              stroke={colourOf(panel, line)}
+              strokeWidth={isReference(panel, line) ? 1.5 : 2.25}
+              strokeDasharray={line.dashed ? "3 3" : isReference(panel, line) ? "" : seriesDash(line.seriesIndex)}
+              dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} small={isReference(panel, line) || rows.length > 18} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} />}
+              activeDot={{ r: 5, stroke: "#fff", strokeWidth: 2 }}
+              type="linear"
+              connectNulls={false}
+              isAnimationActive={false}
+            />
+          ))}
+          <Tooltip
+            cursor={{ stroke: "var(--color-line-strong)" }}
+            isAnimationActive={false}
+            content={({ active, label: periodId }) => (active && typeof periodId === "string" ? <PointTooltip panel={panel} unit={unit} periodId={periodId} title={labelOf(periodId)} /> : null)}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+const axisText = { fontSize: 11.5, fill: "var(--color-ink-faint)" };
+
+const isReference = (panel: TrendPanel, line: TrendLine): boolean => panel.series[line.seriesIndex]?.reference === true;
+
+const colourOf = (panel: TrendPanel, line: TrendLine): string => (isReference(panel, line) ? "var(--chart-reference)" : seriesColour(line.seriesIndex));
+
+type DotProps = { readonly index: number; readonly cx?: number; readonly cy?: number; readonly value?: unknown };
+
+/** Each point has a dot, so that one between two gaps is not lost; an incomplete period's is hollow. */
+function TrendDot({ cx, cy, value, colour, small, hollow }: DotProps & { readonly colour: string; readonly small: boolean; readonly hollow: boolean }) {
+  if (cx === undefined || cy === undefined || value === null || value === undefined) return <g />;
+  if (hollow) return <circle cx={cx} cy={cy} r={4} fill="#fff" stroke={colour} strokeWidth={2} />;
+  return <circle cx={cx} cy={cy} r={small ? 1.6 : 2.75} fill={colour} />;
+}
