@@ -3,7 +3,7 @@ import path from "node:path";
 import { readEnv } from "@/lib/env";
 
 /** The data folder: embedded database (unless root needs another place), secrets, uploaded files. */
-export const dataDir = (): string => path.resolve(readEnv().LENSA_DATA_DIR ?? ".data");
+export const dataDir = (): string => path.resolve(/* turbopackIgnore: true */ readEnv().LENSA_DATA_DIR ?? ".data");
 
 /**
  * Where the database is: `DATABASE_URL`, else what the running embedded server wrote into the data folder, so that

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { prisma } from "@/lib/db/client";
 
 /** The fact that demonstration data are loaded; with the password of their accounts, which the login page shows. */
-const demoSchema = z.object({ loadedAt: z.string(), password: z.string() });
+const demoSchema = z.object({ loadedAt: z.string(), password: z.string(), isComplete: z.boolean() });
 export type DemoState = z.infer<typeof demoSchema>;
 export const demoSettingKey = "demo";
+export const demoDecidedKey = "demo-decided";
 
 /** Null when no demonstration data are loaded. */
 export async function readDemoState(): Promise<DemoState | null> {
@@ -14,3 +15,6 @@ export async function readDemoState(): Promise<DemoState | null> {
 
 /** Whether pages and files must say DATA SIMULASI. */
 export const isSimulated = async (): Promise<boolean> => (await readDemoState()) !== null;
+
+/** Whether the first start has settled if this installation gets demonstration data: it asks once. */
+export const isDemoDecided = async (): Promise<boolean> => (await prisma().setting.findUnique({ where: { key: demoDecidedKey } })) !== null;

@@ -1,15 +1,24 @@
+import type { PoolClient } from "pg";
 import { demoAccounts } from "@/lib/auth/demo-accounts";
 import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import { demoSettingKey, readDemoState } from "@/lib/data/read/settings";
+import { demoDecidedKey, demoSettingKey, readDemoState } from "@/lib/data/read/settings";
 import { writeAudit } from "@/lib/data/write/audit";
 import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { refreshRollups, type DirtyRange } from "@/lib/rollup/refresh";
+import { civilMonth } from "@/lib/time/civil-date";
 import { now } from "@/lib/time/clock";
 
 const factTables = [
   "service_ticket", "complaint", "complaint_event", "survey_response", "visit", "visit_item_score", "follow_up", "external_assessment", "counter_day",
+] as const;
+
+/** Where the facts of each roll-up family are, and the day that puts them into a month. */
+const familyFacts = [
+  ["ticket", "service_ticket", "day"], ["complaint", "complaint", "opened_on"], ["survey", "survey_response", "day"], ["visit", "visit", "day"],
+  ["counter_day", "counter_day", "day"], ["follow_up", "follow_up", "raised_on"],
 ] as const;
 
 /** True when there is any fact or batch: demonstration data are never mixed into an installation that is in use. */
@@ -28,50 +37,73 @@ export async function clearMppsBeforeDemo(): Promise<void> {
   });
 }
 
-/** Makes the accounts that are missing and remembers that simulated data are loaded. All share one password. */
+/** Remembers that the question of demonstration data is settled, so that a later start does not ask again. */
+export async function markDemoDecided(): Promise<void> {
+  await prisma().setting.upsert({ where: { key: demoDecidedKey }, create: { key: demoDecidedKey, value: true }, update: {} });
+}
+
+/** Stands before the first simulated row, so that a crash cannot leave simulated data without their badge. */
+export async function markSimulated(password: string, isComplete: boolean): Promise<void> {
+  const value = { loadedAt: now().toISOString(), password, isComplete };
+  await prisma().setting.upsert({ where: { key: demoSettingKey }, create: { key: demoSettingKey, value }, update: { value } });
+}
+
+/** Makes the demonstration accounts that are missing; all share one password. */
 export async function createDemoAccounts(scope: AuthorizedScope, password: string): Promise<void> {
   const mpps = await prisma().mpp.findMany({ where: { code: { in: demoAccounts.flatMap(({ mppCodes }) => [...mppCodes]) } }, select: { id: true, code: true } });
   const existing = new Set((await prisma().user.findMany({ select: { email: true } })).map(({ email }) => email));
   for (const { mppCodes, ...account } of demoAccounts.filter(({ email }) => !existing.has(email))) {
     await createUser(scope, { ...account, mppIds: mpps.filter(({ code }) => mppCodes.includes(code)).map(({ id }) => id), password, isDemo: true });
   }
-  await markSimulated(password);
-}
-
-/** Must stand before the first simulated row, so that a crash cannot leave simulated data without their badge. */
-export async function markSimulated(password: string): Promise<void> {
-  const value = { loadedAt: now().toISOString(), password };
-  await prisma().setting.upsert({ where: { key: demoSettingKey }, create: { key: demoSettingKey, value }, update: { value } });
 }
 
 /**
- * Takes the demonstration data out again: the rows of its batches, their roll-ups, the made-up MPPs that nothing else
- * refers to, and its accounts. Real imports made meanwhile stay; `rebuild` refreshes the roll-ups of what is left.
+ * Takes the demonstration data out again, in one transaction: the rows of its batches, the made-up MPPs that nothing else
+ * refers to, its accounts; the roll-ups are made anew from what is left. Real imports made meanwhile stay.
  */
-export async function removeDemo(scope: AuthorizedScope, rebuild: (mppIds: readonly number[]) => Promise<void>): Promise<{ readonly rows: number; readonly users: number }> {
+export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly rows: number; readonly users: number }> {
   if (!can(scope.role, "remove-demo")) throw new AppError("not-allowed", "Only administrators remove the demonstration data");
   if ((await readDemoState()) === null) throw new AppError("not-found", "No demonstration data are loaded");
   const removed = await inTransaction(async (client) => {
-    let rows = 0;
-    const demoBatches = "(SELECT id FROM import_batch WHERE demo)";
-    for (const table of [...factTables, "fact_revision"]) {
-      const { rowCount: known } = await client.query("SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 AND column_name = 'batch_id'", [table]);
-      if (known === 0) continue;
-      rows += (await client.query(`DELETE FROM ${table} WHERE batch_id IN ${demoBatches}`)).rowCount ?? 0;
-    }
-    const { rows: tables } = await client.query<{ name: string }>("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name LIKE 'rollup\\_%' AND table_type = 'BASE TABLE'");
-    for (const { name } of tables) await client.query(`DELETE FROM "${name}"`);
+    const rows = await deleteDemoFacts(client);
+    await deleteUnusedMpps(client);
     await client.query("DELETE FROM import_batch WHERE demo");
     await client.query("DELETE FROM notice");
-    const inUse = factTables.map((table) => `SELECT mpp_id FROM ${table}`).join(" UNION ");
-    await client.query(`DELETE FROM counter WHERE mpp_id IN (SELECT id FROM mpp WHERE batch_id IS NULL AND id NOT IN (${inUse}))`);
-    await client.query(`DELETE FROM mpp WHERE batch_id IS NULL AND id NOT IN (${inUse})`);
     const users = (await client.query('DELETE FROM "user" WHERE demo')).rowCount ?? 0;
     await client.query("DELETE FROM setting WHERE key = $1", [demoSettingKey]);
-    const { rows: left } = await client.query<{ id: number }>("SELECT id FROM mpp ORDER BY id");
-    return { rows, users, left: left.map(({ id }) => id) };
+    await rebuildRollups(client);
+    return { rows, users };
   });
-  await rebuild(removed.left);
-  await writeAudit(scope, { action: "demo.remove", subject: "demo", detail: { rows: removed.rows, users: removed.users } });
-  return { rows: removed.rows, users: removed.users };
+  await writeAudit(scope, { action: "demo.remove", subject: "demo", detail: removed });
+  return removed;
+}
+
+async function deleteDemoFacts(client: PoolClient): Promise<number> {
+  let rows = 0;
+  for (const table of [...factTables, "fact_revision"]) {
+    rows += (await client.query(`DELETE FROM ${table} WHERE batch_id IN (SELECT id FROM import_batch WHERE demo)`)).rowCount ?? 0;
+  }
+  return rows;
+}
+
+async function deleteUnusedMpps(client: PoolClient): Promise<void> {
+  const inUse = factTables.map((table) => `SELECT mpp_id FROM ${table}`).join(" UNION ");
+  const unused = `(SELECT id FROM mpp WHERE (batch_id IS NULL OR batch_id IN (SELECT id FROM import_batch WHERE demo)) AND id NOT IN (${inUse}))`;
+  await client.query(`DELETE FROM counter WHERE mpp_id IN ${unused}`);
+  await client.query(`DELETE FROM mpp WHERE id IN ${unused}`);
+}
+
+async function rebuildRollups(client: PoolClient): Promise<void> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name LIKE 'rollup\\_%' AND table_type = 'BASE TABLE'",
+  );
+  for (const { name } of tables) await client.query(`DELETE FROM "${name}"`);
+  const dirty: DirtyRange[] = [];
+  for (const [family, table, day] of familyFacts) {
+    const { rows } = await client.query<{ mpp_id: number; months: string[] }>(
+      `SELECT mpp_id, array_agg(DISTINCT to_char(${day}, 'YYYY-MM')) AS months FROM ${table} GROUP BY mpp_id`,
+    );
+    dirty.push(...rows.map(({ mpp_id: mppId, months }) => ({ mppId, family, months: months.map(civilMonth) })));
+  }
+  await refreshRollups(client, dirty);
 }
