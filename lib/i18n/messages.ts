@@ -10,6 +10,7 @@ export const namespaces = {
   errors: { id: () => import("@/lib/i18n/messages/id/errors.json"), en: () => import("@/lib/i18n/messages/en/errors.json") },
   filters: { id: () => import("@/lib/i18n/messages/id/filters.json"), en: () => import("@/lib/i18n/messages/en/filters.json") },
   login: { id: () => import("@/lib/i18n/messages/id/login.json"), en: () => import("@/lib/i18n/messages/en/login.json") },
+  notices: { id: () => import("@/lib/i18n/messages/id/notices.json"), en: () => import("@/lib/i18n/messages/en/notices.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
 } as const;
 

@@ -1,0 +1,34 @@
+import { prisma, pool } from "@/lib/db/client";
+import { isCivilDate, isCivilMonth, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
+import type { RollupFamily } from "@/lib/rollup/families";
+
+/** What every page says about the data as a whole. */
+export type DataState = {
+  /** Demonstration data is loaded: every page and file says so. */
+  readonly simulated: boolean;
+  /** Last civil date of any data, by family; absent when none arrived. */
+  readonly asOf: Readonly<Partial<Record<RollupFamily, CivilDate>>>;
+  /** First month with any roll-up; null when empty. */
+  readonly firstMonth: CivilMonth | null;
+  /** Grows with every committed or undone batch: caches are keyed by it. */
+  readonly version: number;
+};
+
+export async function readDataState(): Promise<DataState> {
+  const [settings, asOf, first] = await Promise.all([
+    prisma().setting.findMany({ where: { key: { in: ["demo", "data-version"] } } }),
+    pool().query<{ family: RollupFamily; as_of: string }>("SELECT family, max(as_of) AS as_of FROM rollup_as_of GROUP BY 1"),
+    pool().query<{ month: string | null }>("SELECT to_char(min(month), 'YYYY-MM') AS month FROM rollup_batch"),
+  ]);
+  const value = (key: string): unknown => settings.find((setting) => setting.key === key)?.value;
+  const month = first.rows[0]?.month ?? "";
+  const version = value("data-version");
+  return {
+    simulated: isLoadedDemo(value("demo")),
+    asOf: Object.fromEntries(asOf.rows.filter((row) => isCivilDate(row.as_of)).map((row) => [row.family, row.as_of])),
+    firstMonth: isCivilMonth(month) ? month : null,
+    version: typeof version === "number" ? version : 0,
+  };
+}
+
+const isLoadedDemo = (value: unknown): boolean => typeof value === "object" && value !== null && "loaded" in value && value.loaded === true;
