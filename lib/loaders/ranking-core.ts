@@ -1,0 +1,72 @@
+import type { AuthorizedScope } from "@/lib/auth/scope";
+import { composeIndices, type ComposedRow } from "@/lib/data/read/query-metrics";
+import type { MppSummary } from "@/lib/data/read/mpps";
+import type { IndexMethod } from "@/lib/domain/index-method";
+import { missing, type Measured } from "@/lib/measured";
+import { pillarMeasured } from "@/lib/metrics/compose-index";
+import { rankMpps, type PillarScore, type RankableMpp, type RankedMpp } from "@/lib/metrics/rank-mpps";
+import { lastDayOf, monthOf, type CivilDate } from "@/lib/time/civil-date";
+import { isClosed, type Period } from "@/lib/time/period";
+
+/** What a ranking needs of a page's context. */
+export type RankingContext = { readonly scope: AuthorizedScope; readonly mpps: readonly MppSummary[]; readonly today: CivilDate };
+
+/** The ranking of one period: every MPP of the register, ranked or with the reason why not. */
+export type PeriodRanking = {
+  readonly period: Period;
+  readonly method: IndexMethod | null;
+  /** The period has not ended: values may still move. */
+  readonly incomplete: boolean;
+  readonly rows: readonly RankedMpp[];
+  readonly byMpp: ReadonlyMap<number, RankedMpp>;
+};
+
+/**
+ * Ranks all MPPs in each period. Filters of a page never enter: a rank is one in the nation, the province and the peer
+ * group, whoever is shown. In a period that is not closed, those who see only their own MPP's numbers get values but no
+ * ranks, for a place among the visible few would be no rank.
+ */
+export async function rankingFor({ scope, mpps, today }: RankingContext, periods: readonly Period[]): Promise<PeriodRanking[]> {
+  const composed = await composeIndices(scope, { periods }, today);
+  const byPeriod = new Map<string, ComposedRow[]>(periods.map((period) => [period.id, []]));
+  for (const row of composed) byPeriod.get(row.period.id)?.push(row);
+  const mppById = new Map(mpps.map((mpp) => [mpp.id, mpp]));
+  return periods.map((period) => {
+    const rows = byPeriod.get(period.id) ?? [];
+    const incomplete = !isClosed(period, monthOf(today));
+    const rankable = rows.flatMap((row) => { const mpp = mppById.get(row.mppId); return mpp ? [toRankable(row, mpp)] : []; });
+    const ranked = rankMpps(rankable);
+    const shown = incomplete && scope.records.kind !== "all" ? ranked.map(withoutRanks) : ranked;
+    return { period, incomplete, method: rows[0]?.method ?? null, rows: shown, byMpp: new Map(shown.map((row) => [row.mppId, row])) };
+  });
+}
+
+function toRankable({ period, mppId, method, result }: ComposedRow, mpp: MppSummary): RankableMpp {
+  const pillars = (result?.pillars ?? []).map((pillar): PillarScore => ({ pillarId: pillar.pillarId, weight: pillar.weight, measured: withReason(pillarMeasured(pillar), pillar.parts.map((part) => part.measured)) }));
+  const opened = mpp.openedOn === null || mpp.openedOn <= lastDayOf(period.to);
+  return {
+    mppId, provinceCode: mpp.provinceCode, peerGroup: mpp.peerGroup === "lainnya" ? null : mpp.peerGroup, pillars,
+    coverage: result?.coverage ?? 0,
+    index: indexOf(result?.index ?? null, { hasMethod: method !== null, opened, parts: pillars.map(({ measured }) => measured) }),
+  };
+}
+
+function indexOf(index: Measured | null, { hasMethod, opened, parts }: { readonly hasMethod: boolean; readonly opened: boolean; readonly parts: readonly Measured[] }): Measured {
+  if (index === null || !hasMethod) return missing("not-applicable");
+  if (index.kind === "value") return index;
+  return opened ? withReason(index, parts) : missing("not-applicable");
+}
+
+/** A part that is absent because it is not published is not "never reported": the reason of the parts is the whole's. */
+function withReason(whole: Measured, parts: readonly Measured[]): Measured {
+  if (whole.kind === "value" || parts.length === 0) return whole;
+  const first = parts[0];
+  const alike = first?.kind === "missing" && parts.every((part) => part.kind === "missing" && part.reason === first.reason);
+  return alike && first ? first : whole;
+}
+
+const withoutRanks = (row: RankedMpp): RankedMpp => ({
+  ...row,
+  nation: { rank: null, of: 0 }, province: { rank: null, of: 0 }, peers: { rank: null, of: 0 },
+  unranked: row.unranked ?? { reason: "not-published", missingPillars: [] },
+});
