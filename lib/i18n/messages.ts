@@ -8,6 +8,7 @@ export const namespaces = {
   charts: { id: () => import("@/lib/i18n/messages/id/charts.json"), en: () => import("@/lib/i18n/messages/en/charts.json") },
   common: { id: () => import("@/lib/i18n/messages/id/common.json"), en: () => import("@/lib/i18n/messages/en/common.json") },
   errors: { id: () => import("@/lib/i18n/messages/id/errors.json"), en: () => import("@/lib/i18n/messages/en/errors.json") },
+  figure: { id: () => import("@/lib/i18n/messages/id/figure.json"), en: () => import("@/lib/i18n/messages/en/figure.json") },
   filters: { id: () => import("@/lib/i18n/messages/id/filters.json"), en: () => import("@/lib/i18n/messages/en/filters.json") },
   login: { id: () => import("@/lib/i18n/messages/id/login.json"), en: () => import("@/lib/i18n/messages/en/login.json") },
   notices: { id: () => import("@/lib/i18n/messages/id/notices.json"), en: () => import("@/lib/i18n/messages/en/notices.json") },

@@ -1,0 +1,25 @@
+import { randomUUID } from "node:crypto";
+import { scopeFromBearer } from "@/lib/auth/session";
+import type { AuthorizedScope } from "@/lib/auth/scope";
+import { AppError, httpStatusByCode } from "@/lib/errors";
+import { logger } from "@/lib/logger";
+
+/**
+ * The wrapper of every API route: bearer token to scope, work, JSON. Expected refusals become their status with what is
+ * wrong and allowed; a bug becomes a 500 with a reference id and no inner detail.
+ */
+export async function answerApi(request: Request, work: (scope: AuthorizedScope) => Promise<unknown>): Promise<Response> {
+  try {
+    const { scope } = await scopeFromBearer(request);
+    return Response.json(await work(scope), { headers: { "Cache-Control": "private, no-store" } });
+  } catch (error) {
+    if (error instanceof AppError) {
+      return Response.json({ error: { code: error.code, message: error.message, ...error.detail } }, {
+        status: httpStatusByCode[error.code], headers: error.code === "not-signed-in" ? { "WWW-Authenticate": "Bearer" } : {},
+      });
+    }
+    const reference = randomUUID();
+    logger().error({ err: error, reference, path: new URL(request.url).pathname }, "API request failed");
+    return Response.json({ error: { code: "internal", message: "Something went wrong on our side.", reference } }, { status: 500 });
+  }
+}
