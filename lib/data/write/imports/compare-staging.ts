@@ -56,7 +56,8 @@ export async function settleDuplicates(batchId: string, table: FactTable, limit:
   );
   const { rowCount } = await pool().query(`${contradicting} DELETE FROM ${name} s USING bad WHERE s.id = bad.id`);
   const { rows: removed } = await pool().query<{ file_no: number; n: number }>(
-    `WITH t AS (SELECT ctid, file_no, row_count, row_number() OVER (PARTITION BY id ORDER BY file_no, row_no) AS n FROM ${name}),
+    `WITH t AS (SELECT ctid, file_no, row_count, row_number() OVER (PARTITION BY id ORDER BY file_no, row_no) AS n FROM ${name}
+                 WHERE id IN (SELECT id FROM ${name} GROUP BY id HAVING count(*) > 1)),
           gone AS (DELETE FROM ${name} s USING t WHERE s.ctid = t.ctid AND t.n > 1 RETURNING t.file_no, t.row_count)
      SELECT file_no, sum(row_count)::int AS n FROM gone GROUP BY 1`,
   );
@@ -86,6 +87,13 @@ export async function compareStaging(batchId: string, table: FactTable): Promise
   const counts = { new: 0, changed: 0, same: 0, moved: 0 };
   for (const { kind, n } of rows) counts[kind] = n;
   return { counts, mppIds: totals?.mpp_ids ?? [], asOf: totals?.as_of ?? null };
+}
+
+/** Rows by file whose record another MPP holds so far. */
+export async function movedByFile(batchId: string, table: FactTable): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await pool().query<{ file_no: number; n: number }>(
+    `SELECT s.file_no, sum(s.row_count)::int AS n FROM ${stagingTable(batchId, table.name)} s JOIN public.${table.name} f ON f.id = s.id WHERE f.mpp_id <> s.mpp_id GROUP BY 1`);
+  return new Map(rows.map((row) => [row.file_no, row.n]));
 }
 
 export type ChangedSample = { readonly id: string; readonly before: Readonly<Record<string, unknown>>; readonly after: Readonly<Record<string, unknown>>; readonly fileNo: number; readonly rowNumber: number };

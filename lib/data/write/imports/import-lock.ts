@@ -1,0 +1,33 @@
+import type { PoolClient } from "pg";
+import { AppError } from "@/lib/errors";
+import type { batchStatuses } from "@/lib/data/read/imports/import-batch";
+
+/** Serialises commits and undos: each sees the facts the one before left. Held until the transaction ends. */
+const importLock = 7_300_002;
+
+export type BatchStatus = (typeof batchStatuses)[number];
+export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number };
+
+/** Takes the lock, then the batch; refuses one that is in none of the expected states. */
+export async function lockBatch(client: PoolClient, batchId: string, expected: readonly BatchStatus[]): Promise<LockedBatch> {
+  await client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
+  const { rows: [batch] } = await client.query<LockedBatch>(
+    `SELECT id, source_id AS "sourceId", status, mpp_ids AS "mppIds", rows_new + rows_changed + rows_same AS staged FROM import_batch WHERE id = $1 FOR UPDATE`, [batchId]);
+  if (batch === undefined) throw new AppError("not-found", `No batch ${batchId}.`);
+  if (!expected.includes(batch.status)) {
+    throw new AppError("conflict", `Batch ${batchId} is ${batch.status}.`, { reason: "batch-status", status: batch.status, expected: [...expected] });
+  }
+  return batch;
+}
+
+/** What readers compare to know whether what they remember is still true. */
+export async function raiseDataVersion(client: PoolClient): Promise<void> {
+  await client.query(
+    `INSERT INTO setting (key, value) VALUES ('data-version', '1')
+     ON CONFLICT (key) DO UPDATE SET value = to_jsonb(coalesce((setting.value #>> '{}')::int, 0) + 1)`,
+  );
+}
+
+export async function auditImport(client: PoolClient, userId: string | null, action: string, batchId: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
+  await client.query("INSERT INTO audit_entry (id, user_id, action, subject, detail) VALUES (gen_random_uuid(), $1, $2, $3, $4)", [userId, action, batchId, JSON.stringify(detail)]);
+}
