@@ -6,12 +6,12 @@ import type { RowProblem } from "@/lib/ingest/readers/cell-input";
  * whose parameters are `column`, `value` and those that the code's rule gives.
  */
 export const rowIssues = [
-  "unit-blank", "unit-unknown", "unit-ambiguous", "unit-not-yours", "held-by-other-unit", "agency-unknown", "agency-ambiguous", "service-unknown", "service-ambiguous", "service-without-agency",
+  "unit-blank", "unit-unknown", "unit-ambiguous", "unit-not-yours", "held-by-other-unit", "agency-unknown", "agency-ambiguous", "service-unknown", "service-ambiguous",
   "date-in-future", "called-before-taken", "finished-before-called", "finished-before-taken",
   "closed-before-opened", "due-before-opened", "closed-date-on-open", "event-before-opened", "category-is-date", "status-unknown", "class-unknown", "maladministration-unknown",
   "survey-empty", "edition-unknown", "edition-not-for-year", "item-unknown", "item-without-score", "score-off-scale", "part-over-whole", "visit-incomplete", "assessment-empty", "staffed-while-closed",
   "done-before-raised", "due-before-raised", "verified-before-done", "done-without-date", "visit-unknown",
-  "conflicting-duplicate", "region-unknown", "province-unknown", "time-zone-unknown", "alias-taken", "name-taken", "standard-incomplete", "closes-before-opens",
+  "conflicting-duplicate", "region-unknown", "time-zone-unknown", "alias-taken", "standard-incomplete", "closes-before-opens",
 ] as const;
 export type RowIssue = (typeof rowIssues)[number];
 
