@@ -84,3 +84,14 @@ function openDaysBetween(from: number, to: number, closed: ReadonlySet<number>):
 /** Share of the day's tickets by civil hour, from 8. */
 export const hourShares = [0.17, 0.22, 0.2, 0.14, 0.05, 0.11, 0.08, 0.03] as const;
 export const firstHour = 8;
+
+/** The open days of each month, in order. */
+export function openDaysByMonth(calendar: DemoCalendar): Map<CivilMonth, OpenDay[]> {
+  const months = new Map<CivilMonth, OpenDay[]>();
+  for (const day of calendar.openDays) {
+    const days = months.get(day.month);
+    if (days) days.push(day);
+    else months.set(day.month, [day]);
+  }
+  return months;
+}

@@ -9,7 +9,7 @@ import type { CivilDate, CivilMonth } from "@/lib/time/civil-date";
 export type DemoReference = {
   readonly regions: readonly DemoRegion[];
   readonly knownMpps: readonly KnownMpp[];
-  readonly agencies: readonly { readonly id: number; readonly code: string; readonly kind: string; readonly nameId: string }[];
+  readonly agencies: readonly { readonly id: number; readonly code: string; readonly nameId: string }[];
   readonly services: readonly { readonly id: number; readonly code: string; readonly agencyId: number }[];
   /** Standards by service id. */
   readonly standards: ReadonlyMap<number, readonly DatedStandard[]>;

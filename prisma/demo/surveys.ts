@@ -1,7 +1,7 @@
 import { isReported, type BatchOf } from "@/prisma/demo/coverage";
 import { idMaker } from "@/prisma/demo/demo-id";
 import type { DemoMpp, Row } from "@/prisma/demo/demo-types";
-import type { OpenDay } from "@/prisma/demo/calendar-rhythm";
+import { openDaysByMonth } from "@/prisma/demo/calendar-rhythm";
 import type { DemoWorld } from "@/prisma/demo/mpps";
 import { at, cumulativeOf, randomStream, type Random } from "@/prisma/demo/random";
 import { trueParameters } from "@/prisma/demo/true-parameters";
@@ -31,7 +31,7 @@ export function* surveyRows(world: DemoWorld, mpp: DemoMpp, batchOf: BatchOf): G
   const id = idMaker(world.options.seed, "survey_response", mpp.mppId);
   const agencyCumulative = cumulativeOf(mpp.agencies.map(({ share }) => Math.sqrt(share)));
   let number = 0;
-  for (const [month, days] of daysByMonth(world)) {
+  for (const [month, days] of openDaysByMonth(world.calendar)) {
     const share = days.length / 20;
     const count = random.poisson(meanPerMonth * share * (mpp.cases.tiny ? 0.15 : Math.sqrt(mpp.size)));
     const people = Array.from({ length: count }, () => respondent(mpp, month, random));
@@ -48,12 +48,6 @@ export function* surveyRows(world: DemoWorld, mpp: DemoMpp, batchOf: BatchOf): G
       ];
     }
   }
-}
-
-function daysByMonth(world: DemoWorld): Map<CivilMonth, OpenDay[]> {
-  const months = new Map<CivilMonth, OpenDay[]>();
-  for (const day of world.calendar.openDays) months.set(day.month, [...(months.get(day.month) ?? []), day]);
-  return months;
 }
 
 type Respondent = { readonly answers: (number | null)[]; readonly sex: string; readonly ageGroup: string; readonly disability: boolean; readonly vulnerable: boolean };
