@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
 import type * as SchemaEngineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 /**
@@ -34,11 +35,19 @@ async function loadEngineModule() {
   return engineModule;
 }
 
-async function openSchemaEngine(connectionString: string, schemaFiles: readonly SchemaFile[]) {
+type Engine = Awaited<ReturnType<typeof loadEngineModule>>["SchemaEngine"]["prototype"];
+
+/** Opens an engine for `work` and closes its connections: an open one would hold Prisma's migration lock. */
+async function withSchemaEngine<Result>(connectionString: string, schemaFiles: readonly SchemaFile[], work: (engine: Engine) => Promise<Result>): Promise<Result> {
   loaded ??= loadEngineModule();
   const engineModule = await loaded;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
-  return engineModule.SchemaEngine.new({ datamodels: schemaFiles.map((file) => [file.path, file.content]) }, () => {}, adapter);
+  const connections = new pg.Pool({ connectionString });
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(connections));
+    return await work(await engineModule.SchemaEngine.new({ datamodels: schemaFiles.map((file) => [file.path, file.content]) }, () => {}, adapter));
+  } finally {
+    await connections.end();
+  }
 }
 
 function readMigrations(baseDir = path.join(root, "prisma", "migrations")) {
@@ -56,15 +65,17 @@ function readMigrations(baseDir = path.join(root, "prisma", "migrations")) {
 
 /** Applies what is not applied yet; returns the names of the migrations that ran. */
 export async function applyMigrations(connectionString: string): Promise<string[]> {
-  const engine = await openSchemaEngine(connectionString, readSchemaFiles());
-  const result = await engine.applyMigrations({ migrationsList: readMigrations(), filters });
+  const result = await withSchemaEngine(connectionString, readSchemaFiles(), (engine) => engine.applyMigrations({ migrationsList: readMigrations(), filters }));
   return result.appliedMigrationNames;
 }
 
+/** Name of the last migration of the project: the level that a backup belongs to. */
+export const lastMigration = (): string => readMigrations().migrationDirectories.at(-1)?.path ?? "";
+
 /** SQL that leads from one set of schema files (none: an empty database) to another. `connectionString` is not changed. */
 export async function diffSchemas(connectionString: string, from: readonly SchemaFile[] | null, to: readonly SchemaFile[]): Promise<string> {
-  const engine = await openSchemaEngine(connectionString, to);
   const target = (files: readonly SchemaFile[]) => ({ tag: "schemaDatamodel" as const, files: [...files], configDir: "." });
-  const result = await engine.diff({ from: from ? target(from) : { tag: "empty" as const }, to: target(to), script: true, exitCode: null, filters });
+  const result = await withSchemaEngine(connectionString, to, (engine) =>
+    engine.diff({ from: from ? target(from) : { tag: "empty" as const }, to: target(to), script: true, exitCode: null, filters }));
   return result.stdout ?? "";
 }

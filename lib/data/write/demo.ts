@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { demoAccounts } from "@/lib/auth/demo-accounts";
 import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import { demoDecidedKey, demoSettingKey, readDemoState } from "@/lib/data/read/settings";
+import { demoDecidedKey, demoSettingKey, demoStateKey, readDemoState } from "@/lib/data/read/settings";
 import { writeAudit } from "@/lib/data/write/audit";
 import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
@@ -44,8 +44,10 @@ export async function markDemoDecided(): Promise<void> {
 
 /** Stands before the first simulated row, so that a crash cannot leave simulated data without their badge. */
 export async function markSimulated(password: string, isComplete: boolean): Promise<void> {
-  const value = { loadedAt: now().toISOString(), password, isComplete };
-  await prisma().setting.upsert({ where: { key: demoSettingKey }, create: { key: demoSettingKey, value }, update: { value } });
+  const state = { loadedAt: now().toISOString(), password, isComplete };
+  for (const [key, value] of [[demoSettingKey, { loaded: true }], [demoStateKey, state]] as const) {
+    await prisma().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+  }
 }
 
 /** Makes the demonstration accounts that are missing; all share one password. */
@@ -70,7 +72,7 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
     await client.query("DELETE FROM import_batch WHERE demo");
     await client.query("DELETE FROM notice");
     const users = (await client.query('DELETE FROM "user" WHERE demo')).rowCount ?? 0;
-    await client.query("DELETE FROM setting WHERE key = $1", [demoSettingKey]);
+    await client.query("DELETE FROM setting WHERE key IN ($1, $2)", [demoSettingKey, demoStateKey]);
     await rebuildRollups(client);
     return { rows, users };
   });

@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { generateClient } from "@/lib/cli/generate-client";
+import { runCommand, UsageError } from "@/lib/cli/run-command";
+import { childEnv } from "@/lib/env";
+import { z } from "zod";
+
+type Counts = { readonly passed: number; readonly failed: number };
+type Step = {
+  readonly id: string;
+  readonly title: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Reads the counts of its own report; without one the step counts as one test. */
+  readonly report?: (text: string) => Counts;
+};
+
+const packageFile = (...parts: string[]): string => path.join("node_modules", ...parts);
+const scratch = path.join("tests", ".tmp");
+const testDist = ".next-test";
+
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numFailedTestSuites: z.number(), success: z.boolean() });
+const readVitest = (text: string): Counts => {
+  const report = vitestReport.parse(JSON.parse(text));
+  // A file that cannot even be loaded has no tests that could fail, but fails.
+  return { passed: report.numPassedTests, failed: report.numFailedTests || (report.success ? 0 : Math.max(1, report.numFailedTestSuites)) };
+};
+const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()) });
+const readPlaywright = (text: string): Counts => {
+  const { stats, errors } = playwrightReport.parse(JSON.parse(text));
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0) };
+};
+
+const vitest = (project: string): Step => ({
+  id: project,
+  title: `${project} tests`,
+  program: packageFile("vitest", "vitest.mjs"),
+  args: ["run", "--project", project, "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${path.join(scratch, `${project}-report.json`)}`],
+  report: readVitest,
+});
+
+const steps: readonly Step[] = [
+  { id: "lint", title: "lint", program: packageFile("eslint", "bin", "eslint.js"), args: [".", "--max-warnings", "0"] },
+  { id: "typecheck", title: "types", program: packageFile("typescript", "bin", "tsc"), args: ["--noEmit"] },
+  vitest("static"),
+  vitest("unit"),
+  vitest("components"),
+  vitest("integration"),
+  { id: "build", title: "build", program: packageFile("next", "dist", "bin", "next"), args: ["build"], env: { LENSA_DIST_DIR: testDist, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } },
+  { id: "e2e", title: "browser tests", program: packageFile("@playwright", "test", "cli.js"), args: ["test"], env: { LENSA_DIST_DIR: testDist }, report: readPlaywright },
+];
+const ids = steps.map(({ id }) => id);
+
+runCommand({
+  name: "npm test --",
+  summary: "Runs lint, types, unit, component and integration tests, the build and the browser tests.",
+  options: { only: { type: "string", value: "STEP,…", help: `only these: ${ids.join(", ")}` } },
+  examples: ["npm test", "npm test -- --only lint,unit"],
+  run: async ({ values, signal, print }) => {
+    const wanted = values.only?.split(",") ?? ids;
+    const unknown = wanted.filter((id) => !ids.includes(id));
+    if (unknown.length > 0) throw new UsageError(`Unknown step: ${unknown.join(", ")}. There are: ${ids.join(", ")}`);
+    mkdirSync(scratch, { recursive: true });
+    generateClient(print);
+    const results: (Counts & { readonly title: string; readonly seconds: number })[] = [];
+    for (const step of steps.filter(({ id }) => wanted.includes(id))) {
+      if (signal.aborted) break;
+      print(`\n── ${step.title}`);
+      const startedAt = performance.now();
+      results.push({ ...(await runStep(step, signal)), title: step.title, seconds: (performance.now() - startedAt) / 1000 });
+    }
+    print("");
+    for (const { title, passed, failed, seconds } of results) print(`${failed === 0 ? "ok    " : "FAILED"} ${title.padEnd(20)}${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`);
+    const total = (key: keyof Counts): number => results.reduce((sum, result) => sum + result[key], 0);
+    print(`${total("passed")} passed, ${total("failed")} failed`);
+    return total("failed") === 0 ? 0 : 1;
+  },
+});
+
+async function runStep(step: Step, signal: AbortSignal): Promise<Counts> {
+  const reportFile = path.join(scratch, `${step.id}-report.json`);
+  rmSync(reportFile, { force: true });
+  const code = await runProcess(step, signal);
+  const counts = step.report && existsSync(reportFile) ? step.report(readFileSync(reportFile, "utf8")) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  // A step that says "failed" counts as failed, whatever its report says.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+function runProcess(step: Step, signal: AbortSignal): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [step.program, ...step.args], { stdio: ["ignore", "inherit", "inherit"], env: childEnv(step.env) });
+    const stop = (): void => void child.kill("SIGTERM");
+    signal.addEventListener("abort", stop, { once: true });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      signal.removeEventListener("abort", stop);
+      resolve(code ?? 1);
+    });
+  });
+}
