@@ -1,0 +1,62 @@
+import type { Measured } from "@/lib/measured";
+import type { ComposedIndex, IndexPart, PillarPart } from "@/lib/metrics/compose-index";
+
+/** What a component metric brings to the index, in index points (0–100); null where the index has no value for it. */
+export type ComponentContribution = {
+  readonly metricId: string;
+  readonly pillarId: string;
+  readonly measured: Measured;
+  /** 0–100 between the goalposts. */
+  readonly points: number | null;
+  /** Share of the index, 0–1, after the weights of absent parts went to the present ones. */
+  readonly share: number | null;
+  readonly contribution: number | null;
+  /** What the index would gain if the component reached its best goalpost. */
+  readonly lost: number | null;
+};
+
+export type PillarContribution = {
+  readonly pillarId: string;
+  /** Percent, as the method says. */
+  readonly weight: number;
+  /** 0–100. */
+  readonly value: number | null;
+  readonly share: number | null;
+  readonly contribution: number | null;
+  readonly lost: number | null;
+  readonly parts: readonly ComponentContribution[];
+};
+
+/**
+ * Takes an index apart: pillar contributions add up to the index and component contributions to their pillar's. Without
+ * an index (below coverage) there are points, but no contributions. For the arithmetic aggregation of method 1.
+ */
+export function contributionsOf({ index, pillars }: ComposedIndex): PillarContribution[] {
+  const present = sumWeights(pillars.filter(({ value }) => value !== null));
+  return pillars.map((pillar): PillarContribution => {
+    const share = index.kind !== "value" || pillar.value === null || present === 0 ? null : pillar.weight / present;
+    return {
+      pillarId: pillar.pillarId, weight: pillar.weight, value: pillar.value, share,
+      ...gainAndLoss(share, pillar.value),
+      parts: partsOf(pillar, share),
+    };
+  });
+}
+
+function partsOf({ pillarId, parts }: PillarPart, pillarShare: number | null): ComponentContribution[] {
+  const present = sumWeights(parts.filter(({ points }) => points !== null));
+  return parts.map(({ metricId, weight, measured, points }: IndexPart): ComponentContribution => {
+    const share = pillarShare === null || points === null || present === 0 ? null : (pillarShare * weight) / present;
+    return { metricId, pillarId, measured, points, share, ...gainAndLoss(share, points) };
+  });
+}
+
+const gainAndLoss = (share: number | null, points: number | null) =>
+  share === null || points === null ? { contribution: null, lost: null } : { contribution: share * points, lost: share * (100 - points) };
+
+const sumWeights = (parts: readonly { readonly weight: number }[]): number => parts.reduce((sum, { weight }) => sum + weight, 0);
+
+/** The components that hold the index down most, largest loss first; those at their best goalpost are not among them. */
+export const largestLosses = (pillars: readonly PillarContribution[], count: number): ComponentContribution[] =>
+  pillars.flatMap(({ parts }) => parts).filter(({ lost }) => lost !== null && lost > 0)
+    .sort((a, b) => (b.lost ?? 0) - (a.lost ?? 0) || (a.metricId < b.metricId ? -1 : 1)).slice(0, count);

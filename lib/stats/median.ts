@@ -1,0 +1,12 @@
+/**
+ * The sample median: the middle value, or the mean of the two middle ones (R's `median`, quantile type 7 at 0.5).
+ * @param values any order; every finite number counts.
+ * @returns `null` for none.
+ * @example median([3, 1, 2, 10]) // 2.5
+ */
+export function median(values: readonly number[]): number | null {
+  const ascending = [...values].sort((a, b) => a - b);
+  const middle = ascending.length >> 1;
+  const [low, high] = [ascending[ascending.length % 2 === 0 ? middle - 1 : middle], ascending[middle]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
