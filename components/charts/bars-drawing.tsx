@@ -17,7 +17,7 @@ export function BarsDrawing({ model }: DrawingProps<"bars">) {
         {model.items.map((item) => {
           const end = positionPercent(item.value, model.domain);
           return (
-            <li key={item.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 text-[0.8125rem] sm:grid-cols-[minmax(6rem,32%)_minmax(0,1fr)_6.75rem]">
+            <li key={item.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 text-[0.8125rem] sm:grid-cols-[minmax(6rem,32%)_minmax(0,1fr)_6.75rem]">
               <span className={classNames("truncate", item.highlighted === true && "font-semibold")} title={item.label}><ItemLabel {...item} /></span>
               <span className="tabular text-right whitespace-nowrap sm:order-last">
                 <span className="font-semibold">{formatNumber(item.value, model.unit, locale)}</span>
@@ -25,7 +25,7 @@ export function BarsDrawing({ model }: DrawingProps<"bars">) {
               </span>
               <span aria-hidden className="relative col-span-2 h-3.5 rounded bg-sunken sm:col-span-1 sm:h-4.5">
                 <span className={classNames("absolute inset-y-0 rounded", item.highlighted === true ? "bg-indigo" : "bg-[var(--chart-1)]")} style={{ left: `${Math.min(zero, end)}%`, width: `${Math.abs(end - zero)}%` }} />
-                {model.target !== null && <span className="absolute -inset-y-0.5 border-l-2 border-dashed border-[var(--chart-target)]" style={{ left: `${positionPercent(model.target, model.domain)}%` }} />}
+                {model.target !== null && <span className="absolute inset-y-0 border-l-2 border-dashed border-[var(--chart-target)]" style={{ left: `${positionPercent(model.target, model.domain)}%` }} />}
               </span>
             </li>
           );

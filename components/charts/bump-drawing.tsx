@@ -15,7 +15,7 @@ export function BumpDrawing({ model }: DrawingProps<"bump">) {
   };
   const data = model.periods.map((period, index) => ({
     periodId: period.id,
-    ...Object.fromEntries(model.series.map((each) => [`s.${each.id}`, each.ranks[index] ?? null])),
+    ...Object.fromEntries(model.series.map((each) => [seriesKey(each.id), each.ranks[index] ?? null])),
   }));
   const labelOf = (periodId: string): string => model.periods.find((period) => period.id === periodId)?.label ?? periodId;
   // Highlighted lines come last and so lie on top.
@@ -30,7 +30,7 @@ export function BumpDrawing({ model }: DrawingProps<"bump">) {
           {ordered.map((each) => (
             <Line
               key={each.id}
-              dataKey={`s.${each.id}`}
+              dataKey={(row: Record<string, unknown>) => row[seriesKey(each.id)]}
               name={each.label}
               stroke={colourOf(each.id)}
               strokeWidth={each.highlighted ? 3 : 1.5}
@@ -61,6 +61,9 @@ export function BumpDrawing({ model }: DrawingProps<"bump">) {
     </div>
   );
 }
+
+// Read by a function: Recharts takes a dot in a text key for a path.
+const seriesKey = (id: string): string => `series ${id}`;
 
 const axisText = { fontSize: 11.5, fill: "var(--color-ink-faint)" };
 

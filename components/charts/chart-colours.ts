@@ -6,6 +6,11 @@ const seriesDashes = ["", "7 3", "2 3", "10 3 2 3", "5 2", "12 4"] as const;
 export const seriesColour = (index: number): string => seriesColours[index % seriesColours.length] ?? "var(--chart-1)";
 export const seriesDash = (index: number): string => seriesDashes[index % seriesDashes.length] ?? "";
 
+type Referable = { readonly reference?: boolean };
+
+/** Place of a series among those with a colour of their own; reference lines are grey and take none. */
+export const colourIndexOf = (series: readonly Referable[], index: number): number => series.slice(0, index).filter((each) => each.reference !== true).length;
+
 const stepColours = ["var(--step-0)", "var(--step-1)", "var(--step-2)", "var(--step-3)", "var(--step-4)"] as const;
 
 export const stepColour = (step: number): string => stepColours[step] ?? "var(--step-2)";

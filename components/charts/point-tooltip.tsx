@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { seriesColour } from "@/components/charts/chart-colours";
+import { colourIndexOf, seriesColour } from "@/components/charts/chart-colours";
 import type { TrendPanel } from "@/lib/charts/chart-model";
 import { formatMeasured, formatN } from "@/lib/i18n/format";
 import type { Unit } from "@/lib/metrics/unit";
@@ -22,7 +22,7 @@ export function PointTooltip({ panel, unit, periodId, title }: PointTooltipProps
         return (
           <p key={series.id} className="flex items-baseline justify-between gap-4 py-0.5">
             <span className="flex items-center gap-1.5 text-ink-soft">
-              <span aria-hidden className="size-2 rounded-full" style={{ background: series.reference === true ? "var(--chart-reference)" : seriesColour(index) }} />
+              <span aria-hidden className="size-2 rounded-full" style={{ background: series.reference === true ? "var(--chart-reference)" : seriesColour(colourIndexOf(panel.series, index)) }} />
               {series.label}
             </span>
             <span className="tabular text-right">

@@ -19,7 +19,10 @@ export function ProvinceMapDrawing({ model }: DrawingProps<"province-map">) {
   const fillOf = (step: number | null): string => (step === null ? `url(#${model.id}-hatch)` : stepColour(step));
   return (
     <>
-      <svg viewBox={`${x} ${y} ${width} ${height}`} role="group" aria-label={model.sentence} className="h-auto w-full rounded-xl bg-[var(--chart-sea)]">
+      {/* On a phone the map keeps a readable size and scrolls. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard */}
+      <div role="region" aria-label={model.title} tabIndex={0} className="scroll-box relative overflow-x-auto rounded-xl">
+      <svg viewBox={`${x} ${y} ${width} ${height}`} role="group" aria-label={model.sentence} className="h-auto w-full min-w-[38rem] rounded-xl bg-[var(--chart-sea)]">
         <defs>
           <pattern id={`${model.id}-hatch`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="4" height="4" fill="#fff" /><line x1="0" x2="0" y1="0" y2="4" stroke="#c3c7c0" strokeWidth="1.6" />
@@ -51,6 +54,7 @@ export function ProvinceMapDrawing({ model }: DrawingProps<"province-map">) {
           return point.href === undefined ? <g key={point.id}>{dot}</g> : <Link key={point.id} href={point.href} prefetch={false} aria-label={`${point.label}: ${point.text}`}>{dot}</Link>;
         })}
       </svg>
+      </div>
       <StepLegend steps={model.steps} extra={`▪ ${t("several")}${model.points.length > 0 ? ` · ● ${t("mpp")}` : ""}`} />
     </>
   );

@@ -7,19 +7,19 @@ import { StepLegend } from "@/components/charts/legend";
 import { classNames } from "@/components/ui/class-names";
 
 export function TileGridDrawing({ model }: DrawingProps<"tile-grid">) {
-  const style = "flex aspect-square w-full flex-col items-center justify-center rounded-md text-center leading-none";
+  const style = "relative flex aspect-square w-full flex-col items-center justify-center rounded-md text-center leading-none";
   return (
     <>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard */}
-      <div role="region" aria-label={model.sentence} tabIndex={0} className="scroll-box relative overflow-x-auto">
-        <ul className="grid min-w-[38rem] grid-cols-13 gap-1">
+      <div role="group" aria-label={model.sentence} className="@container">
+        <ul className="grid grid-cols-13 gap-0.5 @md:gap-1">
           {model.tiles.map((tile) => {
             const text = `${tile.name}: ${tile.text}`;
             const look = tile.step === null ? {} : { background: stepColour(tile.step), color: stepInk(tile.step) };
             const inner = (
               <>
-                <span aria-hidden className="text-[0.625rem] font-medium">{tile.short}</span>
-                {tile.step !== null && <span aria-hidden className="tabular mt-1 text-[0.6875rem] font-semibold">{tile.text}</span>}
+                <span aria-hidden className="text-[0.6875rem] font-medium @3xl:hidden">{tile.iso}</span>
+                <span aria-hidden className="hidden text-[0.6875rem] font-medium @3xl:inline">{tile.short}</span>
+                {tile.step !== null && <span aria-hidden className="tabular mt-1 hidden text-xs font-semibold @3xl:inline">{tile.text}</span>}
               </>
             );
             return (

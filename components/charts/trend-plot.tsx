@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { seriesColour, seriesDash } from "@/components/charts/chart-colours";
+import { colourIndexOf, seriesColour, seriesDash } from "@/components/charts/chart-colours";
 import { PointTooltip } from "@/components/charts/point-tooltip";
 import type { TrendPanel } from "@/lib/charts/chart-model";
 import { toTrendLines, type TrendLine } from "@/lib/charts/trend-lines";
@@ -38,7 +38,7 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
               name={line.key}
               stroke={colourOf(panel, line)}
               strokeWidth={isReference(panel, line) ? 1.5 : 2.25}
-              strokeDasharray={line.dashed ? "3 3" : isReference(panel, line) ? "" : seriesDash(line.seriesIndex)}
+              strokeDasharray={line.dashed ? "3 3" : isReference(panel, line) ? "" : seriesDash(colourIndexOf(panel.series, line.seriesIndex))}
               dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} small={isReference(panel, line) || rows.length > 18} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} />}
               activeDot={{ r: 5, stroke: "#fff", strokeWidth: 2 }}
               type="linear"
@@ -61,7 +61,7 @@ const axisText = { fontSize: 11.5, fill: "var(--color-ink-faint)" };
 
 const isReference = (panel: TrendPanel, line: TrendLine): boolean => panel.series[line.seriesIndex]?.reference === true;
 
-const colourOf = (panel: TrendPanel, line: TrendLine): string => (isReference(panel, line) ? "var(--chart-reference)" : seriesColour(line.seriesIndex));
+const colourOf = (panel: TrendPanel, line: TrendLine): string => (isReference(panel, line) ? "var(--chart-reference)" : seriesColour(colourIndexOf(panel.series, line.seriesIndex)));
 
 type DotProps = { readonly index: number; readonly cx?: number; readonly cy?: number; readonly value?: unknown };
 

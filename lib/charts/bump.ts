@@ -1,4 +1,5 @@
 import type { BumpModel, ChartInput } from "@/lib/charts/chart-model";
+import { periodName } from "@/lib/charts/sentences";
 import { numberColumn, periodColumn, textColumn } from "@/lib/charts/table";
 import type { ChartOptions } from "@/lib/charts/trend";
 import type { Locale } from "@/lib/i18n/locales";
@@ -34,12 +35,13 @@ function readBump({ title, periods, series }: BumpInput, locale: Locale): string
   if (last === undefined) return words("sentences.noneAtAll", { subject: title });
   const leaders = series.filter((each) => each.ranks[lastIndex] === 1).map((each) => each.label);
   const selected = series.find((each) => each.highlighted === true && (each.ranks[lastIndex] ?? null) !== null);
-  const parts = leaders.length === 0 ? [] : [words("sentences.bump", { period: last.label, leader: leaders.join(", ") })];
+  const parts = leaders.length === 0 ? [] : [words("sentences.bump", { period: periodName(last, locale), leader: leaders.join(", ") })];
   if (selected !== undefined) {
     const rank = selected.ranks[lastIndex] ?? 0;
     const before = lastIndex > 0 ? (selected.ranks[lastIndex - 1] ?? null) : null;
-    const change = before === null ? "" : rankChange(before - rank, periods[lastIndex - 1]?.label ?? "", locale);
-    parts.push(words("sentences.bumpSelected", { name: selected.label, rank, period: last.label, change }));
+    const previous = periods[lastIndex - 1];
+    const change = before === null || previous === undefined ? "" : rankChange(before - rank, periodName(previous, locale), locale);
+    parts.push(words("sentences.bumpSelected", { name: selected.label, rank, period: periodName(last, locale), change }));
   }
   return parts.length === 0 ? words("sentences.noneAtAll", { subject: title }) : parts.join(" ");
 }

@@ -134,7 +134,7 @@ export type ProvinceMapModel = ChartBase<"province-map"> & {
   readonly steps: readonly ColourStep[];
 };
 export type TileGridModel = ChartBase<"tile-grid"> & {
-  readonly tiles: readonly (PlacedProvince & { readonly short: string; readonly column: number; readonly row: number })[];
+  readonly tiles: readonly (PlacedProvince & { readonly short: string; readonly iso: string; readonly column: number; readonly row: number })[];
   readonly steps: readonly ColourStep[];
 };
 

@@ -1,4 +1,5 @@
 import { geoPath } from "d3-geo";
+import type { Feature, MultiPolygon, Polygon, Position } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { nusantaraProjection, nusantaraViewBox } from "@/lib/charts/nusantara-projection";
@@ -12,8 +13,20 @@ const smallestRing = 0.35;
 export function nusantaraCoastPath(topology: LandTopology): string {
   const { x, y, width, height } = nusantaraViewBox;
   const projection = nusantaraProjection().clipExtent([[x - 4, y - 4], [x + width + 4, y + height + 4]]);
-  const path = geoPath(projection).digits(1)(feature(topology, topology.objects.land)) ?? "";
+  const path = geoPath(projection).digits(1)(nearbyLand(topology)) ?? "";
   return path.split(/(?<=Z)/).filter(isVisible).join("");
+}
+
+/** Only land with a shore near the picture: Antarctica touches the pole, which Mercator cannot place. */
+function nearbyLand(topology: LandTopology): MultiPolygon {
+  const isNear = ([lng = 0, lat = 0]: Position): boolean => lng > 90 && lng < 146 && lat > -15 && lat < 12;
+  const polygons = feature(topology, topology.objects.land).features.flatMap(({ geometry }: Feature) => polygonsOf(geometry));
+  return { type: "MultiPolygon", coordinates: polygons.filter((rings) => rings[0]?.some(isNear)) };
+}
+
+function polygonsOf(geometry: Feature["geometry"]): Polygon["coordinates"][] {
+  if (geometry.type === "Polygon") return [geometry.coordinates];
+  return geometry.type === "MultiPolygon" ? geometry.coordinates : [];
 }
 
 function isVisible(ring: string): boolean {

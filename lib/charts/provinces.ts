@@ -6,14 +6,21 @@
 export type ProvincePlace = {
   readonly code: string;
   readonly short: string;
+  /** Last part of the ISO 3166-2:ID code, for narrow tiles. */
+  readonly iso: string;
   readonly column: number;
   readonly row: number;
   readonly outline: string;
   readonly at?: readonly [lng: number, lat: number];
 };
 
-const place = (code: string, short: string, column: number, row: number, outline: string, at?: readonly [number, number]): ProvincePlace =>
-  at === undefined ? { code, short, column, row, outline } : { code, short, column, row, outline, at };
+/** A province with an outline of its own: the outline's id ends in its ISO code. */
+const place = (code: string, short: string, column: number, row: number, outline: string): ProvincePlace => ({
+  code, short, iso: outline.slice(3).toUpperCase(), column, row, outline,
+});
+
+/** A province that shares an outline with others. */
+const shared = (place: Omit<ProvincePlace, "at"> & { readonly at: readonly [number, number] }): ProvincePlace => place;
 
 export const provincePlaces: readonly ProvincePlace[] = [
   place("11", "Aceh", 0, 0, "id-ac"),
@@ -48,12 +55,12 @@ export const provincePlaces: readonly ProvincePlace[] = [
   place("74", "Sultra", 8, 4, "id-sg"),
   place("82", "Malut", 9, 2, "id-mu"),
   place("81", "Maluku", 9, 4, "id-ma"),
-  place("96", "PBD", 10, 3, "id-pb", [131.82, -1.13]),
-  place("92", "P. Barat", 11, 3, "id-pb", [133.75, -2.21]),
-  place("94", "P. Tengah", 11, 4, "id-pa", [136.65, -3.83]),
-  place("91", "Papua", 12, 3, "id-pa", [138.09, -2.24]),
-  place("95", "P. Peg.", 12, 4, "id-pa", [139.08, -4.04]),
-  place("93", "P. Selatan", 12, 5, "id-pa", [139.53, -6.43]),
+  shared({ code: "96", short: "PBD", iso: "PD", column: 10, row: 3, outline: "id-pb", at: [131.82, -1.13] }),
+  shared({ code: "92", short: "P. Barat", iso: "PB", column: 11, row: 3, outline: "id-pb", at: [133.75, -2.21] }),
+  shared({ code: "94", short: "P. Tengah", iso: "PT", column: 11, row: 4, outline: "id-pa", at: [136.65, -3.83] }),
+  shared({ code: "91", short: "Papua", iso: "PA", column: 12, row: 3, outline: "id-pa", at: [138.09, -2.24] }),
+  shared({ code: "95", short: "P. Peg.", iso: "PE", column: 12, row: 4, outline: "id-pa", at: [139.08, -4.04] }),
+  shared({ code: "93", short: "P. Selatan", iso: "PS", column: 12, row: 5, outline: "id-pa", at: [139.53, -6.43] }),
 ];
 
 export const placeOfProvince = (code: string): ProvincePlace | undefined => provincePlaces.find((each) => each.code === code);

@@ -1,9 +1,10 @@
 import type { TrendPoint } from "@/lib/charts/chart-model";
-import { formatAbsence, formatCount, formatDelta, formatNumber, roundForUnit } from "@/lib/i18n/format";
+import { formatAbsence, formatCount, formatDelta, formatNumber, formatPeriod, roundForUnit } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
 import { changeBetween } from "@/lib/metrics/change";
 import type { Unit } from "@/lib/metrics/unit";
+import { parsePeriod } from "@/lib/time/period";
 
 export type Named = { readonly label: string; readonly value: number };
 
@@ -27,17 +28,17 @@ export function readSeries(reading: SeriesReading): string {
   const latest = complete.at(-1) ?? points.at(-1);
   if (latest === undefined || points.every((point) => point.measured.kind !== "value")) return words("sentences.noneAtAll", { subject });
   const running = points.find((point) => point.incomplete && point !== latest);
-  const suffix = running === undefined ? "" : ` ${words("sentences.incomplete", { period: running.label })}`;
+  const suffix = running === undefined ? "" : ` ${words("sentences.incomplete", { period: periodName(running, locale) })}`;
   return readLatest(reading, latest, complete.at(-2) ?? null) + suffix;
 
   function readLatest({ minimumN }: SeriesReading, point: TrendPoint, before: TrendPoint | null): string {
     const { measured } = point;
     if (measured.kind !== "value") {
-      return words("sentences.latestMissing", { subject, period: point.label, reason: formatAbsence(measured, locale) ?? "" });
+      return words("sentences.latestMissing", { subject, period: periodName(point, locale), reason: formatAbsence(measured, locale) ?? "" });
     }
-    const args = { subject, period: point.label, value: formatNumber(measured.value, unit, locale), n: formatCount(measured.n, locale) };
+    const args = { subject, period: periodName(point, locale), value: formatNumber(measured.value, unit, locale), n: formatCount(measured.n, locale) };
     if (before === null || point.incomplete) return words("sentences.latest", args);
-    const withPrevious = { ...args, previous: before.label };
+    const withPrevious = { ...args, previous: periodName(before, locale) };
     if (point.edition !== before.edition) return words("sentences.latestNewEdition", withPrevious);
     const rounded = { ...measured, value: roundForUnit(measured.value, unit) };
     const earlier = before.measured.kind === "value" ? { ...before.measured, value: roundForUnit(before.measured.value, unit) } : before.measured;
@@ -55,6 +56,12 @@ export function readSeries(reading: SeriesReading): string {
     }
   }
 }
+
+/** The period written out; axes use the short label. What is no period id keeps its label. */
+export const periodName = (period: { readonly label: string } & ({ readonly periodId: string } | { readonly id: string }), locale: Locale): string => {
+  const id = "periodId" in period ? period.periodId : period.id;
+  return parsePeriod(id) === null ? period.label : formatPeriod(id, locale);
+};
 
 /** The highest and the lowest of a list; null when it is empty. */
 export function extremes(items: readonly Named[]): { readonly high: Named; readonly low: Named } | null {

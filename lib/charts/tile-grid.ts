@@ -15,7 +15,7 @@ export function toTileGridModel(input: TileGridInput, { locale }: ChartOptions):
     kind: "tile-grid", id, title, unit, asOf, steps,
     tiles: placeProvinces(provinces, steps, unit, locale).flatMap((item) => {
       const place = placeOfProvince(item.code);
-      return place === undefined ? [] : [{ ...item, short: place.short, column: place.column, row: place.row }];
+      return place === undefined ? [] : [{ ...item, short: place.short, iso: place.iso, column: place.column, row: place.row }];
     }),
     sentence: readProvinces(provinces, { title, unit, locale }),
     table: provinceTable(provinces, unit, locale),

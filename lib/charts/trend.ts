@@ -1,6 +1,6 @@
 import type { ChartInput, EditionBreak, TableModel, TrendModel, TrendPanel, TrendPoint, TrendSeries } from "@/lib/charts/chart-model";
 import { axisDomain } from "@/lib/charts/scale";
-import { extremes, readSeries } from "@/lib/charts/sentences";
+import { extremes, periodName, readSeries } from "@/lib/charts/sentences";
 import { measuredCells, measuredColumns, periodColumn, textColumn } from "@/lib/charts/table";
 import { formatNumber, formatPeriod } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
@@ -73,15 +73,15 @@ function readSeveral(series: readonly TrendSeries[], title: string, unit: Unit, 
   const words = chartWords(locale);
   const complete = series.flatMap((each) => each.points).filter((point) => !point.incomplete && point.measured.kind === "value");
   const lastId = complete.map((point) => point.periodId).sort().at(-1);
-  const label = complete.find((point) => point.periodId === lastId)?.label;
+  const last = complete.find((point) => point.periodId === lastId);
   const named = series.flatMap(({ label: name, points }) => {
     const point = points.find((each) => each.periodId === lastId);
     return point?.measured.kind === "value" ? [{ label: name, value: point.measured.value }] : [];
   });
   const found = extremes(named);
-  if (found === null || label === undefined) return words("sentences.noneAtAll", { subject: title });
+  if (found === null || last === undefined) return words("sentences.noneAtAll", { subject: title });
   return words("sentences.series", {
-    period: label,
+    period: periodName(last, locale),
     highName: found.high.label, highValue: formatNumber(found.high.value, unit, locale),
     lowName: found.low.label, lowValue: formatNumber(found.low.value, unit, locale),
     count: named.length,

@@ -28,6 +28,6 @@ export function toCsv(table: TableModel, { simulated }: CsvOptions): string {
 
 /** `SIMULASI-nilai-kunjungan.csv`: only letters, digits, dot and hyphen, so that every file system takes it. */
 export function exportFileName(name: string, extension: string, { simulated }: CsvOptions): string {
-  const safe = name.normalize("NFKD").replace(/[^\w.-]+/g, "-").replace(/^-+|-+$/g, "").toLowerCase();
+  const safe = name.normalize("NFKD").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").toLowerCase();
   return `${simulated ? "SIMULASI-" : ""}${safe === "" ? "data" : safe}.${extension}`;
 }
