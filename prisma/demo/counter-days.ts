@@ -1,4 +1,3 @@
-import { group } from "d3-array";
 import { isOpenOn } from "@/prisma/demo/agencies-at-mpp";
 import { openDaysByMonth, type OpenDay } from "@/prisma/demo/calendar-rhythm";
 import { isReported, type BatchOf } from "@/prisma/demo/coverage";
@@ -35,8 +34,7 @@ export function* counterDayRows(world: DemoWorld, mpp: DemoMpp, batchOf: BatchOf
 
 function checkedDays(world: DemoWorld, mpp: DemoMpp): OpenDay[] {
   const random = randomStream(world.options.seed, "checked-days", mpp.code);
-  const byMonth = group(world.calendar.openDays, ({ month }) => month);
-  return [...byMonth.values()].flatMap((days) => {
+  return [...openDaysByMonth(world.calendar).values()].flatMap((days) => {
     const half = Math.max(1, Math.floor(days.length / checksPerMonth));
     const picks = Array.from({ length: checksPerMonth }, (_, i) => Math.min(days.length - 1, i * half + random.below(half)));
     return [...new Set(picks)].map((index) => at(days, index));

@@ -30,7 +30,7 @@ export default async function NoticesPage() {
   return (
     <>
       <PageHeader title={t("title")} actions={unread ? <form action={markNoticesReadAction}><Button type="submit" variant="secondary">{t("markAllRead")}</Button></form> : undefined} />
-      {notices.length === 0 ? <EmptyState title={t("empty")} hint={t("emptyHint")} /> : (
+      {notices.length === 0 ? <EmptyState title={t("empty")} body={t("emptyHint")} /> : (
         <Card className="p-0">
           <ul className="divide-y divide-line">
             {notices.map((notice) => (

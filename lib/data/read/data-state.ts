@@ -24,11 +24,10 @@ export async function readDataState(): Promise<DataState> {
   const month = first.rows[0]?.month ?? "";
   const version = value("data-version");
   return {
-    simulated: isLoadedDemo(value("demo")),
+    // Also while it is still loading: half of it is simulated too.
+    simulated: value("demo") !== undefined,
     asOf: Object.fromEntries(asOf.rows.filter((row) => isCivilDate(row.as_of)).map((row) => [row.family, row.as_of])),
     firstMonth: isCivilMonth(month) ? month : null,
     version: typeof version === "number" ? version : 0,
   };
 }
-
-const isLoadedDemo = (value: unknown): boolean => typeof value === "object" && value !== null && "loaded" in value && value.loaded === true;
