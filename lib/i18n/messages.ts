@@ -14,6 +14,8 @@ export const namespaces = {
   "ingest-problems": { id: () => import("@/lib/i18n/messages/id/ingest-problems.json"), en: () => import("@/lib/i18n/messages/en/ingest-problems.json") },
   login: { id: () => import("@/lib/i18n/messages/id/login.json"), en: () => import("@/lib/i18n/messages/en/login.json") },
   notices: { id: () => import("@/lib/i18n/messages/id/notices.json"), en: () => import("@/lib/i18n/messages/en/notices.json") },
+  overview: { id: () => import("@/lib/i18n/messages/id/overview.json"), en: () => import("@/lib/i18n/messages/en/overview.json") },
+  ranking: { id: () => import("@/lib/i18n/messages/id/ranking.json"), en: () => import("@/lib/i18n/messages/en/ranking.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
 } as const;
 
