@@ -81,7 +81,8 @@ async function readDemoReference(): Promise<DemoReference> {
     knownMpps: readKnownMpps(),
     regions: stored.regions.filter(({ kind }) => kind === "kota" || kind === "kabupaten").sort(byCode),
     agencies: [...stored.agencies].sort(byCode),
-    services: [...stored.services].sort(byCode),
+    // In the order of the reference file, where the most wanted service of an agency stands first.
+    services: [...stored.services].sort((a, b) => a.id - b.id),
     standards: new Map(stored.services.map(({ id, standards }) => [id, standards])),
     holidays,
     limits: stored.limits,

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { commandLineScope } from "@/lib/auth/session";
+import { clearMppsBeforeDemo, hasFacts, markSimulated, removeDemo } from "@/lib/data/write/demo";
+import { pool } from "@/lib/db/client";
+import { verifyRollups } from "@/lib/rollup/verify";
+import { civilDate } from "@/lib/time/civil-date";
+import { loadDemo } from "@/prisma/demo/load-demo";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+useTestDatabase();
+const truthPath = path.join(mkdtempSync(path.join(tmpdir(), "lensa-demo-")), "demo-truth.json");
+const load = () => loadDemo({ today: civilDate("2026-07-15"), seed: 3, months: 4, ticketsPerDay: 1, truthPath });
+const countRows = async (sql: string): Promise<number> => (await pool().query<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)).rows[0]?.n ?? 0;
+const factsSql = `SELECT md5(string_agg(t::text, '|' ORDER BY id)) AS hash FROM service_ticket t`;
+const hashOfTickets = async (): Promise<string | undefined> => (await pool().query<{ hash: string }>(factsSql)).rows[0]?.hash;
+
+beforeAll(async () => {
+  await clearMppsBeforeDemo();
+  await markSimulated("kata sandi", false);
+  await load();
+});
+
+describe("demonstration data", () => {
+  it("fill every fact table, and every row belongs to a committed batch that is marked as demonstration", async () => {
+    expect(await countRows("mpp")).toBe(305);
+    const tables = ["service_ticket", "complaint", "complaint_event", "survey_response", "visit", "visit_item_score", "follow_up", "external_assessment", "counter_day"];
+    for (const table of tables) {
+      expect(await countRows(table), table).toBeGreaterThan(100);
+      expect(await countRows(`${table} f LEFT JOIN import_batch b ON b.id = f.batch_id AND b.demo AND b.status = 'committed' WHERE b.id IS NULL`), table).toBe(0);
+    }
+  });
+
+  it("have roll-ups that equal the facts", async () => {
+    const checks = await verifyRollups();
+    expect(checks.filter(({ differenceCount }) => differenceCount > 0)).toEqual([]);
+  });
+
+  it("judge tickets as an import would: null without a counter standard, else by the minutes", async () => {
+    const wrong = await countRows(`service_ticket t LEFT JOIN service_standard s ON s.service_id = t.service_id AND s.mpp_id = 0 AND s.clock_start = 'called' AND s.unit <> 'working-day'
+      WHERE t.within_standard IS DISTINCT FROM (t.service_minutes <= s.value * CASE s.unit WHEN 'hour' THEN 60 ELSE 1 END)`);
+    expect(wrong).toBe(0);
+  });
+
+  it("store the civil day and hour of the MPP's own zone", async () => {
+    expect(await countRows(`service_ticket t JOIN mpp m ON m.id = t.mpp_id
+      WHERE (t.taken_at AT TIME ZONE m.time_zone)::date <> t.day OR extract(hour FROM t.taken_at AT TIME ZONE m.time_zone) <> t.hour`)).toBe(0);
+    expect(await countRows(`complaint c JOIN mpp m ON m.id = c.mpp_id
+      WHERE (c.opened_at AT TIME ZONE m.time_zone)::date <> c.opened_on OR (c.closed_at AT TIME ZONE m.time_zone)::date IS DISTINCT FROM c.closed_on`)).toBe(0);
+  });
+
+  it("write the planted truth down", () => {
+    const truth = z.object({ seed: z.number(), mpps: z.array(z.unknown()), stagedEffect: z.object({ plantedPoints: z.number() }) });
+    expect(truth.parse(JSON.parse(readFileSync(truthPath, "utf8")))).toMatchObject({ seed: 3, stagedEffect: { plantedPoints: 6 } });
+  });
+
+  it("refuse a register of MPPs that is in use", async () => {
+    await expect(load()).rejects.toThrow("empty register");
+  });
+
+  it("leave nothing behind when removed, and come back the same", async () => {
+    const before = await hashOfTickets();
+    await removeDemo(commandLineScope());
+    expect(await hasFacts()).toBe(false);
+    expect(await countRows("mpp")).toBe(0);
+    expect(await countRows("rollup_ticket")).toBe(0);
+    await load();
+    expect(await hashOfTickets()).toBe(before);
+  });
+});
