@@ -4,6 +4,7 @@ import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { demoDecidedKey, demoSettingKey, demoStateKey, readDemoState } from "@/lib/data/read/settings";
 import { writeAudit } from "@/lib/data/write/audit";
+import { raiseDataVersion } from "@/lib/data/write/imports/import-lock";
 import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -74,6 +75,7 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
     const users = (await client.query('DELETE FROM "user" WHERE demo')).rowCount ?? 0;
     await client.query("DELETE FROM setting WHERE key IN ($1, $2)", [demoSettingKey, demoStateKey]);
     await rebuildRollups(client);
+    await raiseDataVersion(client);
     return { rows, users };
   });
   await writeAudit(scope, { action: "demo.remove", subject: "demo", detail: removed });
