@@ -17,6 +17,10 @@ export const namespaces = {
   overview: { id: () => import("@/lib/i18n/messages/id/overview.json"), en: () => import("@/lib/i18n/messages/en/overview.json") },
   ranking: { id: () => import("@/lib/i18n/messages/id/ranking.json"), en: () => import("@/lib/i18n/messages/en/ranking.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
+  visits: { id: () => import("@/lib/i18n/messages/id/visits.json"), en: () => import("@/lib/i18n/messages/en/visits.json") },
+  surveys: { id: () => import("@/lib/i18n/messages/id/surveys.json"), en: () => import("@/lib/i18n/messages/en/surveys.json") },
+  "data-quality": { id: () => import("@/lib/i18n/messages/id/data-quality.json"), en: () => import("@/lib/i18n/messages/en/data-quality.json") },
+  methods: { id: () => import("@/lib/i18n/messages/id/methods.json"), en: () => import("@/lib/i18n/messages/en/methods.json") },
 } as const;
 
 export type Namespace = keyof typeof namespaces;

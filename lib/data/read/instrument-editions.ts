@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { pool } from "@/lib/db/client";
+import { assessmentEditionSchema } from "@/lib/domain/assessment-bands";
+import { visitItemSchema } from "@/lib/domain/visit-instrument";
+
+const editionSchema = assessmentEditionSchema.extend({ items: z.array(visitItemSchema).readonly(), source: z.string() });
+
+/** An edition of an assessment instrument with its bands, items and source. */
+export type InstrumentEdition = Readonly<z.infer<typeof editionSchema>>;
+
+/** All editions, by instrument and date. Public within the app: rules are no records. */
+export async function readInstrumentEditions(): Promise<InstrumentEdition[]> {
+  const { rows } = await pool().query<Record<string, unknown>>(
+    `SELECT id, instrument, name_id AS "nameId", name_en AS "nameEn", scale_min AS "scaleMin", scale_max AS "scaleMax", valid_from AS "validFrom",
+            valid_to AS "validTo", bands, items, source FROM instrument_edition ORDER BY instrument, valid_from`);
+  return rows.map((row) => editionSchema.parse(row));
+}

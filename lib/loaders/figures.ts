@@ -1,0 +1,52 @@
+import { queryMetrics } from "@/lib/data/read/query-metrics";
+import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
+import { explainHref } from "@/lib/filters/explain-href";
+import type { MppChoice } from "@/lib/loaders/mpp-choice";
+import type { PageContext } from "@/lib/loaders/page-context";
+import { missing, type Measured } from "@/lib/measured";
+import { changeBetween, type Change } from "@/lib/metrics/change";
+import type { MetricDefinition } from "@/lib/metrics/define-metric";
+import { metricById, type MetricId } from "@/lib/metrics/registry";
+import { shiftPeriod, type Period } from "@/lib/time/period";
+
+/** One key figure of a page: the value of the chosen period and what may be said against the period before. */
+export type FigureView = {
+  readonly metric: MetricDefinition;
+  readonly measured: Measured;
+  readonly change: Change;
+  readonly previousId: string;
+  readonly explainHref: string | null;
+};
+
+/** Key figures of the filters, in the order of `ids`. A metric that cannot be split by agency is "not applicable" there. */
+export async function loadFigures(context: PageContext, { filter, explained }: Pick<MppChoice, "filter" | "explained">, ids: readonly MetricId[]): Promise<FigureView[]> {
+  const { period } = context.filters;
+  const previous = shiftPeriod(period, -1);
+  const rows = await queryTotals(context, ids, [previous, period], filter);
+  return ids.map((id) => {
+    const now = rows.find((row) => row.metric === id && row.period.id === period.id);
+    const before = rows.find((row) => row.metric === id && row.period.id === previous.id);
+    return {
+      metric: metricById(id), measured: now?.measured ?? missing("not-reported"), previousId: previous.id,
+      change: now === undefined ? { kind: "no-value" } : changeOf(now, before ?? null),
+      explainHref: explained === null ? null : explainHref(id, period.id, explained),
+    };
+  });
+}
+
+/** An unfinished period and another edition are never compared. */
+function changeOf(now: MetricRow, before: MetricRow | null): Change {
+  const isSameEdition = before !== null && before.editions.join() === now.editions.join();
+  return changeBetween(now.measured, isSameEdition && !now.incomplete ? before.measured : null);
+}
+
+/** One row a metric and period for the filters as a whole. */
+export async function queryTotals(context: Pick<PageContext, "scope" | "today">, ids: readonly MetricId[], periods: readonly Period[], filter: MetricFilter): Promise<MetricRow[]> {
+  const isSplit = (id: MetricId): boolean => filter.agencyIds === undefined || metricById(id).dimensions.includes("agency");
+  const asked = ids.filter(isSplit);
+  const rows = asked.length === 0 ? [] : await queryMetrics(context.scope, { metrics: asked, periods, by: filter.mppIds?.length === 1 ? ["mpp"] : ["nation"], filter }, context.today);
+  const refused = ids.filter((id) => !isSplit(id)).flatMap((metric) => periods.map((period): MetricRow => ({
+    metric, period, unit: {}, measured: missing("not-applicable"), incomplete: false, editions: [],
+  })));
+  return [...rows, ...refused];
+}

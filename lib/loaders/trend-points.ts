@@ -1,0 +1,12 @@
+import type { TrendPoint } from "@/lib/charts/chart-model";
+import type { MetricRow } from "@/lib/data/read/metric-query";
+import { formatPeriodShort } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
+import type { MetricId } from "@/lib/metrics/registry";
+
+/** The points of one metric of one unit, in order of time; editions break the line where they change. */
+export const trendPoints = (rows: readonly MetricRow[], metric: MetricId, locale: Locale): TrendPoint[] =>
+  rows.filter((row) => row.metric === metric).map(({ period, measured, incomplete, editions }) => ({
+    periodId: period.id, label: formatPeriodShort(period.id, locale), measured, incomplete,
+    ...(editions.length === 0 ? {} : { edition: editions.join(" + ") }),
+  }));
