@@ -23,8 +23,12 @@ export type DemoComplaint = { readonly row: Row; readonly events: readonly Row[]
 /** Spread of the logarithm of the working days, and the share that is never answered. */
 export const resolutionShape = { sigma: 0.7, neverShare: 0.03, archivedShare: 0.04 } as const;
 
-const classes: readonly ComplaintClass[] = ["complaint", "aspiration", "information"];
-const classCumulative = cumulativeOf([0.7, 0.12, 0.18]);
+export const classes: readonly ComplaintClass[] = ["complaint", "aspiration", "information"];
+export const classShares = [0.7, 0.12, 0.18] as const;
+const classCumulative = cumulativeOf(classShares);
+
+/** Requests for information are answered sooner. */
+export const medianDaysOf = (complaintClass: ComplaintClass, days: number): number => (complaintClass === "information" ? days * 0.4 : days);
 const channels: readonly ComplaintChannel[] = ["sp4n-lapor", "counter", "whatsapp", "suggestion-box", "ombudsman", "website", "phone", "social-media"];
 const channelCumulative = cumulativeOf([0.36, 0.2, 0.17, 0.1, 0.04, 0.05, 0.04, 0.04]);
 /** Null: about a third of real rows has no category. */
@@ -87,9 +91,9 @@ function complaint(draft: Draft, random: Random): DemoComplaint {
   return { row, events: events(draft, { openedAt, closing, closedAt, status }, random) };
 }
 
-/** Day of closing, or null when it lies after the data's end or never comes. Requests for information are answered sooner. */
+/** Day of closing, or null when it lies after the data's end or never comes. */
 function closingOf({ mpp, openedOn, medianDays, rules }: Draft, complaintClass: ComplaintClass, random: Random): CivilDate | null {
-  const days = Math.round(random.lognormal(complaintClass === "information" ? medianDays * 0.4 : medianDays, resolutionShape.sigma));
+  const days = Math.round(random.lognormal(medianDaysOf(complaintClass, medianDays), resolutionShape.sigma));
   if (random.chance(resolutionShape.neverShare)) return null;
   const closing = addWorkingDays(openedOn, Math.min(days, 250), rules.calendar).date;
   return closing > mpp.lastDay ? null : closing;

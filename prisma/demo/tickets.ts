@@ -19,7 +19,9 @@ export const waitShape = { sigma: 0.7, slowShare: 0.12, slowFactor: 2.6, hourPow
 export const serviceShape = { sigma: 0.5, slowShare: 0.04, slowFactor: 2.2, agencyEffect: 0.1 } as const;
 const neverCalled = 0.022;
 const unfinished = 0.013;
-const priorityShare = 0.09;
+export const priorityShare = 0.09;
+/** Priority users wait this share of the others' time. */
+export const priorityWait = 0.6;
 const lastTakenSecond = 15.5 * 3600;
 const hourCumulative = cumulativeOf(hourShares);
 const meanHourShare = 1 / hourShares.length;
@@ -106,7 +108,7 @@ function waitSeconds({ mpp, day, taken, parameters }: Citizen, isPriority: boole
   const isSlow = random.chance(waitShape.slowShare);
   const hourLoad = (hourShares[Math.floor(taken / 3600) - firstHour] ?? meanHourShare) / meanHourShare;
   const crowding = hourLoad ** waitShape.hourPower * (weekdayDemand[day.weekday - 1] ?? 1) ** waitShape.weekdayPower * day.surge ** waitShape.surgePower;
-  const minutes = random.lognormal(parameters.waitMinutes * crowding, waitShape.sigma) * (isSlow ? waitShape.slowFactor : 1) * (isPriority ? 0.6 : 1);
+  const minutes = random.lognormal(parameters.waitMinutes * crowding, waitShape.sigma) * (isSlow ? waitShape.slowFactor : 1) * (isPriority ? priorityWait : 1);
   if (mpp.cases.gaming === "zero-waits" && random.chance(0.5)) return 0;
   return Math.round(Math.min(300, minutes) * 60);
 }

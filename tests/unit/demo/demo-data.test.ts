@@ -179,6 +179,25 @@ describe("the planted truth is in the rows", () => {
     for (const mpp of silent) expect([...demoComplaints(world, mpp, batchOf, rules)].length).toBeLessThan(60);
   });
 
+  it("expected metrics are what large simulated samples show", () => {
+    const many = { ...world, options: { ...options, ticketsPerDay: 60 } };
+    for (const code of [samarindaCode, "32.76", "73.71"]) {
+      const mpp = mppOf(code);
+      const truth = demoTruth(world, { sum: 0, visits: 0 }).mpps.find((entry) => entry.code === code) ?? expect.fail(code);
+      const rows = [...ticketRows(many, mpp, batchOf)];
+      const judged = rows.map(ticketCell("within_standard")).filter((within) => within !== null);
+      expect(median(numbersOf(rows, ticketCell("wait_minutes"))) / truth.atStart.expected.waitMedian).toBeCloseTo(1, 1);
+      expect(judged.filter(Boolean).length / judged.length).toBeCloseTo(truth.atStart.expected.withinStandard, 1.7);
+    }
+    const cell = (column: string) => cellOf(complaintColumns, column);
+    const plain = world.mpps.filter(({ cases }) => cases.changes.length === 0 && !cases.silent);
+    const rows = plain.flatMap((mpp) => [...demoComplaints(world, mpp, batchOf, rules)].map(({ row }) => ({ mpp, row })))
+      .filter(({ mpp, row }) => textOf(cell("due_on")(row)) <= mpp.lastDay);
+    const expected = new Map(demoTruth(world, { sum: 0, visits: 0 }).mpps.map(({ mppId, atStart }) => [mppId, atStart.expected.complaintsOnTime]));
+    const onTime = rows.filter(({ row }) => cell("closed_on")(row) !== null && textOf(cell("closed_on")(row)) <= textOf(cell("due_on")(row))).length;
+    expect(onTime / rows.length).toBeCloseTo(mean(rows.map(({ mpp }) => expected.get(mpp.mppId) ?? Number.NaN)), 1.7);
+  });
+
   it("is written down for every MPP, with shares that can be", () => {
     const truth = demoTruth(world, { sum: 0, visits: 0 });
     expect(truth.mpps).toHaveLength(305);
