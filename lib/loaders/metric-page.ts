@@ -1,0 +1,161 @@
+import { toBarsModel } from "@/lib/charts/bars";
+import type { BarsModel, TableModel, TrendModel, TrendPoint } from "@/lib/charts/chart-model";
+import { measuredCells, measuredColumns, textColumn } from "@/lib/charts/table";
+import { toTrendModel } from "@/lib/charts/trend";
+import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
+import type { MppSummary } from "@/lib/data/read/mpps";
+import { queryMetrics } from "@/lib/data/read/query-metrics";
+import { explainHref } from "@/lib/filters/explain-href";
+import { trendPeriods, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
+import { compareText } from "@/lib/i18n/format";
+import { chartWords } from "@/lib/i18n/words";
+import { loadFigures, type FigureView } from "@/lib/loaders/figures";
+import { asOfMetrics } from "@/lib/loaders/metric-freshness";
+import type { MppChoice } from "@/lib/loaders/mpp-choice";
+import { metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
+import { trendPoints } from "@/lib/loaders/trend-points";
+import type { Dimension } from "@/lib/metrics/define-metric";
+import { metricById, type MetricId } from "@/lib/metrics/registry";
+import type { Measured } from "@/lib/measured";
+
+/** Parameter that narrows a page to one MPP. */
+export const mppParam = "mpp";
+
+/** The filters of a page with the one MPP that it may be narrowed to. */
+export type MetricPage = PageContext & {
+  readonly mpp: MppSummary | null;
+  /** MPPs that pass the region and peer filters: what the MPP filter offers. */
+  readonly mppChoices: readonly MppSummary[];
+};
+
+/** Reads `mpp`; a code outside the other filters is a problem, never ignored. */
+export function toMetricPage(params: SearchParams, context: PageContext): MetricPage {
+  const { filters, mpps } = context;
+  const mppChoices = mpps.filter((mpp) => (filters.province ?? mpp.provinceCode) === mpp.provinceCode && (filters.peerGroup ?? mpp.peerGroup) === mpp.peerGroup);
+  const raw = params[mppParam];
+  const code = (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim();
+  const mpp = mppChoices.find((choice) => choice.code === code) ?? null;
+  const problems: FilterProblem[] = [];
+  if (typeof raw === "object" && raw.length > 1) problems.push({ param: mppParam, value: raw.join(", "), reason: "repeated", usedInstead: mpp?.code ?? null });
+  if (code !== "" && mpp === null) problems.push({ param: mppParam, value: code, reason: "unknown", usedInstead: null });
+  return { ...context, mpp, mppChoices, problems: [...context.problems, ...problems] };
+}
+
+/** What a page asks for: its one MPP, or the nation within the filters. */
+export function selectionOf(page: MetricPage): { readonly by: readonly Dimension[]; readonly filter: MetricFilter } {
+  const { agencyIds } = metricFilterOf(page);
+  return page.mpp === null
+    ? { by: ["nation"], filter: metricFilterOf(page) }
+    : { by: ["mpp"], filter: { mppIds: [page.mpp.id], ...(agencyIds === undefined ? {} : { agencyIds }) } };
+}
+
+const isFiltered = ({ mpp, filters }: MetricPage): boolean => mpp !== null || filters.province !== null || filters.peerGroup !== null || filters.agency !== null;
+
+/** The unit as explanations take it; null for a peer group, which has no such address. */
+function explainedOf({ filters, mpp }: MetricPage): MppChoice["explained"] {
+  if (mpp === null && filters.peerGroup !== null) return null;
+  const place = mpp !== null ? { mpp: mpp.code } : filters.province !== null ? { province: filters.province } : {};
+  return { ...place, ...(filters.agency === null ? {} : { agency: filters.agency }) };
+}
+
+/** Key figures of the chosen period. */
+export const loadPageFigures = (page: MetricPage, ids: readonly MetricId[]): Promise<FigureView[]> =>
+  loadFigures(page, { filter: selectionOf(page).filter, explained: explainedOf(page) }, ids);
+
+/** One chart of one metric (against the nation when filtered), or of several metrics of one unit. */
+export type TrendGroup = { readonly id: string; readonly metrics: readonly MetricId[]; readonly title?: string };
+export type TrendView = { readonly model: TrendModel; readonly explainHref?: string };
+
+export async function loadTrends(page: MetricPage, groups: readonly TrendGroup[], words: { readonly selection: string; readonly nation: string }): Promise<TrendView[]> {
+  const { filters, today, scope, locale } = page;
+  const periods = trendPeriods(filters, today);
+  const ids = groups.flatMap(({ metrics }) => metrics);
+  const [own, nation] = await Promise.all([
+    queryMetrics(scope, { metrics: ids, periods, ...selectionOf(page) }, today),
+    isFiltered(page) ? queryMetrics(scope, { metrics: ids.filter((id) => metricById(id).unit !== "count"), periods, by: ["nation"] }, today) : [],
+  ]);
+  const points = (rows: readonly MetricRow[], id: MetricId): TrendPoint[] => trendPoints(rows, id, locale);
+  return groups.flatMap(({ id, metrics, title }) => {
+    const [first, ...others] = metrics;
+    if (first === undefined) return [];
+    const reference = points(nation, first);
+    const series = others.length > 0
+      ? metrics.map((metric) => ({ id: metric, label: metricById(metric).label[locale], points: points(own, metric) }))
+      : [{ id: "own", label: words.selection, points: points(own, first) }, ...(reference.length === 0 ? [] : [{ id: "nation", label: words.nation, points: reference, reference: true }])];
+    const { unit, label, minimumN } = metricById(first);
+    const model = toTrendModel({ id, title: title ?? label[locale], unit, asOf: asOfMetrics(metrics, page.state), series, minimumN: Math.max(10, minimumN) }, { locale });
+    const explained = explainedOf(page);
+    return [{ model, ...(explained === null ? {} : { explainHref: explainHref(first, filters.period.id, explained) }) }];
+  });
+}
+
+/** Values of units in the chosen period: by unit id, then by metric. */
+export type UnitTable = ReadonlyMap<number, ReadonlyMap<MetricId, Measured>>;
+
+async function unitTable(page: MetricPage, ids: readonly MetricId[], query: { readonly by: readonly Dimension[]; readonly filter: MetricFilter }, unitOf: (row: MetricRow) => number | undefined): Promise<UnitTable> {
+  const rows = await queryMetrics(page.scope, { metrics: ids, periods: [page.filters.period], ...query }, page.today);
+  const table = new Map<number, Map<MetricId, Measured>>();
+  for (const row of rows) {
+    const unit = unitOf(row);
+    if (unit === undefined) continue;
+    const values = table.get(unit) ?? new Map<MetricId, Measured>();
+    table.set(unit, values.set(row.metric, row.measured));
+  }
+  return table;
+}
+
+/** Every MPP within the filters; one chosen MPP does not narrow it, for it is compared here. */
+export const loadByMpp = (page: MetricPage, ids: readonly MetricId[]): Promise<UnitTable> =>
+  unitTable(page, ids, { by: ["mpp"], filter: metricFilterOf(page) }, ({ unit }) => unit.mppId);
+
+/** Every agency, of the one MPP or within the filters. */
+export function loadByAgency(page: MetricPage, ids: readonly MetricId[]): Promise<UnitTable> {
+  const { by, filter: { agencyIds: _, ...filter } } = selectionOf(page);
+  return unitTable(page, ids, { by: by.includes("mpp") ? ["mpp", "agency"] : ["agency"], filter }, ({ unit }) => unit.agencyId);
+}
+
+const barCount = 15;
+
+export type MppBarsView = {
+  readonly metric: MetricId;
+  readonly model: BarsModel;
+  /** MPPs with a value, without one, and all metrics of all of them as a table. */
+  readonly valued: number;
+  readonly absent: number;
+  readonly table: TableModel;
+};
+
+/**
+ * The MPPs that need a look first: worst first where a direction is better, largest first for volumes; the reader's own
+ * and the chosen one always among them. All others are in the table.
+ */
+export function mppBars(page: MetricPage, byMpp: UnitTable, metric: MetricId, chart: { readonly id: string; readonly title: string }): MppBarsView {
+  const { locale, mppById, user } = page;
+  const { unit, better } = metricById(metric);
+  const valueOf = (measured: Measured): number => (measured.kind === "value" ? measured.value : 0);
+  const items = [...byMpp].flatMap(([mppId, values]) => {
+    const mpp = mppById.get(mppId);
+    const measured = values.get(metric);
+    return mpp === undefined || measured === undefined ? [] : [{ id: mpp.code, label: mpp.name, measured, href: `/mpp/${mpp.code}`, highlighted: user.mppIds.includes(mppId) || page.mpp?.id === mppId }];
+  });
+  const valued = items.filter(({ measured }) => measured.kind === "value")
+    .sort((a, b) => (better === "higher" ? valueOf(a.measured) - valueOf(b.measured) : valueOf(b.measured) - valueOf(a.measured)) || compareText(a.label, b.label, locale));
+  const first = new Set(valued.slice(0, barCount));
+  const shown = [...valued.filter((item) => first.has(item) || item.highlighted), ...items.filter((item) => item.measured.kind !== "value" && item.highlighted)];
+  const model = toBarsModel({ ...chart, unit, asOf: asOfMetrics([metric], page.state), items: shown, order: "given" }, { locale });
+  return { metric, model, valued: valued.length, absent: items.length - valued.length, table: unitsTable(page, byMpp, (id) => mppById.get(id)?.name) };
+}
+
+/** One row a unit and metric: value, n, interval, remark. Files and the full list are made of it. */
+export function unitsTable({ locale }: MetricPage, units: UnitTable, nameOf: (id: number) => string | undefined): TableModel {
+  const rows = [...units].flatMap(([id, values]) => {
+    const name = nameOf(id);
+    return name === undefined ? [] : [...values].map(([metric, measured]) => ({ name, metric, measured }));
+  }).sort((a, b) => compareText(a.name, b.name, locale));
+  const all = rows.map(({ measured }) => measured);
+  return {
+    columns: [textColumn("name", locale), { id: "metric", label: chartWords(locale)("columns.series"), kind: "text" }, ...measuredColumns(all, "count", locale).map(({ unit: _, ...column }) => column)],
+    rows: rows.map(({ name, metric, measured }) => [name, metricById(metric).label[locale], ...measuredCells(measured, all, locale)]),
+    notes: [],
+  };
+}
