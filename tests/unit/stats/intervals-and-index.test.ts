@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { goalpostScore, weightedMean } from "@/lib/stats/composite-index";
+import { meanInterval } from "@/lib/stats/mean-interval";
+import { sharedRanks } from "@/lib/stats/shared-ranks";
+import { wilsonInterval } from "@/lib/stats/wilson-interval";
+import { hasShared, readSharedJson } from "@/tests/support/shared-files";
+
+// Expected numbers: ../shared/vectors/11_gaps.json (Newcombe 1998, ratesci, R 4.2).
+const proportionCase = z.object({ id: z.string(), input: z.object({ x: z.number(), n: z.number(), conf: z.literal(0.95) }), expected: z.object({ wilson: z.tuple([z.number(), z.number()]) }) });
+
+describe.skipIf(!hasShared("vectors/11_gaps.json"))("Wilson interval against the reference vectors", () => {
+  const cases = hasShared("vectors/11_gaps.json") ? z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson("vectors/11_gaps.json")).cases : [];
+  const proportions = cases.flatMap((each) => { const parsed = proportionCase.safeParse(each); return parsed.success ? [parsed.data] : []; });
+  it("finds proportions", () => expect(proportions.length).toBeGreaterThan(3));
+  it.each(proportions)("$id", ({ input, expected }) => {
+    const { low, high } = wilsonInterval(input.x, input.n);
+    expect(low).toBeCloseTo(expected.wilson[0], 9);
+    expect(high).toBeCloseTo(expected.wilson[1], 9);
+  });
+});
+
+describe("intervals", () => {
+  it("contain their estimate and never leave 0–1", () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
+      const x = Math.round(n * share);
+      const { low, high } = wilsonInterval(x, n);
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(high).toBeLessThanOrEqual(1);
+      expect(low).toBeLessThanOrEqual(x / n + 1e-12);
+      expect(high).toBeGreaterThanOrEqual(x / n - 1e-12);
+    }));
+  });
+  it("of a mean needs two observations", () => {
+    expect(meanInterval({ n: 1, sum: 5, squares: 25 })).toBeNull();
+    expect(meanInterval({ n: 2, sum: 10, squares: 50 })).toEqual({ low: 5, high: 5 });
+  });
+});
+
+describe("composite index", () => {
+  it("is 0 at the worst goalpost, 100 at the best, whichever is larger", () => {
+    expect(goalpostScore(40, { worst: 40, best: 95 })).toBe(0);
+    expect(goalpostScore(5, { worst: 60, best: 5 })).toBe(100);
+    expect(goalpostScore(32.5, { worst: 60, best: 5 })).toBe(50);
+    expect(goalpostScore(200, { worst: 60, best: 5 })).toBe(0);
+  });
+  it("renormalises over what is present and is missing below the coverage", () => {
+    const parts = [{ weight: 30, value: 80 }, { weight: 25, value: 60 }, { weight: 25, value: null }, { weight: 20, value: 50 }];
+    expect(weightedMean(parts, 0.75)).toEqual({ value: (30 * 80 + 25 * 60 + 20 * 50) / 75, coverage: 0.75 });
+    expect(weightedMean(parts, 0.8).value).toBeNull();
+  });
+  it("ranks ties alike and skips the places they take", () => {
+    expect(sharedRanks([90, 80, 90, null, 70], "higher")).toEqual([{ rank: 1, shared: true }, { rank: 3, shared: false }, { rank: 1, shared: true }, null, { rank: 4, shared: false }]);
+  });
+});

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { bucketOf, gamma, histogramCount, histogramOf, histogramQuantile, mergeHistograms, relativeError, zeroBucket } from "@/lib/stats/quantile-histogram";
+import { hasShared, readSharedJson } from "@/tests/support/shared-files";
+
+// Expected numbers: ../shared/vectors/06_quantiles.json (numpy 2.4.6; bucket definition of Masson, Rim & Lee 2019).
+const vector = z.object({ cases: z.array(z.object({ id: z.string(), params: z.object({ alpha: z.number() }).nullish(), input: z.unknown(), expected: z.unknown() })) });
+const caseInput = z.object({ x: z.array(z.number()), part: z.array(z.number()) });
+const caseExpected = z.object({
+  merged_buckets: z.array(z.tuple([z.number(), z.number()])), quantiles: z.record(z.string(), z.object({ ddsketch: z.number() })),
+});
+
+describe.skipIf(!hasShared("vectors/06_quantiles.json"))("quantile histogram against the reference vectors", () => {
+  const cases = hasShared("vectors/06_quantiles.json") ? vector.parse(readSharedJson("vectors/06_quantiles.json")).cases : [];
+  const same = cases.filter((each) => each.params?.alpha === relativeError);
+  it("has a case with the product's own relative error", () => expect(same.length).toBeGreaterThan(0));
+  it.each(same)("$id: merging part histograms gives the merged buckets and quantiles", ({ input, expected }) => {
+    const { x, part } = caseInput.parse(input);
+    const { merged_buckets, quantiles } = caseExpected.parse(expected);
+    const merged = mergeHistograms([...new Set(part)].map((group) => histogramOf(x.filter((_, i) => part[i] === group))));
+    expect(merged.buckets.map((bucket, i) => [bucket, merged.counts[i]])).toEqual(merged_buckets);
+    for (const [q, { ddsketch }] of Object.entries(quantiles)) expect(histogramQuantile(merged, Number(q))).toBeCloseTo(ddsketch, 9);
+  });
+});
+
+describe("quantile histogram", () => {
+  const minutes = fc.array(fc.double({ min: 0, max: 1e5, noNaN: true }), { minLength: 1, maxLength: 200 });
+
+  it("stays within 2 % of the lower order statistic for any data and quantile", () => {
+    fc.assert(fc.property(minutes, fc.double({ min: 0, max: 1, noNaN: true }), (values, q) => {
+      const lower = [...values].sort((a, b) => a - b)[Math.floor(q * (values.length - 1))] ?? 0;
+      const estimate = histogramQuantile(histogramOf(values), q) ?? Number.NaN;
+      expect(Math.abs(estimate - lower)).toBeLessThanOrEqual(relativeError * lower * (1 + 1e-9) + Number.MIN_VALUE);
+    }));
+  });
+
+  it("does not depend on the order of merging", () => {
+    fc.assert(fc.property(fc.array(minutes, { maxLength: 6 }), (groups) => {
+      const histograms = groups.map(histogramOf);
+      expect(mergeHistograms(histograms)).toEqual(mergeHistograms([...histograms].reverse()));
+      expect(mergeHistograms(histograms)).toEqual(histogramOf(groups.flat()));
+    }));
+  });
+
+  it("keeps zeros in a bucket of their own and has no quantile when empty", () => {
+    expect(bucketOf(0)).toBe(zeroBucket);
+    expect(histogramQuantile(histogramOf([0, 0, 5]), 0.5)).toBe(0);
+    expect(histogramQuantile({ buckets: [], counts: [] }, 0.5)).toBeNull();
+    expect(histogramCount(histogramOf([1, 2, 3]))).toBe(3);
+  });
+
+  it("uses the ratio that the roll-up SQL repeats", async () => {
+    const { readFileSync } = await import("node:fs");
+    expect(readFileSync("prisma/rollups/ticket.sql", "utf8")).toContain("ln(1.02::float8 / 0.98::float8)");
+    expect(gamma).toBeCloseTo(1.02 / 0.98, 15);
+  });
+});
