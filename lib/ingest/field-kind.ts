@@ -44,10 +44,10 @@ const range = (kind: { readonly min?: number; readonly max?: number }): { min?: 
   ...(kind.max === undefined ? {} : { max: kind.max }),
 });
 
-/** A code that may be foreign; a Kemendagri code keeps its checks, because "11.1" and "11.10" are two regions. */
+/** A code that may be foreign; what looks like a Kemendagri or BPS code keeps its checks, because "11.1" and "11.10" are two regions. */
 function parseAnyRegionCode(cell: CellInput | undefined): CellResult<string> {
   const plain = cleanText(cell);
-  return typeof cell === "number" || (plain !== null && /^\d{2}[.,]/.test(plain)) ? parseRegionCode(cell) : parseCode(cell);
+  return typeof cell === "number" || (plain !== null && /^\d{2}(?:[.,]|\d{2}$)/.test(plain)) ? parseRegionCode(cell) : parseCode(cell);
 }
 
 /** The parser of one column, made once per file because the column's format is. */

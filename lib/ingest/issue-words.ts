@@ -46,7 +46,9 @@ export function describeIssue(issue: StoredIssue, locale: Locale): Words {
 
 /** Words for the refusal of a whole import: `detail` of the AppError, or `failure` of a batch. */
 export function describeRefusal(detail: Readonly<Record<string, unknown>>, locale: Locale): Words {
-  const params = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, Array.isArray(value) ? value.join(", ") : typeof value === "number" ? value : String(value)]));
+  const { labels } = detail;
+  const named = typeof labels === "object" && labels !== null && locale in labels ? { fields: Reflect.get(labels, locale) } : {};
+  const params = Object.fromEntries(Object.entries({ ...detail, ...named }).map(([key, value]) => [key, Array.isArray(value) ? value.join(", ") : typeof value === "number" ? value : String(value)]));
   const reason = typeof detail["reason"] === "string" ? detail["reason"] : "internal";
   if (has(messages[locale].file, reason)) return words(locale, `file.${reason}`, params);
   return words(locale, has(messages[locale].import, reason) ? `import.${reason}` : "import.internal", params);

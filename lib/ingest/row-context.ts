@@ -54,7 +54,7 @@ export class RowContext {
       reference.agencies.map((entry) => ({ entry, code: entry.code, shown: entry.nameId, names: [entry.nameId, entry.nameEn, ...entry.aliases] })),
       shortenAgencyName,
     );
-    this.#allServices = serviceIndex(reference.services);
+    this.#allServices = serviceIndex(reference.services, reference.agencies);
     this.#editions = new NameIndex(reference.editions.map((entry) => ({ entry, code: entry.id, shown: entry.id, names: [entry.id, entry.nameId, entry.nameEn] })));
     this.#regions = new NameIndex(reference.regions.map((entry) => ({ entry, code: entry.code, shown: `${entry.name} (${entry.code})`, names: [entry.name] })));
   }
@@ -121,7 +121,7 @@ export class RowContext {
   #servicesFor(agencyId: number): NameIndex<ServiceEntry> {
     const known = this.#servicesOf.get(agencyId);
     if (known !== undefined) return known;
-    const made = serviceIndex(this.reference.services.filter((service) => service.agencyId === agencyId));
+    const made = serviceIndex(this.reference.services.filter((service) => service.agencyId === agencyId), this.reference.agencies);
     this.#servicesOf.set(agencyId, made);
     return made;
   }
@@ -178,5 +178,12 @@ export class RowContext {
   }
 }
 
-const serviceIndex = (services: readonly ServiceEntry[]): NameIndex<ServiceEntry> =>
-  new NameIndex(services.map((entry) => ({ entry, code: entry.code, shown: entry.nameId, names: [entry.nameId, entry.nameEn, entry.code] })));
+/** Services by their names, and by the part of the code that names them ("ktp-el" of "disdukcapil-ktp-el"). */
+const serviceIndex = (services: readonly ServiceEntry[], agencies: readonly AgencyEntry[]): NameIndex<ServiceEntry> => {
+  const codeOf = new Map(agencies.map(({ id, code }) => [id, code]));
+  return new NameIndex(services.map((entry) => {
+    const prefix = `${codeOf.get(entry.agencyId) ?? ""}-`;
+    const short = entry.code.startsWith(prefix) ? [entry.code.slice(prefix.length)] : [];
+    return { entry, code: entry.code, shown: entry.nameId, names: [entry.nameId, entry.nameEn, ...short] };
+  }));
+};

@@ -6,6 +6,7 @@ import { commandLineScope } from "@/lib/auth/session";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import type { ImportBatch } from "@/lib/data/read/imports/import-batch";
 import { commitBatch } from "@/lib/data/write/imports/commit-batch";
+import { pool } from "@/lib/db/client";
 import { startImport, type StartImport } from "@/lib/data/write/imports/start-import";
 
 const folder = mkdtempSync(path.join(tmpdir(), "lensa-imports-"));
@@ -28,4 +29,12 @@ export const csvFile = (rows: readonly (readonly (string | number)[])[], name = 
 export async function importNow(request: StartImport, scope: AuthorizedScope = commandLineScope()): Promise<ImportBatch> {
   const { batch } = await startImport(scope, request);
   return commitBatch(scope, batch.id);
+}
+
+/** Empties facts, their revisions, batches and roll-ups; registers and reference data stay. */
+export async function clearImports(): Promise<void> {
+  const { rows } = await pool().query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND (tablename LIKE 'rollup_%' OR tablename IN ('service_ticket', 'complaint', 'complaint_event',
+       'survey_response', 'visit', 'visit_item_score', 'follow_up', 'external_assessment', 'counter_day', 'fact_revision', 'saved_mapping', 'rejected_row'))`);
+  await pool().query(`TRUNCATE ${rows.map(({ name }) => name).join(", ")}; DELETE FROM import_batch`);
 }

@@ -118,8 +118,10 @@ export function planFiles({ files, columns, fixedUnit }: PreparedImport): FilePl
   return files.map(({ file, table, mapping }) => {
     const { plan, gap } = planFile({ name: file.name, path: file.path, table }, columns, mapping, { isUnitFixed: fixedUnit !== null });
     if (gap.missingFields.length + gap.missingHeaders.length === 0) return plan;
+    const labels = gap.missingFields.map((field) => columns.find((column) => column.field === field)?.label ?? { id: field, en: field });
     throw new AppError("invalid-input", `${file.name}: columns missing: ${[...gap.missingFields, ...gap.missingHeaders].join(", ")}`, {
       reason: "columns-missing", file: file.name, fields: gap.missingFields, missingHeaders: gap.missingHeaders, headers: table.headers,
+      labels: { id: [...labels.map(({ id }) => id), ...gap.missingHeaders], en: [...labels.map(({ en }) => en), ...gap.missingHeaders] },
     });
   });
 }

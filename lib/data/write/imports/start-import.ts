@@ -7,6 +7,7 @@ import { stageRegister } from "@/lib/data/write/imports/stage-register";
 import { planFiles, prepareImport, type ImportRequest, type PreparedImport } from "@/lib/data/write/imports/prepare-import";
 import { RejectedRowWriter } from "@/lib/data/write/imports/rejected-rows";
 import type { StagedCounts, StagingJob } from "@/lib/data/write/imports/staging-job";
+import { sweepImports } from "@/lib/data/write/imports/sweep-imports";
 import { dropStaging } from "@/lib/data/write/imports/staging";
 import { pool } from "@/lib/db/client";
 import { readEnv } from "@/lib/env";
@@ -102,6 +103,7 @@ export async function startImport(scope: AuthorizedScope, request: StartImport):
   const at = request.at ?? now();
   const batchId = randomUUID();
   const stagedName = prepared.source.kind === "facts" ? prepared.source.table.name : "register";
+  await sweepImports(now());
   await createBatch(scope, batchId, prepared, at);
   try {
     const report = progressWriter(batchId, request);
