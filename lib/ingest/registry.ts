@@ -1,9 +1,12 @@
 import type { SourceDefinition, SourceId } from "@/lib/ingest/define-source";
+import { agencies } from "@/lib/ingest/sources/agencies";
 import { assessments } from "@/lib/ingest/sources/assessments";
 import { complaints } from "@/lib/ingest/sources/complaints";
 import { counterDays } from "@/lib/ingest/sources/counter-days";
 import { followUp } from "@/lib/ingest/sources/follow-up";
-import { agencies, mpps, regions, services } from "@/lib/ingest/sources/registers";
+import { mpps } from "@/lib/ingest/sources/mpps";
+import { regions } from "@/lib/ingest/sources/regions";
+import { services } from "@/lib/ingest/sources/services";
 import { survey } from "@/lib/ingest/sources/survey";
 import { tickets } from "@/lib/ingest/sources/tickets";
 import { visits } from "@/lib/ingest/sources/visits";
