@@ -47,12 +47,12 @@ export default async function VisitsPage({ searchParams }: { readonly searchPara
           <FigureGrid figures={view.figures} today={today} asOf={(metric) => (metric.id === "open-day-rate" ? (state.asOf.counter_day ?? null) : asOf)} />
           <div className="grid gap-5 xl:grid-cols-2">
             <ChartFrame model={view.score} className="xl:col-span-2" today={today} {...(scoreHref === null ? {} : { explainHref: scoreHref })} />
-            <ChartFrame model={view.aspects} today={today} />
+            <ChartFrame model={view.aspects} className="xl:col-span-2" today={today} />
             {announced !== null && <AnnouncedGap {...announced} explainHref={explain("announced-gap")} today={today} />}
+            <ChartFrame model={view.made} today={today} />
             <ChartFrame model={view.conduct} today={today} />
             <ChartFrame model={view.openDays} today={today} />
-            <ChartFrame model={view.units} today={today} />
-            <ChartFrame model={view.made} today={today} />
+            <ChartFrame model={view.units} className="xl:col-span-2" today={today} />
           </div>
           <Card className="mt-5 scroll-mt-20" id="daftar">
             <CardHeader title={t("list")} subtitle={t(scope.records.kind === "all" ? "listHint" : "listHintOwn", { count: list.total, period: formatPeriod(filters.period.id, locale) })} />

@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server";
+import { toBarsModel } from "@/lib/charts/bars";
+import type { BarItem, BarsModel } from "@/lib/charts/chart-model";
+import { readBreakdown, type BreakdownRow } from "@/lib/data/read/breakdowns";
+import type { MppChoice } from "@/lib/loaders/mpp-choice";
+import type { PageContext } from "@/lib/loaders/page-context";
+import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
+import { metricById } from "@/lib/metrics/registry";
+import { monthOf, monthRange } from "@/lib/time/civil-date";
+import { isClosed } from "@/lib/time/period";
+
+const dimensions = ["sex", "age-group", "vulnerable"] as const;
+type SurveyDimension = (typeof dimensions)[number];
+
+/** Keys as the roll-up holds them, in the order of the screen, each with its word in the `surveys` messages. */
+const keys = {
+  sex: [["P", "female"], ["L", "male"], ["-", "unknown"]],
+  "age-group": [["-25", "to25"], ["26-35", "to35"], ["36-45", "to45"], ["46-55", "to55"], ["56-", "from56"], ["-", "unknown"]],
+  vulnerable: [["true", "vulnerable"], ["false", "others"], ["-", "unknown"]],
+} as const satisfies Record<SurveyDimension, readonly (readonly [string, string])[]>;
+
+/** Mean index points of complete answers, or why there is none: few answers are not shown, because they may be told apart. */
+export function breakdownMeasured(row: Pick<BreakdownRow, "n" | "total"> | undefined): Measured {
+  const { minimumN } = metricById("skm-index");
+  if (row === undefined || row.n === 0) return missing("not-reported");
+  return row.n < minimumN ? suppressed(row.n, minimumN) : measuredValue(row.total / row.n, row.n);
+}
+
+/** The index by sex, age and vulnerable group. Empty for one agency: answers are not split that way below the MPP. */
+export async function loadSurveyBreakdowns(context: PageContext, { filter }: MppChoice): Promise<BarsModel[]> {
+  if (filter.agencyIds !== undefined) return [];
+  const { scope, filters, today, locale, state } = context;
+  const t = await getTranslations("surveys");
+  const { period } = filters;
+  const rows = await readBreakdown(scope, { family: "survey", dimensions, months: monthRange(period.from, period.to), closed: isClosed(period, monthOf(today)), filter });
+  if (rows === null) return [];
+  return dimensions.map((dimension) => {
+    const items = keys[dimension].flatMap(([key, word]): BarItem[] => {
+      const row = rows.find((each) => each.dimension === dimension && each.key === key);
+      // Answers without the question are listed only where there are some.
+      return word === "unknown" && (row === undefined || row.n === 0) ? [] : [{ id: word, label: t(`groups.${word}`), measured: breakdownMeasured(row) }];
+    });
+    return toBarsModel({ id: `menurut-${dimension}`, title: t(`by.${dimension}`), unit: "index-points", asOf: state.asOf.survey ?? null, items, order: "given" }, { locale });
+  });
+}
