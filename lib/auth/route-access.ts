@@ -18,6 +18,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/instansi/[kode]": roles,
   "/bandingkan": roles,
   "/pengaduan": roles,
+  "/pengaduan/unduh": roles,
   "/waktu-layanan": roles,
   "/kunjungan": roles,
   "/kunjungan/[id]": roles,

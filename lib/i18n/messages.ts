@@ -7,6 +7,9 @@ import type { Locale } from "@/lib/i18n/locales";
 export const namespaces = {
   charts: { id: () => import("@/lib/i18n/messages/id/charts.json"), en: () => import("@/lib/i18n/messages/en/charts.json") },
   common: { id: () => import("@/lib/i18n/messages/id/common.json"), en: () => import("@/lib/i18n/messages/en/common.json") },
+  compare: { id: () => import("@/lib/i18n/messages/id/compare.json"), en: () => import("@/lib/i18n/messages/en/compare.json") },
+  complaints: { id: () => import("@/lib/i18n/messages/id/complaints.json"), en: () => import("@/lib/i18n/messages/en/complaints.json") },
+  "service-times": { id: () => import("@/lib/i18n/messages/id/service-times.json"), en: () => import("@/lib/i18n/messages/en/service-times.json") },
   errors: { id: () => import("@/lib/i18n/messages/id/errors.json"), en: () => import("@/lib/i18n/messages/en/errors.json") },
   figure: { id: () => import("@/lib/i18n/messages/id/figure.json"), en: () => import("@/lib/i18n/messages/en/figure.json") },
   filters: { id: () => import("@/lib/i18n/messages/id/filters.json"), en: () => import("@/lib/i18n/messages/en/filters.json") },
@@ -21,6 +24,8 @@ export const namespaces = {
   surveys: { id: () => import("@/lib/i18n/messages/id/surveys.json"), en: () => import("@/lib/i18n/messages/en/surveys.json") },
   "data-quality": { id: () => import("@/lib/i18n/messages/id/data-quality.json"), en: () => import("@/lib/i18n/messages/en/data-quality.json") },
   methods: { id: () => import("@/lib/i18n/messages/id/methods.json"), en: () => import("@/lib/i18n/messages/en/methods.json") },
+  scorecard: { id: () => import("@/lib/i18n/messages/id/scorecard.json"), en: () => import("@/lib/i18n/messages/en/scorecard.json") },
+  agencies: { id: () => import("@/lib/i18n/messages/id/agencies.json"), en: () => import("@/lib/i18n/messages/en/agencies.json") },
 } as const;
 
 export type Namespace = keyof typeof namespaces;

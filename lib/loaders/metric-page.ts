@@ -5,6 +5,7 @@ import { toTrendModel } from "@/lib/charts/trend";
 import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
+import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import { explainHref } from "@/lib/filters/explain-href";
 import { trendPeriods, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { compareText } from "@/lib/i18n/format";
@@ -16,7 +17,7 @@ import { metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
 import { trendPoints } from "@/lib/loaders/trend-points";
 import type { Dimension } from "@/lib/metrics/define-metric";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
-import type { Measured } from "@/lib/measured";
+import { missing, type Measured } from "@/lib/measured";
 
 /** Parameter that narrows a page to one MPP. */
 export const mppParam = "mpp";
@@ -47,6 +48,29 @@ export function selectionOf(page: MetricPage): { readonly by: readonly Dimension
   return page.mpp === null
     ? { by: ["nation"], filter: metricFilterOf(page) }
     : { by: ["mpp"], filter: { mppIds: [page.mpp.id], ...(agencyIds === undefined ? {} : { agencyIds }) } };
+}
+
+/** Parameter that chooses the metric by which MPPs are compared. */
+export const measureParam = "ukuran";
+
+/** The metric of the bars, one of those offered; another one is a problem, and the first is used. */
+export function readMeasure<Id extends MetricId>(params: SearchParams, offered: readonly [Id, ...Id[]], problems: FilterProblem[]): Id {
+  const raw = params[measureParam];
+  const text = (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim();
+  const found = offered.find((id) => id === text);
+  if (text !== "" && found === undefined) problems.push({ param: measureParam, value: text, reason: "unknown", usedInstead: offered[0] });
+  return found ?? offered[0];
+}
+
+/** What is chosen, in a word or two; null for the whole country. */
+export function selectionName({ mpp, filters, provinces, agencies, locale }: MetricPage): string | null {
+  const group = peerGroups.find((id) => id === filters.peerGroup);
+  const parts = [
+    mpp?.name ?? provinces.find(({ code }) => code === filters.province)?.name,
+    mpp === null && group !== undefined ? peerGroupLabels[group][locale] : undefined,
+    agencies.find(({ code }) => code === filters.agency)?.name[locale],
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? null : parts.join(" · ");
 }
 
 const isFiltered = ({ mpp, filters }: MetricPage): boolean => mpp !== null || filters.province !== null || filters.peerGroup !== null || filters.agency !== null;
@@ -159,3 +183,14 @@ export function unitsTable({ locale }: MetricPage, units: UnitTable, nameOf: (id
     notes: [],
   };
 }
+
+/** All MPPs by name, one row each: cells parallel to the metrics. The reader's own stand out. */
+export const mppTableRows = ({ mppById, user, mpp, locale }: MetricPage, byMpp: UnitTable, ids: readonly MetricId[]) =>
+  [...byMpp].flatMap(([id, values]) => {
+    const each = mppById.get(id);
+    if (each === undefined) return [];
+    return [{
+      id: each.code, label: each.name, href: `/mpp/${each.code}`, note: each.provinceName, highlighted: user.mppIds.includes(id) || mpp?.id === id,
+      cells: ids.map((metric) => ({ measured: values.get(metric) ?? missing("not-reported") })),
+    }];
+  }).sort((a, b) => compareText(a.label, b.label, locale));
