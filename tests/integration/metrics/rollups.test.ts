@@ -35,7 +35,8 @@ const complaint = fc.record({
 });
 const survey = fc.record({ mpp: fc.integer({ min: 1, max: 3 }), agency: fc.integer({ min: 0, max: 2 }), day, scores: fc.array(fc.option(fc.integer({ min: 1, max: 4 })), { minLength: 9, maxLength: 9 }), vulnerable: fc.option(fc.boolean()) });
 
-type Facts = { tickets: fc.TypeOf<typeof ticket>[]; complaints: fc.TypeOf<typeof complaint>[]; surveys: fc.TypeOf<typeof survey>[] };
+type Drawn<Source> = Source extends fc.Arbitrary<infer Value> ? Value : never;
+type Facts = { tickets: Drawn<typeof ticket>[]; complaints: Drawn<typeof complaint>[]; surveys: Drawn<typeof survey>[] };
 
 async function insertFacts({ tickets, complaints, surveys }: Facts): Promise<void> {
   for (const row of tickets) {

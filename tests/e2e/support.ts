@@ -1,0 +1,48 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** Names of the demonstration accounts by what they stand for. */
+export const accounts = {
+  planner: "planner@lensa.demo",
+  sekda: "sekda.samarinda@lensa.demo",
+  operator: "operator.samarinda@lensa.demo",
+  assessor: "bappenas@lensa.demo",
+  admin: "admin@lensa.demo",
+} as const;
+export type Account = keyof typeof accounts;
+
+/** Signs in as a person does: by the button of a printed demonstration account. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto("/masuk");
+  await page.getByRole("button", { name: new RegExp(accounts[account].replaceAll(".", "\\.")) }).click();
+  await page.getByRole("button", { name: /^(Masuk|Sign in)$/ }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/masuk"));
+}
+
+export async function setLocale(page: Page, locale: Locale): Promise<void> {
+  await page.context().addCookies([{ name: "lensa-locale", value: locale, url: test.info().project.use.baseURL ?? "" }]);
+}
+
+/** WCAG 2.2 AA as far as a machine can tell; prints what is wrong and where. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(" | ")}`)).toEqual([]);
+}
+
+/** The page itself never scrolls sideways; wide tables scroll in boxes of their own. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+}
+
+/** A test fails when the browser's console shows an error. */
+export const test = base.extend<{ readonly noConsoleErrors: undefined }>({
+  noConsoleErrors: [async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on("console", (message) => { if (message.type() === "error" && !/status of (404|400|401|403)/.test(message.text())) errors.push(message.text()); });
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await use(undefined);
+    expect(errors).toEqual([]);
+  }, { auto: true }],
+});
+export { expect };
