@@ -65,7 +65,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
                 </div>
               </Section>
             )}
-            <div className="grid min-w-0 grid-cols-1 gap-5 xl:grid-cols-2">
+            <div className="grid min-w-0 grid-cols-1 gap-5">
               <MoversCard movers={view.movers} periodId={period.id} previousId={view.previous.id} rankingHref={hrefWith("/peringkat", filters, today, { urut: "selisih" })} />
               {!(isOwnFirst && own.length > 0) && <Overdue view={view} />}
             </div>

@@ -47,7 +47,7 @@ export function KeyFigure({ label, measured, unit, change, since, better = "neut
           </Link>
         )}
       </div>
-      <div className="flex items-end justify-between gap-3">
+      <div className="flex flex-wrap items-end justify-between gap-x-3 gap-y-1">
         <Figure measured={measured} unit={unit} />
         {children}
       </div>

@@ -1,12 +1,14 @@
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
 import { explainHref } from "@/lib/filters/explain-href";
+import { roundForUnit } from "@/lib/i18n/format";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import type { PageContext } from "@/lib/loaders/page-context";
 import { missing, type Measured } from "@/lib/measured";
 import { changeBetween, type Change } from "@/lib/metrics/change";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
+import type { Unit } from "@/lib/metrics/unit";
 import { shiftPeriod, type Period } from "@/lib/time/period";
 
 /** One key figure of a page: the value of the chosen period and what may be said against the period before. */
@@ -34,11 +36,14 @@ export async function loadFigures(context: PageContext, { filter, explained }: P
   });
 }
 
-/** An unfinished period and another edition are never compared. */
+/** An unfinished period and another edition are never compared; what reads the same is the same. */
 function changeOf(now: MetricRow, before: MetricRow | null): Change {
   const isSameEdition = before !== null && before.editions.join() === now.editions.join();
-  return changeBetween(now.measured, isSameEdition && !now.incomplete ? before.measured : null);
+  const { unit } = metricById(now.metric);
+  return changeBetween(asShown(now.measured, unit), isSameEdition && !now.incomplete ? asShown(before.measured, unit) : null, { tolerance: 1e-12 });
 }
+
+const asShown = (measured: Measured, unit: Unit): Measured => (measured.kind === "value" ? { ...measured, value: roundForUnit(measured.value, unit) } : measured);
 
 /** One row a metric and period for the filters as a whole. */
 export async function queryTotals(context: Pick<PageContext, "scope" | "today">, ids: readonly MetricId[], periods: readonly Period[], filter: MetricFilter): Promise<MetricRow[]> {
