@@ -4,6 +4,7 @@ import type { CommandContext } from "@/lib/cli/run-command";
 import { isDemoDecided, readDemoState } from "@/lib/data/read/settings";
 import { countUsers } from "@/lib/data/read/users";
 import { clearMppsBeforeDemo, createDemoAccounts, markDemoDecided, markSimulated, removeDemo } from "@/lib/data/write/demo";
+import { refreshNotices } from "@/lib/loaders/refresh-notices";
 import { loadKnownMpps, loadReferenceData } from "@/lib/data/write/reference";
 import { createUser } from "@/lib/data/write/users";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -41,6 +42,7 @@ export async function settleDemo(
   if ((wish === "load" && state === null) || isFirst || (isUnfinished && wish !== "none")) await loadDemonstration(context, ticketsPerDay);
   await loadKnownMpps();
   await markDemoDecided();
+  await refreshNotices(commandLineScope(), todayInJakarta());
 }
 
 async function loadDemonstration(context: Context, ticketsPerDay: number | undefined): Promise<void> {

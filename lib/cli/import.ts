@@ -11,6 +11,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { describeIssue, describeRefusal, summaryWords } from "@/lib/ingest/issue-words";
 import { mappingSchema, type ImportMapping } from "@/lib/ingest/mapping";
 import { sourceIds } from "@/lib/ingest/registry";
+import { todayInJakarta } from "@/lib/time/clock";
 
 const SHOWN_REJECTED = 10;
 
@@ -24,10 +25,10 @@ async function readMappingArgument(argument: string): Promise<ImportMapping | st
 
 /** Imports here; everything that touches the database is loaded only once it is there. */
 const loadImports = async () => {
-  const [{ startImport }, { commitBatch, discardBatch }, { listRejectedRows, rejectedRowsCsv }, { commandLineScope }] = await Promise.all([
-    import("@/lib/data/write/imports/start-import"), import("@/lib/data/write/imports/commit-batch"), import("@/lib/data/read/imports/rejected-rows"), import("@/lib/auth/session"),
+  const [{ startImport }, { commitBatch, discardBatch }, { listRejectedRows, rejectedRowsCsv }, { commandLineScope }, { refreshNotices }] = await Promise.all([
+    import("@/lib/data/write/imports/start-import"), import("@/lib/data/write/imports/commit-batch"), import("@/lib/data/read/imports/rejected-rows"), import("@/lib/auth/session"), import("@/lib/loaders/refresh-notices"),
   ]);
-  return { startImport, commitBatch, discardBatch, listRejectedRows, rejectedRowsCsv, scope: commandLineScope() };
+  return { startImport, commitBatch, discardBatch, listRejectedRows, rejectedRowsCsv, refreshNotices, scope: commandLineScope() };
 };
 type Imports = Awaited<ReturnType<typeof loadImports>>;
 
@@ -80,7 +81,7 @@ async function inWords<Result>(locale: Locale, work: () => Promise<Result>): Pro
 type Options = { readonly sourceId: string; readonly files: readonly string[]; readonly mapping?: ImportMapping | string; readonly mppCode?: string; readonly isDryRun: boolean; readonly locale: Locale };
 
 async function importFiles(imports: Imports, options: Options, context: CommandContext): Promise<{ batch: ImportBatch; committed: boolean }> {
-  const { startImport, commitBatch, scope } = imports;
+  const { startImport, commitBatch, refreshNotices, scope } = imports;
   const say = summaryWords(options.locale);
   const { batch } = await startImport(scope, {
     sourceId: options.sourceId,
@@ -92,7 +93,9 @@ async function importFiles(imports: Imports, options: Options, context: CommandC
   });
   const isEmpty = batch.rowsNew + batch.rowsChanged === 0;
   if (options.isDryRun || isEmpty) return { batch, committed: false };
-  return { batch: await commitBatch(scope, batch.id), committed: true };
+  const committed = await commitBatch(scope, batch.id);
+  await refreshNotices(scope, todayInJakarta());
+  return { batch: committed, committed: true };
 }
 
 async function writeRejects({ rejectedRowsCsv, scope }: Imports, batch: ImportBatch, file: string, locale: Locale): Promise<void> {

@@ -1,13 +1,28 @@
 import { readMpps } from "@/lib/data/read/mpps";
 import { readNotices, type NoticeItem } from "@/lib/data/read/notices";
+import { commandLineScope } from "@/lib/auth/session";
 import { currentScope } from "@/lib/loaders/page-context";
+import { refreshNotices } from "@/lib/loaders/refresh-notices";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { todayInJakarta } from "@/lib/time/clock";
 
 export type NoticeView = NoticeItem & { readonly mppName: string };
 
 /** The notices of the signed-in person, with the names of their MPPs. */
 export async function loadNotices(): Promise<NoticeView[]> {
   const { scope } = await currentScope();
+  await refreshOnceADay();
   const [notices, mpps] = await Promise.all([readNotices(scope), readMpps()]);
   const names = new Map(mpps.map((mpp) => [mpp.id, mpp.name]));
   return notices.map((notice) => ({ ...notice, mppName: names.get(notice.mppId) ?? "" }));
+}
+
+// Due dates pass without an import: the first reader of a day brings the notices up to date.
+let refreshedOn: CivilDate | null = null;
+
+async function refreshOnceADay(): Promise<void> {
+  const today = todayInJakarta();
+  if (refreshedOn === today) return;
+  refreshedOn = today;
+  await refreshNotices(commandLineScope(), today);
 }

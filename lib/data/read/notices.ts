@@ -19,19 +19,23 @@ export type NoticeItem = {
 const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 const kindSchema = z.enum(noticeKinds);
 
-/** A Sekda or operator sees the notices of their MPPs; national readers see all. An empty grant sees none. */
-const visible = (scope: AuthorizedScope) => (scope.records.kind === "all" ? {} : { mppId: { in: [...scope.records.mppIds] } });
+/**
+ * A Sekda or operator sees the notices of their MPPs. National readers see what needs someone to act in any MPP: hundreds of
+ * ranks move every triwulan, and the ranking tells them better. An empty grant sees none.
+ */
+export const visibleNotices = (scope: AuthorizedScope) =>
+  (scope.records.kind === "all" ? { kind: { in: ["deadline-passed", "no-data"] } } : { mppId: { in: [...scope.records.mppIds] } });
 
 export async function countUnreadNotices(scope: AuthorizedScope): Promise<number> {
   if (scope.userId === null) return 0;
-  return prisma().notice.count({ where: { ...visible(scope), reads: { none: { userId: scope.userId } } } });
+  return prisma().notice.count({ where: { ...visibleNotices(scope), reads: { none: { userId: scope.userId } } } });
 }
 
 /** Latest first. */
 export async function readNotices(scope: AuthorizedScope, { limit = 100 }: { readonly limit?: number } = {}): Promise<NoticeItem[]> {
   const userId = scope.userId;
   const rows = await prisma().notice.findMany({
-    where: visible(scope), orderBy: [{ createdAt: "desc" }, { id: "asc" }], take: limit,
+    where: visibleNotices(scope), orderBy: [{ createdAt: "desc" }, { id: "asc" }], take: limit,
     include: { reads: { where: { userId: userId ?? "00000000-0000-0000-0000-000000000000" }, select: { userId: true } } },
   });
   return rows.map((row) => ({

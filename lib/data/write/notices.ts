@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import type { NoticeKind } from "@/lib/data/read/notices";
+import { visibleNotices, type NoticeKind } from "@/lib/data/read/notices";
 
 export type NewNotice = {
   readonly kind: NoticeKind;
@@ -31,7 +31,6 @@ export async function addNotices(notices: readonly NewNotice[]): Promise<number>
 export async function markNoticesRead(scope: AuthorizedScope): Promise<void> {
   const userId = scope.userId;
   if (userId === null) return;
-  const visible = scope.records.kind === "all" ? {} : { mppId: { in: [...scope.records.mppIds] } };
-  const unread = await prisma().notice.findMany({ where: { ...visible, reads: { none: { userId } } }, select: { id: true } });
+  const unread = await prisma().notice.findMany({ where: { ...visibleNotices(scope), reads: { none: { userId } } }, select: { id: true } });
   await prisma().noticeRead.createMany({ data: unread.map(({ id }) => ({ noticeId: id, userId })), skipDuplicates: true });
 }
