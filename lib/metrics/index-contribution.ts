@@ -55,8 +55,3 @@ const gainAndLoss = (share: number | null, points: number | null) =>
   share === null || points === null ? { contribution: null, lost: null } : { contribution: share * points, lost: share * (100 - points) };
 
 const sumWeights = (parts: readonly { readonly weight: number }[]): number => parts.reduce((sum, { weight }) => sum + weight, 0);
-
-/** The components that hold the index down most, largest loss first; those at their best goalpost are not among them. */
-export const largestLosses = (pillars: readonly PillarContribution[], count: number): ComponentContribution[] =>
-  pillars.flatMap(({ parts }) => parts).filter(({ lost }) => lost !== null && lost > 0)
-    .sort((a, b) => (b.lost ?? 0) - (a.lost ?? 0) || (a.metricId < b.metricId ? -1 : 1)).slice(0, count);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { indexMethodSchema } from "@/lib/domain/index-method";
 import { measuredValue, missing, type Measured } from "@/lib/measured";
 import { composeIndex } from "@/lib/metrics/compose-index";
-import { contributionsOf, largestLosses } from "@/lib/metrics/index-contribution";
+import { contributionsOf } from "@/lib/metrics/index-contribution";
 import methods from "@/prisma/reference/index-methods.json";
 
 const method = indexMethodSchema.parse(methods[0]);
@@ -36,11 +36,6 @@ describe("contributions to the index", () => {
   test("are none at all below the coverage, where there is no index", () => {
     const { "visit-score": _gone, ...rest } = full;
     expect(contributionsOf(compose(rest)).every(({ contribution }) => contribution === null)).toBe(true);
-  });
-
-  test("name the largest loss first and nothing that is at its best", () => {
-    const losses = largestLosses(contributionsOf(compose(full)), 9);
-    expect(losses.map(({ metricId }) => metricId)).toEqual(["visit-score", "complaints-on-time", "service-within-standard", "wait-median", "complaints-median-days"]);
   });
 
   test("and losses always make 100 with the index", () => {

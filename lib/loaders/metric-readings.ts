@@ -1,0 +1,84 @@
+import type { TrendPoint } from "@/lib/charts/chart-model";
+import type { MetricRow } from "@/lib/data/read/metric-query";
+import type { MppSummary } from "@/lib/data/read/mpps";
+import { queryMetrics } from "@/lib/data/read/query-metrics";
+import { explainHref } from "@/lib/filters/explain-href";
+import { formatPeriodShort } from "@/lib/i18n/format";
+import type { PageContext } from "@/lib/loaders/page-context";
+import { missing, type Measured } from "@/lib/measured";
+import { changeBetween, type Change } from "@/lib/metrics/change";
+import { isTrailing, trailingPeriod, type MetricReading } from "@/lib/metrics/metric-reading";
+import { peerMedian } from "@/lib/metrics/peer-median";
+import { metricById, metrics, type MetricId } from "@/lib/metrics/registry";
+import { meetsTarget, targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
+import { shiftPeriod, type Grain, type Period } from "@/lib/time/period";
+
+/** How many periods make up "own past". */
+const pastPeriods: Readonly<Record<Grain, number>> = { month: 13, quarter: 9, semester: 6, year: 4 };
+const pastYears = 3;
+
+/** Periods of the chosen one's grain that end with it. */
+export const periodsUntil = (period: Period): Period[] =>
+  Array.from({ length: pastPeriods[period.grain] }, (_, i) => shiftPeriod(period, i + 1 - pastPeriods[period.grain]));
+
+const trailingPeriods = (period: Period): Period[] => Array.from({ length: pastYears }, (_, i) => trailingPeriod(period, pastYears - 1 - i));
+
+/** Metrics of one MPP against targets, the median of its peer group and its own past. */
+export async function loadReadings(context: PageContext, mpp: MppSummary, ids: readonly MetricId[], targets: readonly TargetRow[]): Promise<MetricReading[]> {
+  const { period } = context.filters;
+  const definitions = metrics.filter(({ id }) => ids.includes(id));
+  const trailing = definitions.filter(isTrailing).map(({ id }) => id);
+  const plain = definitions.map(({ id }) => id).filter((id) => !trailing.includes(id));
+  const [own, peers] = await Promise.all([
+    Promise.all([rowsOf(context, plain, periodsUntil(period), { mppIds: [mpp.id] }), rowsOf(context, trailing, trailingPeriods(period), { mppIds: [mpp.id] })]),
+    mpp.peerGroup === "lainnya" ? null : Promise.all([rowsOf(context, plain, [period], { peerGroups: [mpp.peerGroup] }), rowsOf(context, trailing, [trailingPeriod(period)], { peerGroups: [mpp.peerGroup] })]),
+  ]);
+  const ownRows = byMetric(own.flat());
+  const peerRows = peers === null ? null : byMetric(peers.flat());
+  return ids.flatMap((id) => {
+    const metric = metrics.find((each) => each.id === id);
+    if (!metric) return [];
+    const rows = ownRows.get(id) ?? [];
+    const measured = rows.at(-1)?.measured ?? missing("not-reported");
+    const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, period)?.value ?? null;
+    return [{
+      metric, measured, trailing: isTrailing(metric), change: changeOf(rows.at(-1), rows.at(-2)), target,
+      met: target === null || measured.kind !== "value" ? null : meetsTarget(measured.value, target, metric.better),
+      peers: peerRows === null || metric.unit === "count" ? null : peerMedian((peerRows.get(id) ?? []).map((row) => row.measured)),
+      points: rows.map((row) => toPoint(row, context)),
+      explainHref: isTrailing(metric) ? `/metode#${id}` : explainHref(id, period.id, { mpp: mpp.code }),
+    }];
+  });
+}
+
+const rowsOf = (context: PageContext, ids: readonly MetricId[], periods: readonly Period[], filter: { readonly mppIds?: readonly number[]; readonly peerGroups?: readonly string[] }): Promise<MetricRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : queryMetrics(context.scope, { metrics: ids, periods, by: ["mpp"], filter }, context.today);
+
+function byMetric(rows: readonly MetricRow[]): Map<MetricId, MetricRow[]> {
+  const map = new Map<MetricId, MetricRow[]>();
+  for (const row of rows) {
+    const list = map.get(row.metric) ?? [];
+    list.push(row);
+    map.set(row.metric, list);
+  }
+  return map;
+}
+
+/** An unfinished period and another edition are never compared. */
+function changeOf(now: MetricRow | undefined, before: MetricRow | undefined): Change {
+  if (!now) return { kind: "no-value" };
+  if (now.incomplete) return { kind: "no-baseline" };
+  const sameEdition = before !== undefined && before.editions.join() === now.editions.join();
+  return changeBetween(now.measured, sameEdition ? before.measured : null, { minimumN: metricById(now.metric).unit === "count" ? 0 : 10 });
+}
+
+function toPoint({ period, measured, incomplete, editions }: MetricRow, { locale }: PageContext): TrendPoint {
+  const label = period.id.includes("/") ? `${formatPeriodShort(period.from, locale)} – ${formatPeriodShort(period.to, locale)}` : formatPeriodShort(period.id, locale);
+  return { periodId: period.id, label, measured, incomplete, ...(editions.length === 0 ? {} : { edition: editions.join(" + ") }) };
+}
+
+/** The median of a peer group as a point of a line: n is the number of members with a value. */
+export function peerPoint(measured: readonly Measured[], point: Pick<TrendPoint, "periodId" | "label" | "incomplete">): TrendPoint {
+  const { value, members } = peerMedian(measured);
+  return { ...point, measured: value === null ? missing("not-reported") : { kind: "value", value, n: members } };
+}

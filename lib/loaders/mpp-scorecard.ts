@@ -1,0 +1,136 @@
+import { seesRecordsOf } from "@/lib/auth/scope";
+import { listOpenComplaints, type OpenComplaintList } from "@/lib/data/read/complaint-records";
+import { listFollowUps, type FollowUpList } from "@/lib/data/read/follow-up-records";
+import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
+import { readMppByCode, type MppSummary } from "@/lib/data/read/mpps";
+import { composeIndices } from "@/lib/data/read/query-metrics";
+import { readTargets } from "@/lib/data/read/targets";
+import { listVisits, type VisitSummary } from "@/lib/data/read/visit-records";
+import { bandOf } from "@/lib/domain/assessment-bands";
+import type { IndexMethod } from "@/lib/domain/index-method";
+import type { Label } from "@/lib/domain/label";
+import { programmeAims, type ProgrammeAim } from "@/lib/domain/visit-aspect";
+import { AppError } from "@/lib/errors";
+import type { SearchParams } from "@/lib/filters/page-filters";
+import { loadReadings } from "@/lib/loaders/metric-readings";
+import { loadMppAgencies, type UnitTableView } from "@/lib/loaders/mpp-agencies";
+import { loadAssessments, type AssessmentSeries } from "@/lib/loaders/mpp-assessments";
+import { loadMppTrends, type MppTrend } from "@/lib/loaders/mpp-trends";
+import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
+import { rankingFor } from "@/lib/loaders/ranking-core";
+import { contributionsOf, type PillarContribution } from "@/lib/metrics/index-contribution";
+import type { MetricReading } from "@/lib/metrics/metric-reading";
+import { aimMetrics } from "@/lib/metrics/programme-aims";
+import { toRankingRow, type RankingRow } from "@/lib/metrics/ranking-rows";
+import { roomToRise, type Room } from "@/lib/metrics/room-to-rise";
+import type { MetricId } from "@/lib/metrics/registry";
+import { civilMonth, monthOf } from "@/lib/time/civil-date";
+import { shiftPeriod, type Period } from "@/lib/time/period";
+
+/** The order of the table: the four pillars' sources, then follow-up. */
+export const scorecardMetrics = [
+  "visit-score", "standards-displayed", "counters-open", "open-day-rate",
+  "complaints-on-time", "complaints-median-days", "complaints-per-1000", "complaints-backlog", "complaints-overdue",
+  "wait-median", "wait-p90", "service-median", "service-within-standard", "completed-on-site", "services-finished",
+  "skm-index", "survey-responses", "follow-up-on-time", "follow-up-overdue",
+] as const satisfies readonly MetricId[];
+
+const listLength = 8;
+
+export type StandingView = {
+  readonly row: RankingRow;
+  readonly method: IndexMethod | null;
+  readonly pillars: readonly PillarContribution[];
+  /** The metrics with most index points still to gain. */
+  readonly rooms: readonly Room[];
+  /** Index points to the MPP next above in the nation; null: first, not ranked, or ranks are withheld. */
+  readonly gapToNext: number | null;
+};
+
+/** Single records of the MPP: only for those who may see them. */
+export type ScorecardRecords = {
+  readonly complaints: OpenComplaintList;
+  readonly followUps: FollowUpList;
+  readonly visits: { readonly visits: readonly VisitSummary[]; readonly total: number };
+  /** Bands of the listed visits that have a score, by visit. */
+  readonly bands: ReadonlyMap<string, Label>;
+};
+
+export type ScorecardView = {
+  readonly context: PageContext;
+  readonly mpp: MppSummary;
+  readonly isOwn: boolean;
+  readonly previous: Period;
+  readonly incomplete: boolean;
+  readonly standing: StandingView | null;
+  readonly readings: readonly MetricReading[];
+  readonly aims: readonly { readonly aim: ProgrammeAim; readonly readings: readonly MetricReading[] }[];
+  readonly trends: readonly MppTrend[];
+  readonly agencies: UnitTableView;
+  readonly assessments: readonly AssessmentSeries[];
+  /** null: this reader sees the published aggregates of this MPP, not its records. */
+  readonly records: ScorecardRecords | null;
+};
+
+/** The name for the page's title; `null` for a code that is in no register. Signed out, it leads to the login page. */
+export async function loadMppName(code: string): Promise<string | null> {
+  await currentScope();
+  return (await readMppByCode(code))?.name ?? null;
+}
+
+/** The page `/mpp/[kode]`. @throws AppError not-found for a code that is in no register. */
+export async function loadMppScorecard(code: string, searchParams: Promise<SearchParams>): Promise<ScorecardView> {
+  const [params, context] = await Promise.all([searchParams, loadPageContext(searchParams)]);
+  const mpp = context.mpps.find((each) => each.code === code);
+  if (!mpp) throw new AppError("not-found", `No MPP ${code}`);
+  const targets = await readTargets();
+  const aimIds = programmeAims.flatMap((aim) => aimMetrics[aim]);
+  const [standing, all, trends, agencies, assessments, records] = await Promise.all([
+    loadStanding(context, mpp), loadReadings(context, mpp, [...scorecardMetrics, ...aimIds], targets), loadMppTrends(context, mpp, targets),
+    loadMppAgencies(context, mpp, params), loadAssessments(context, mpp.id), loadRecords(context, mpp.id),
+  ]);
+  const readingsOf = (ids: readonly MetricId[]): MetricReading[] => ids.flatMap((id) => all.find(({ metric }) => metric.id === id) ?? []);
+  return {
+    context, mpp, isOwn: context.user.mppIds.includes(mpp.id), previous: shiftPeriod(context.filters.period, -1),
+    incomplete: standing?.incomplete ?? false, standing: standing?.view ?? null,
+    readings: readingsOf(scorecardMetrics), aims: programmeAims.map((aim) => ({ aim, readings: readingsOf(aimMetrics[aim]) })),
+    trends, agencies, assessments, records,
+  };
+}
+
+async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ readonly incomplete: boolean; readonly view: StandingView } | null> {
+  const { period } = context.filters;
+  const [[before, current], [composed]] = await Promise.all([
+    rankingFor(context, [shiftPeriod(period, -1), period]),
+    composeIndices(context.scope, { periods: [period], filter: { mppIds: [mpp.id] } }, context.today),
+  ]);
+  const ranked = current?.byMpp.get(mpp.id);
+  if (!current || !ranked) return null;
+  const { code, name, provinceCode, provinceName, peerGroup } = mpp;
+  const row = toRankingRow({
+    current: ranked, previous: before?.byMpp.get(mpp.id), sameMethod: before?.method?.id === current.method?.id,
+    own: context.user.mppIds.includes(mpp.id), label: { code, name, provinceCode, provinceName, peerGroup },
+  });
+  const above = row.index === null || row.nation.rank === null ? [] : current.rows.flatMap(({ index }) => (index.kind === "value" && index.value > (row.index ?? 0) ? [index.value] : []));
+  return {
+    incomplete: current.incomplete,
+    view: { row, method: current.method, pillars: composed?.result ? contributionsOf(composed.result) : [], rooms: composed?.result ? roomToRise(composed.result).slice(0, 3) : [], gapToNext: above.length === 0 || row.index === null ? null : Math.min(...above) - row.index },
+  };
+}
+
+/** Asks nothing of the database for those who may not see records; the reads apply the scope once more in SQL. */
+async function loadRecords({ scope, today }: PageContext, mppId: number): Promise<ScorecardRecords | null> {
+  if (!seesRecordsOf(scope, mppId)) return null;
+  const [complaints, followUps, visits, editions] = await Promise.all([
+    listOpenComplaints(scope, { mppIds: [mppId], limit: listLength }),
+    listFollowUps(scope, { mppIds: [mppId], openOnly: true, limit: listLength }),
+    listVisits(scope, { mppIds: [mppId], from: civilMonth("2000-01"), to: monthOf(today), limit: listLength }),
+    readInstrumentEditions(),
+  ]);
+  const bands = visits.visits.flatMap((visit): [string, Label][] => {
+    const edition = editions.find(({ id }) => id === visit.editionId);
+    const result = edition ? bandOf(edition, visit.score) : null;
+    return result?.kind === "band" ? [[visit.id, { id: result.band.labelId, en: result.band.labelEn }]] : [];
+  });
+  return { complaints, followUps, visits, bands: new Map(bands) };
+}

@@ -1,0 +1,62 @@
+import { getTranslations } from "next-intl/server";
+import type { TrendModel, TrendPoint } from "@/lib/charts/chart-model";
+import { toTrendModel } from "@/lib/charts/trend";
+import type { MetricRow } from "@/lib/data/read/metric-query";
+import type { MppSummary } from "@/lib/data/read/mpps";
+import { queryMetrics } from "@/lib/data/read/query-metrics";
+import { trendPeriods } from "@/lib/filters/page-filters";
+import { asOfMetrics } from "@/lib/loaders/metric-freshness";
+import { peerPoint, periodsUntil } from "@/lib/loaders/metric-readings";
+import type { PageContext } from "@/lib/loaders/page-context";
+import { trendPoints } from "@/lib/loaders/trend-points";
+import { metricById, type MetricId } from "@/lib/metrics/registry";
+import { targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
+
+import { addMonths, monthOf } from "@/lib/time/civil-date";
+import { periodRange, type Period } from "@/lib/time/period";
+
+const monthly = ["wait-median", "service-within-standard", "complaints-on-time", "complaints-per-1000", "skm-index"] as const satisfies readonly MetricId[];
+
+export type MppTrend = { readonly metric: MetricId; readonly model: TrendModel };
+
+/** What the index is read from, for its freshness. */
+export const indexParts = ["visit-score", "complaints-on-time", "wait-median", "skm-index"] as const satisfies readonly MetricId[];
+
+/** The MPP's own lines with the median of its peers behind them: the index, visits by quarter, the rest by month. */
+export async function loadMppTrends(context: PageContext, mpp: MppSummary, targets: readonly TargetRow[]): Promise<MppTrend[]> {
+  const { filters, today } = context;
+  const last = filters.period.to > monthOf(today) ? monthOf(today) : filters.period.to;
+  const quarters = periodRange(addMonths(last, -35), last, "quarter");
+  const groups = await Promise.all([
+    linesOf(context, mpp, ["index-mpp"], periodsUntil(filters.period), targets),
+    linesOf(context, mpp, ["visit-score"], quarters, targets),
+    linesOf(context, mpp, monthly, trendPeriods(filters, today), targets),
+  ]);
+  return groups.flat();
+}
+
+async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly MetricId[], periods: readonly Period[], targets: readonly TargetRow[]): Promise<MppTrend[]> {
+  const { scope, today, locale, state, filters } = context;
+  const t = await getTranslations("scorecard");
+  const hasPeers = mpp.peerGroup !== "lainnya";
+  const rows = await queryMetrics(scope, { metrics: ids, periods, by: ["mpp"], filter: hasPeers ? { peerGroups: [mpp.peerGroup] } : { mppIds: [mpp.id] } }, today);
+  return ids.map((id) => {
+    const { label, unit } = metricById(id);
+    const ofMetric = rows.filter((row) => row.metric === id);
+    const own = trendPoints(ofMetric.filter(({ unit: { mppId } }) => mppId === mpp.id), id, locale);
+    const peers = hasPeers ? [{ id: "peers", label: t("peerMedian"), reference: true, points: peerLine(ofMetric, own) }] : [];
+    const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, filters.period)?.value;
+    const model = toTrendModel({
+      id: `tren-${id}`, title: label[locale], unit, asOf: asOfMetrics(id === "index-mpp" ? indexParts : [id], state), series: [{ id: "own", label: mpp.name, points: own }, ...peers],
+      ...(target === undefined ? {} : { target }), ...(id === "index-mpp" ? { minimumN: 1 } : {}),
+    }, { locale });
+    return { metric: id, model };
+  });
+}
+
+function peerLine(rows: readonly MetricRow[], own: readonly TrendPoint[]): TrendPoint[] {
+  const byPeriod = new Map<string, MetricRow[]>();
+  for (const row of rows) byPeriod.set(row.period.id, [...(byPeriod.get(row.period.id) ?? []), row]);
+  // An open period holds only what the reader may see already: its median would be of the few, not of the group.
+  return own.filter(({ incomplete }) => !incomplete).map((point) => peerPoint((byPeriod.get(point.periodId) ?? []).map(({ measured }) => measured), { periodId: point.periodId, label: point.label, incomplete: false }));
+}

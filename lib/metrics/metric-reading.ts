@@ -1,0 +1,50 @@
+import type { TrendPoint } from "@/lib/charts/chart-model";
+import type { Measured } from "@/lib/measured";
+import type { Change } from "@/lib/metrics/change";
+import type { MetricDefinition } from "@/lib/metrics/define-metric";
+import type { PeerMedian } from "@/lib/metrics/peer-median";
+import type { MetricId } from "@/lib/metrics/registry";
+import { addMonths } from "@/lib/time/civil-date";
+import type { Period } from "@/lib/time/period";
+
+/** One metric of one MPP against what it can be held against: target, peers and its own past. */
+export type MetricReading = {
+  readonly metric: MetricDefinition & { readonly id: MetricId };
+  readonly measured: Measured;
+  readonly change: Change;
+  /** Read over twelve months ending with the period, and compared with the twelve before. */
+  readonly trailing: boolean;
+  readonly target: number | null;
+  /** null: no target, no value, or a volume. */
+  readonly met: boolean | null;
+  /** null: raw volumes are never compared, and some MPPs have no peers. */
+  readonly peers: PeerMedian | null;
+  /** Own past, the period last. */
+  readonly points: readonly TrendPoint[];
+  readonly explainHref: string;
+};
+
+/** Against the median of the peers; null when either is absent or no direction is better. */
+export type PeerStanding = "better" | "worse" | "equal" | null;
+
+/** Where a value stands beside its peers' median. The median is a middle, not a limit: half of the group is below it. */
+export function peerStanding({ metric, measured, peers }: Pick<MetricReading, "metric" | "measured" | "peers">): PeerStanding {
+  if (metric.better === "none" || measured.kind !== "value" || peers?.value == null) return null;
+  if (measured.value === peers.value) return "equal";
+  return measured.value > peers.value === (metric.better === "higher") ? "better" : "worse";
+}
+
+export const trailingMonths = 12;
+
+/**
+ * Visits come once or twice a year: a quarter alone would leave most MPPs without any, so what visits measure is read over
+ * twelve months, as the index does.
+ */
+export const isTrailing = (metric: MetricDefinition): boolean => metric.sources.includes("visits");
+
+/** Twelve months ending with `period`, `yearsBack` times twelve months earlier. Its id is no period id of the calendar. */
+export function trailingPeriod(period: Period, yearsBack = 0): Period {
+  const to = addMonths(period.to, -trailingMonths * yearsBack);
+  const from = addMonths(to, 1 - trailingMonths);
+  return { id: `${from}/${to}`, grain: "year", from, to };
+}
