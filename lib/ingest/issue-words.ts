@@ -4,6 +4,7 @@ import enIssues from "@/lib/i18n/messages/en/ingest-issues.json";
 import enProblems from "@/lib/i18n/messages/en/ingest-problems.json";
 import idIssues from "@/lib/i18n/messages/id/ingest-issues.json";
 import idProblems from "@/lib/i18n/messages/id/ingest-problems.json";
+import { withoutArguments } from "@/lib/i18n/without-arguments";
 import type { ImportIssue } from "@/lib/ingest/import-issue";
 
 type Words = { readonly reason: string; readonly remedy: string };
@@ -42,6 +43,15 @@ export function describeIssue(issue: StoredIssue, locale: Locale): Words {
     if (has(messages[locale][group], issue.code)) return words(locale, `${group}.${issue.code}`, params);
   }
   return { reason: issue.code, remedy: "" };
+}
+
+/** The reason behind a code in general, without the values of any row; a code of an older version stays as it is. */
+export function issueReason(code: string, locale: Locale): string {
+  for (const group of ["row", "cell"] as const) {
+    const found: unknown = Reflect.get(messages[locale][group], code);
+    if (typeof found === "object" && found !== null && "reason" in found) return withoutArguments(String(found.reason));
+  }
+  return code;
 }
 
 /** Words for the refusal of a whole import: `detail` of the AppError, or `failure` of a batch. */

@@ -6,6 +6,7 @@ import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { readCells } from "@/lib/data/read/rollup-cells";
 import { skmBand, skmElementLabels, skmElements, type SkmBand, type SkmElement } from "@/lib/domain/skm-index";
 import { hrefWith, trendPeriods, type SearchParams } from "@/lib/filters/page-filters";
+import { absentArea } from "@/lib/loaders/absence";
 import { loadFigures, queryTotals, type FigureView } from "@/lib/loaders/figures";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
@@ -127,7 +128,7 @@ async function loadUnits(context: PageContext, { filter, mpp }: MppChoice): Prom
   const items: BarItem[] = province === null
     ? context.provinces.map(({ code, name }) => ({
       id: code, label: name, href: hrefWith(surveysPath, { ...filters, province: code }, today),
-      measured: rows.find((row) => row.unit.province === code)?.measured ?? missing("not-reported"),
+      measured: rows.find((row) => row.unit.province === code)?.measured ?? absentArea(context, filters.period),
     }))
     : rows.flatMap(({ unit, measured }): BarItem[] => {
       const each = unit.mppId === undefined ? undefined : context.mppById.get(unit.mppId);

@@ -10,6 +10,7 @@ import { listVisits, type VisitSummary } from "@/lib/data/read/visit-records";
 import { bandOf } from "@/lib/domain/assessment-bands";
 import { hrefWith, trendPeriods, type SearchParams } from "@/lib/filters/page-filters";
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
+import { absentArea } from "@/lib/loaders/absence";
 import { loadFigures, queryTotals, type FigureView } from "@/lib/loaders/figures";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
@@ -112,7 +113,7 @@ async function loadUnits(context: PageContext, { filter, mpp }: MppChoice): Prom
   const items: IntervalItem[] = province === null
     ? context.provinces.map(({ code, name }) => ({
       id: code, label: name, href: hrefWith(path, { ...filters, province: code }, today),
-      measured: rows.find((row) => row.unit.province === code)?.measured ?? missing("not-reported"),
+      measured: rows.find((row) => row.unit.province === code)?.measured ?? absentArea(context, filters.period),
     }))
     : rows.flatMap(({ unit, measured }): IntervalItem[] => {
       const each = unit.mppId === undefined ? undefined : context.mppById.get(unit.mppId);

@@ -1,0 +1,45 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { Table, TableHead, Td, Th } from "@/components/ui/table";
+import type { Label } from "@/lib/domain/label";
+import { formatCount, formatDateShort, formatDateTime } from "@/lib/i18n/format";
+import type { CivilDate } from "@/lib/time/civil-date";
+
+const tones = { reading: "neutral", previewed: "warn", committing: "neutral", committed: "good", undone: "neutral", failed: "bad", discarded: "neutral" } as const;
+type BatchListProps = {
+  readonly batches: readonly {
+    readonly id: string; readonly sourceId: string; readonly label: Label | null; readonly href: string | null; readonly status: keyof typeof tones;
+    readonly files: readonly { readonly name: string }[]; readonly rowsNew: number; readonly rowsChanged: number; readonly rowsSame: number; readonly rowsRejected: number;
+    readonly dataAsOf: CivilDate | null; readonly createdAt: Date;
+  }[];
+};
+
+/** The latest imports in scope; each leads to its own page where its reader may open it. */
+export function BatchList({ batches }: BatchListProps) {
+  const t = useTranslations("data-quality");
+  const locale = useLocale();
+  return (
+    <Table label={t("batches")}>
+      <TableHead><tr><Th>{t("columns.made")}</Th><Th>{t("source")}</Th><Th>{t("columns.files")}</Th><Th>{t("columns.status")}</Th><Th numeric>{t("columns.new")}</Th><Th numeric>{t("columns.changed")}</Th><Th numeric>{t("columns.same")}</Th><Th numeric>{t("columns.rejected")}</Th><Th>{t("columns.until")}</Th></tr></TableHead>
+      <tbody>
+        {batches.map((batch) => {
+          const made = formatDateTime(batch.createdAt, "Asia/Jakarta", locale);
+          return (
+            <tr key={batch.id}>
+              <Td className="whitespace-nowrap">{batch.href === null ? made : <Link href={batch.href} className="inline-block py-1 font-medium text-accent hover:underline">{made}</Link>}</Td>
+              <Td>{batch.label?.[locale] ?? batch.sourceId}</Td>
+              <Td className="max-w-64 break-words">{batch.files.map(({ name }) => name).join(", ")}</Td>
+              <Td><Badge tone={tones[batch.status]}>{t(`statuses.${batch.status}`)}</Badge></Td>
+              <Td numeric>{formatCount(batch.rowsNew, locale)}</Td>
+              <Td numeric>{formatCount(batch.rowsChanged, locale)}</Td>
+              <Td numeric>{formatCount(batch.rowsSame, locale)}</Td>
+              <Td numeric>{formatCount(batch.rowsRejected, locale)}</Td>
+              <Td className="whitespace-nowrap">{batch.dataAsOf === null ? "–" : formatDateShort(batch.dataAsOf, locale)}</Td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
