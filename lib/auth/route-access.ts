@@ -7,6 +7,7 @@ import { roles, type Role } from "@/lib/auth/roles";
 export type RouteAccess = readonly Role[] | "public" | "bearer";
 
 const managers: readonly Role[] = ["planner", "admin"];
+const administrators: readonly Role[] = ["admin"];
 const importers: readonly Role[] = ["planner", "assessor", "operator", "admin"];
 
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
@@ -29,11 +30,24 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/angka": roles,
   "/impor": importers,
   "/impor/[id]": importers,
+  "/impor/pemetaan": importers,
   "/kelola": managers,
+  "/kelola/pengguna": administrators,
+  "/kelola/pengguna/[id]": administrators,
+  "/kelola/mpp": managers,
+  "/kelola/mpp/[kode]": managers,
+  "/kelola/hari-libur": managers,
+  "/kelola/standar": managers,
+  "/kelola/standar/[kode]": managers,
+  "/kelola/target": managers,
+  "/kelola/catatan": administrators,
   "/masuk": "public",
   "/peta/nusantara.svg": "public",
   "/api/auth/[...nextauth]": "public",
   "/api/health": "public",
+  "/api/impor/upload": importers,
+  "/api/impor/[id]/tolak": importers,
+  "/api/impor/templat/[sumber]": importers,
   "/api/v1/metrics": "bearer",
   "/api/v1/query": "bearer",
 };

@@ -76,3 +76,6 @@ export async function readUsers(scope: AuthorizedScope): Promise<UserRecord[]> {
 }
 
 export const countUsers = (): Promise<number> => prisma().user.count();
+
+/** Administrators who stay when the demonstration goes: without one nobody could sign in to manage. */
+export const countLastingAdmins = (): Promise<number> => prisma().user.count({ where: { role: "admin", demo: false, disabledAt: null } });

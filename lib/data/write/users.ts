@@ -28,8 +28,8 @@ const refuseUnlessManager = (scope: AuthorizedScope): void => {
 export async function createUser(scope: AuthorizedScope, user: NewUser): Promise<string> {
   refuseUnlessManager(scope);
   const email = normaliseEmail(user.email);
-  if (!looksLikeEmail(email)) throw new AppError("invalid-input", "Not an e-mail address", { field: "email" });
-  if (user.name.trim() === "") throw new AppError("invalid-input", "A name is needed", { field: "name" });
+  if (!looksLikeEmail(email)) throw new AppError("invalid-input", "Not an e-mail address", { field: "email", reason: "email" });
+  if (user.name.trim() === "") throw new AppError("invalid-input", "A name is needed", { field: "name", reason: "required" });
   await refuseBadGrant(user);
   const id = randomUUID();
   const { count } = await prisma().user.createMany({
@@ -39,7 +39,7 @@ export async function createUser(scope: AuthorizedScope, user: NewUser): Promise
     }],
     skipDuplicates: true,
   });
-  if (count === 0) throw new AppError("conflict", "The address is taken", { field: "email" });
+  if (count === 0) throw new AppError("conflict", "The address is taken", { field: "email", reason: "email-taken" });
   await writeAudit(scope, { action: "user.create", subject: email, detail: { role: user.role, mppIds: user.mppIds ?? [] } });
   return id;
 }
@@ -52,7 +52,10 @@ export async function setUserGrant(
 ): Promise<void> {
   refuseUnlessManager(scope);
   await refuseBadGrant(grant);
-  if (grant.role !== "admin") await refuseLastAdmin(id);
+  if (grant.role !== "admin") {
+    refuseOwnAccount(scope, id);
+    await refuseLastAdmin(id);
+  }
   await change(scope, id, "user.set-grant", { role: grant.role, institution: grant.institution, mppIds: [...grant.mppIds], sessionVersion: { increment: 1 } }, {
     role: grant.role, institution: grant.institution, mppIds: grant.mppIds,
   });
@@ -60,14 +63,17 @@ export async function setUserGrant(
 
 export async function renameUser(scope: AuthorizedScope, id: string, name: string): Promise<void> {
   refuseUnlessManager(scope);
-  if (name.trim() === "") throw new AppError("invalid-input", "A name is needed", { field: "name" });
+  if (name.trim() === "") throw new AppError("invalid-input", "A name is needed", { field: "name", reason: "required" });
   await change(scope, id, "user.rename", { name: name.trim() }, {});
 }
 
 /** Disabling ends all sessions and silences the tokens at once. */
 export async function setUserDisabled(scope: AuthorizedScope, id: string, isDisabled: boolean): Promise<void> {
   refuseUnlessManager(scope);
-  if (isDisabled) await refuseLastAdmin(id);
+  if (isDisabled) {
+    refuseOwnAccount(scope, id);
+    await refuseLastAdmin(id);
+  }
   await change(scope, id, isDisabled ? "user.disable" : "user.enable", { disabledAt: isDisabled ? now() : null, sessionVersion: { increment: 1 } }, {});
 }
 
@@ -124,12 +130,17 @@ async function hashNewPassword(password: string): Promise<string> {
 }
 
 async function refuseBadGrant(grant: { readonly role: Role; readonly institution?: Institution | null; readonly mppIds?: readonly number[] }): Promise<void> {
-  if (grant.role === "assessor" && !grant.institution) throw new AppError("invalid-input", "An assessor needs an institution", { field: "institution" });
+  if (grant.role === "assessor" && !grant.institution) throw new AppError("invalid-input", "An assessor needs an institution", { field: "institution", reason: "institution-needed" });
   const mppIds = [...new Set(grant.mppIds ?? [])];
-  if ((grant.role === "sekda" || grant.role === "operator") && mppIds.length === 0) throw new AppError("invalid-input", "This role needs an MPP", { field: "mppIds" });
+  if ((grant.role === "sekda" || grant.role === "operator") && mppIds.length === 0) throw new AppError("invalid-input", "This role needs an MPP", { field: "mppIds", reason: "mpps-needed" });
   if (mppIds.length > 0 && (await prisma().mpp.count({ where: { id: { in: mppIds } } })) !== mppIds.length) {
-    throw new AppError("invalid-input", "Unknown MPP", { field: "mppIds" });
+    throw new AppError("invalid-input", "Unknown MPP", { field: "mppIds", reason: "mpp-unknown" });
   }
+}
+
+/** Nobody locks themself out: a second administrator has to do it. */
+function refuseOwnAccount(scope: AuthorizedScope, id: string): void {
+  if (scope.userId === id) throw new AppError("conflict", "Administrators do not disable or demote themselves", { reason: "own-account" });
 }
 
 async function refuseLastAdmin(id: string): Promise<void> {
