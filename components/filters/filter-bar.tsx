@@ -32,7 +32,7 @@ export type FilterBarProps = {
 export function FilterBar({ path, filters, today, firstMonth, provinces, agencies, show = ["province", "peerGroup"], keep = {}, children }: FilterBarProps) {
   const t = useTranslations("filters");
   const locale = useLocale();
-  const label = "flex min-w-0 flex-1 basis-40 flex-col gap-1 text-xs font-medium text-ink-soft sm:max-w-60";
+  const label = "flex min-w-0 flex-1 basis-32 flex-col gap-1 sm:basis-40 text-xs font-medium text-ink-soft sm:max-w-60";
   return (
     <form method="get" action={path} aria-label={t("title")} className="no-print mb-6 flex flex-wrap items-end gap-3 rounded-xl border border-line bg-surface p-3 sm:p-4">
       <SubmitOnChange />
