@@ -5,14 +5,14 @@ import { readBreakdown, type BreakdownRow } from "@/lib/data/read/breakdowns";
 import { complaintChannelLabel, complaintChannels } from "@/lib/domain/complaint-channel";
 import { complaintClasses, complaintClassLabels } from "@/lib/domain/complaint-class";
 import { maladministrationLabels, maladministrationTypes } from "@/lib/domain/maladministration";
-import { explainHref } from "@/lib/filters/explain-href";
-import { hrefWith, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
+import type { FilterProblem, SearchParams } from "@/lib/filters/page-filters";
 import { formatCount } from "@/lib/i18n/format";
+import { agencyRows, type AgencyRow } from "@/lib/loaders/agency-rows";
 import type { FigureView } from "@/lib/loaders/figures";
 import { loadComplaintList, type ComplaintListView } from "@/lib/loaders/complaint-list";
 import { loadByAgency, loadByMpp, loadPageFigures, loadTrends, mppBars, readMeasure, selectionOf, selectionName, toMetricPage, type MetricPage, type MppBarsView, type TrendView, type UnitTable } from "@/lib/loaders/metric-page";
 import { loadPageContext } from "@/lib/loaders/page-context";
-import { measuredValue, missing, type Measured } from "@/lib/measured";
+import { measuredValue, type Measured } from "@/lib/measured";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 import { monthOf, monthRange } from "@/lib/time/civil-date";
 import { isClosed } from "@/lib/time/period";
@@ -39,9 +39,6 @@ export type ComplaintsView = {
   readonly list: ComplaintListView;
 };
 
-/** One agency of a table: its name, page, and cells parallel to the metrics. */
-export type AgencyRow = { readonly id: string; readonly label: string; readonly href: string; readonly highlighted: boolean; readonly cells: readonly { readonly measured: Measured; readonly href?: string }[] };
-
 /** The page `/pengaduan`. */
 export async function loadComplaints(searchParams: Promise<SearchParams>): Promise<ComplaintsView> {
   const [params, context, t] = await Promise.all([searchParams, loadPageContext(searchParams), getTranslations("complaints")]);
@@ -67,21 +64,6 @@ const trendGroups = (backlog: string) => [
   { id: "tren-median-hari", metrics: ["complaints-median-days"] }, { id: "tren-tunggakan", metrics: ["complaints-backlog", "complaints-overdue"], title: backlog },
   { id: "tren-per-1000", metrics: ["complaints-per-1000"] }, { id: "tren-maladministrasi", metrics: ["maladministration-reports"] },
 ] as const;
-
-/** Agencies by name, with the explanation of each number. */
-export function agencyRows(page: MetricPage, byAgency: UnitTable, ids: readonly MetricId[]): AgencyRow[] {
-  const { agencies, filters, today, mpp, locale } = page;
-  return agencies.flatMap(({ id, code, name }) => {
-    const values = byAgency.get(id);
-    if (values === undefined) return [];
-    const place = mpp !== null ? { mpp: mpp.code } : filters.province !== null ? { province: filters.province } : {};
-    const explained = mpp !== null || filters.peerGroup === null;
-    return [{
-      id: code, label: name[locale], highlighted: filters.agency === code, href: hrefWith(`/instansi/${code}`, { ...filters, agency: null }, today),
-      cells: ids.map((metric) => ({ measured: values.get(metric) ?? missing("not-reported"), ...(explained ? { href: explainHref(metric, filters.period.id, { ...place, agency: code }) } : {}) })),
-    }];
-  });
-}
 
 async function loadBreakdowns(page: MetricPage): Promise<ComplaintsView["breakdowns"]> {
   const { filters: { period, agency }, today } = page;

@@ -1,0 +1,23 @@
+import { explainHref } from "@/lib/filters/explain-href";
+import { hrefWith } from "@/lib/filters/page-filters";
+import type { MetricPage, UnitTable } from "@/lib/loaders/metric-page";
+import { missing, type Measured } from "@/lib/measured";
+import type { MetricId } from "@/lib/metrics/registry";
+
+/** One agency of a table: its name, page, and cells parallel to the metrics. */
+export type AgencyRow = { readonly id: string; readonly label: string; readonly href: string; readonly highlighted: boolean; readonly cells: readonly { readonly measured: Measured; readonly href?: string }[] };
+
+/** Agencies by name, with the explanation of each number. */
+export function agencyRows(page: MetricPage, byAgency: UnitTable, ids: readonly MetricId[]): AgencyRow[] {
+  const { agencies, filters, today, mpp, locale } = page;
+  return agencies.flatMap(({ id, code, name }) => {
+    const values = byAgency.get(id);
+    if (values === undefined) return [];
+    const place = mpp !== null ? { mpp: mpp.code } : filters.province !== null ? { province: filters.province } : {};
+    const explained = mpp !== null || filters.peerGroup === null;
+    return [{
+      id: code, label: name[locale], highlighted: filters.agency === code, href: hrefWith(`/instansi/${code}`, { ...filters, agency: null }, today),
+      cells: ids.map((metric) => ({ measured: values.get(metric) ?? missing("not-reported"), ...(explained ? { href: explainHref(metric, filters.period.id, { ...place, agency: code }) } : {}) })),
+    }];
+  });
+}
