@@ -35,7 +35,7 @@ export function BumpDrawing({ model }: DrawingProps<"bump">) {
               stroke={colourOf(each.id)}
               strokeWidth={each.highlighted ? 3 : 1.5}
               dot={{ r: each.highlighted ? 4.5 : 2, fill: colourOf(each.id), strokeWidth: 0 }}
-              label={(point: EndLabelProps) => <EndLabel key={point.index} {...point} text={each.label} last={each.ranks.findLastIndex((rank) => rank !== null)} strong={each.highlighted} shown={each.highlighted || model.series.length <= 14} />}
+              label={(point: EndLabelProps) => <EndLabel key={point.index} {...point} text={each.label} last={each.ranks.findLastIndex((rank) => rank !== null)} strong={each.highlighted} shown={each.highlighted || (model.series.length <= 14 && model.worstRank <= maxLabelledRank)} />}
               type="bump"
               connectNulls={false}
               isAnimationActive={false}
@@ -66,6 +66,9 @@ export function BumpDrawing({ model }: DrawingProps<"bump">) {
 const seriesKey = (id: string): string => `series ${id}`;
 
 const axisText = { fontSize: 11.5, fill: "var(--color-ink-faint)" };
+
+/** Beyond it, neighbouring ranks lie closer than a line of text. */
+const maxLabelledRank = 36;
 
 type EndLabelProps = { readonly index?: number | undefined; readonly x?: number | string | undefined; readonly y?: number | string | undefined };
 

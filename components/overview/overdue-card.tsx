@@ -32,33 +32,17 @@ type OverdueCardProps = {
 export function OverdueCard({ overdue, today, totalsOf, complaintsHref, visitsHref }: OverdueCardProps) {
   const t = useTranslations("overview.overdue");
   const locale = useLocale();
-  const { rows, totals, periodId } = overdue;
+  const { rows, totals } = overdue;
   return (
     <Card className="flex flex-col">
-      <CardHeader title={t(totals === null ? "titleOwn" : "title")} subtitle={<>{t("asOf", { period: formatPeriod(periodId, locale) })} <Freshness asOf={overdue.asOf} today={today} /></>} />
+      <CardHeader title={t(totals === null ? "titleOwn" : "title")} subtitle={<>{t("asOf", { period: formatPeriod(overdue.periodId, locale) })} <Freshness asOf={overdue.asOf} today={today} /></>} />
       {rows.length === 0
         ? <p className="text-sm text-ink-soft">{t("none")}</p>
         : (
-          <Table label={t("table")}>
-            <TableHead><tr><Th>{t("columns.mpp")}</Th>{columns.map((id) => <Th key={id} numeric className="min-w-20">{t(`columns.${id}`)}</Th>)}</tr></TableHead>
-            <tbody>
-              {totals !== null && (
-                <tr className="bg-sunken/60">
-                  <Th scope="row" className="font-semibold">{t("total")}</Th>
-                  {columns.map((id) => <Td key={id} numeric className="font-semibold"><Level measured={totals[id]} href={totalsOf === null ? null : explainHref(id, periodId, totalsOf)} /></Td>)}
-                </tr>
-              )}
-              {rows.map((row) => (
-                <tr key={row.code}>
-                  <Th scope="row" className="min-w-40">
-                    <Link href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>
-                    <span className="block text-xs font-normal text-ink-faint">{row.provinceName}</span>
-                  </Th>
-                  {columns.map((id) => <Td key={id} numeric className={classNames((id === "complaints-overdue" || id === "follow-up-overdue") && "font-medium")}><Level measured={row.values[id]} href={explainHref(id, periodId, { mpp: row.code })} /></Td>)}
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <>
+            <OverdueList overdue={overdue} totalsOf={totalsOf} />
+            <div className="hidden sm:block print:block"><OverdueTable overdue={overdue} totalsOf={totalsOf} /></div>
+          </>
         )}
       <div className="mt-auto flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 pt-4">
         <p className="text-xs text-ink-faint">
@@ -70,6 +54,60 @@ export function OverdueCard({ overdue, today, totalsOf, complaintsHref, visitsHr
         </p>
       </div>
     </Card>
+  );
+}
+
+type PartProps = Pick<OverdueCardProps, "overdue" | "totalsOf">;
+
+function OverdueTable({ overdue: { rows, totals, periodId }, totalsOf }: PartProps) {
+  const t = useTranslations("overview.overdue");
+  return (
+    <Table label={t("table")}>
+      <TableHead><tr><Th>{t("columns.mpp")}</Th>{columns.map((id) => <Th key={id} numeric className="min-w-20">{t(`columns.${id}`)}</Th>)}</tr></TableHead>
+      <tbody>
+        {totals !== null && (
+          <tr className="bg-sunken/60">
+            <Th scope="row" className="font-semibold">{t("total")}</Th>
+            {columns.map((id) => <Td key={id} numeric className="font-semibold"><Level measured={totals[id]} href={totalsOf === null ? null : explainHref(id, periodId, totalsOf)} /></Td>)}
+          </tr>
+        )}
+        {rows.map((row) => (
+          <tr key={row.code}>
+            <Th scope="row" className="min-w-40">
+              <Link href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>
+              <span className="block text-xs font-normal text-ink-faint">{row.provinceName}</span>
+            </Th>
+            {columns.map((id) => <Td key={id} numeric className={classNames((id === "complaints-overdue" || id === "follow-up-overdue") && "font-medium")}><Level measured={row.values[id]} href={explainHref(id, periodId, { mpp: row.code })} /></Td>)}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The same on phones, where five columns do not fit. */
+function OverdueList({ overdue: { rows, totals, periodId }, totalsOf }: PartProps) {
+  const t = useTranslations("overview.overdue");
+  const lines = [
+    ...(totals === null ? [] : [{ key: "", name: <>{t("total")}</>, values: totals, unit: totalsOf }]),
+    ...rows.map((row) => ({ key: row.code, name: <Link href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>, values: row.values, unit: { mpp: row.code } })),
+  ];
+  return (
+    <ul aria-label={t("table")} className="divide-y divide-line sm:hidden print:hidden">
+      {lines.map(({ key, name, values, unit }) => (
+        <li key={key} className="py-2.5 first:pt-0">
+          <p className="text-sm font-medium">{name}</p>
+          <dl className="mt-1 grid grid-cols-2 gap-x-4 gap-y-0.5 text-xs">
+            {columns.map((id) => (
+              <div key={id} className="flex items-baseline justify-between gap-2">
+                <dt className="text-ink-soft">{t(`columns.${id}`)}</dt>
+                <dd className="tabular font-semibold"><Level measured={values[id]} href={unit === null ? null : explainHref(id, periodId, unit)} /></dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }
 

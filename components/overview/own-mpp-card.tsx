@@ -41,7 +41,7 @@ export function OwnMppCard({ own, periodId, previousId, rankingHref }: OwnMppCar
           <Button asChild size="small" variant="secondary"><Link href={rankingHref}>{t("ranking")}</Link></Button>
         </div>
       </div>
-      <div className="mt-4 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(13rem,auto)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="mt-4 grid gap-x-10 gap-y-6 md:grid-cols-2 xl:grid-cols-[16rem_minmax(0,1fr)_minmax(0,1fr)]">
         <div className="space-y-3">
           <div>
             <p className="text-sm text-ink-soft">{t("index")}</p>

@@ -85,7 +85,7 @@ function RankingHead({ pillars, sort, sortHrefs }: RankingTableProps) {
     <thead className="hidden text-xs text-ink-soft @4xl:table-header-group">
       <tr role="row">
         <HeadCell {...head} sortKey="peringkat" className="w-18 text-center">{t("nation")}</HeadCell>
-        <HeadCell {...head} sortKey="nama">{t("mpp")}</HeadCell>
+        <HeadCell {...head} sortKey="nama" className="text-left">{t("mpp")}</HeadCell>
         <HeadCell className="text-right">{t("index")}</HeadCell>
         {pillars.map(({ id, label }) => <HeadCell key={id} {...head} sortKey={`pilar-${id}`} className="w-20 text-right">{label}</HeadCell>)}
         <HeadCell {...head} sortKey="selisih" className="w-22 text-right">{t("difference")}</HeadCell>

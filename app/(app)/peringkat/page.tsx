@@ -7,6 +7,7 @@ import { FilterProblems } from "@/components/filters/filter-problems";
 import { Freshness } from "@/components/layout/freshness";
 import { PageHeader } from "@/components/layout/page-header";
 import { OwnStanding } from "@/components/ranking/own-standing";
+import { RankingOverTime } from "@/components/ranking/ranking-over-time";
 import { RankingTable } from "@/components/ranking/ranking-table";
 import { SelectedMpps } from "@/components/ranking/selected-mpps";
 import { Alert } from "@/components/ui/alert";
@@ -58,18 +59,18 @@ export default async function RankingPage({ searchParams }: { readonly searchPar
           <div className="grid min-w-0 grid-cols-1 gap-5">
             {view.ranksWithheld ? <Alert tone="info">{t("withheld")}</Alert> : view.incomplete && <Alert tone="warn">{t("provisional")}</Alert>}
             {view.own.length > 0 && <OwnStanding rows={view.own} pillars={view.pillars} previousPeriodId={view.previous.id} />}
+            {bump === null
+              ? <p className="text-sm text-ink-soft">{t("empty.bumpTitle")}. {t("empty.bump")}</p>
+              : (
+                <RankingOverTime summary={t("bump.summary", { count: hrefs.selected.length })} open={view.selected.length > 0 || view.own.length > 0}>
+                  <ChartFrame model={bump.model} today={today} className="mt-1" />
+                  <SelectedMpps hint={t(view.own.length > 0 ? "bump.hint" : "bump.hintNoOwn", { leaders: formatCount(bump.leaders, locale) })} selected={hrefs.selected} />
+                </RankingOverTime>
+              )}
             {view.rows.length === 0
               ? <EmptyState title={t("empty.noMatchTitle")} body={t("empty.noMatch")} action={<Button asChild variant="secondary"><Link href={hrefWith("/peringkat", { ...filters, province: null, peerGroup: null, agency: null }, today)}>{common("actions.reset")}</Link></Button>} />
               : <RankingTable rows={view.rows} all={counts.all} periodId={period.id} previousPeriodId={view.previous.id} pillars={view.pillars} sort={view.sort} sortHrefs={hrefs.sort} selected={view.selected} baseHref={hrefs.withoutSelected} />}
             <p className="text-[0.8125rem] text-ink-faint text-pretty">{t("noInterval")}</p>
-            {bump === null
-              ? <EmptyState title={t("empty.bumpTitle")} body={t("empty.bump")} />
-              : (
-                <div>
-                  <ChartFrame model={bump.model} today={today} />
-                  <SelectedMpps hint={t(view.own.length > 0 ? "bump.hint" : "bump.hintNoOwn", { leaders: formatCount(bump.leaders, locale) })} selected={hrefs.selected} />
-                </div>
-              )}
           </div>
         )}
     </>
