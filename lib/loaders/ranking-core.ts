@@ -1,7 +1,9 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { composeIndices, type ComposedRow } from "@/lib/data/read/query-metrics";
+import { readDataStamp } from "@/lib/data/read/data-stamp";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import type { IndexMethod } from "@/lib/domain/index-method";
+import { keepRankings, keptRanking } from "@/lib/loaders/ranking-cache";
 import { missing, type Measured } from "@/lib/measured";
 import { pillarMeasured } from "@/lib/metrics/compose-index";
 import { rankMpps, type PillarScore, type RankableMpp, type RankedMpp } from "@/lib/metrics/rank-mpps";
@@ -26,7 +28,17 @@ export type PeriodRanking = {
  * group, whoever is shown. In a period that is not closed, those who see only their own MPP's numbers get values but no
  * ranks, for a place among the visible few would be no rank.
  */
-export async function rankingFor({ scope, mpps, today }: RankingContext, periods: readonly Period[]): Promise<PeriodRanking[]> {
+export async function rankingFor(context: RankingContext, periods: readonly Period[]): Promise<PeriodRanking[]> {
+  const stamp = await readDataStamp(context.mpps);
+  const known = new Map(periods.flatMap((period) => { const kept = keptRanking(stamp, period.id); return kept ? [[period.id, kept] as const] : []; }));
+  const fresh = await rank(context, periods.filter(({ id }) => !known.has(id)));
+  keepRankings(stamp, fresh);
+  for (const ranking of fresh) known.set(ranking.period.id, ranking);
+  return periods.flatMap(({ id }) => known.get(id) ?? []);
+}
+
+async function rank({ scope, mpps, today }: RankingContext, periods: readonly Period[]): Promise<PeriodRanking[]> {
+  if (periods.length === 0) return [];
   const composed = await composeIndices(scope, { periods }, today);
   const byPeriod = new Map<string, ComposedRow[]>(periods.map((period) => [period.id, []]));
   for (const row of composed) byPeriod.get(row.period.id)?.push(row);

@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { pool } from "@/lib/db/client";
+import { readIndexMethods } from "@/lib/data/read/index-methods";
+import type { MppSummary } from "@/lib/data/read/mpps";
+
+/**
+ * A text that changes whenever a published aggregate may: roll-ups, methods, or the register of MPPs. What is computed
+ * from these alone may be kept under it. Tells nothing of the data and so needs no scope.
+ */
+export async function readDataStamp(mpps: readonly MppSummary[]): Promise<string> {
+  const [methods, { rows }] = await Promise.all([
+    readIndexMethods(),
+    pool().query<{ version: string | null; loaded: string | null; rows: string }>(
+      `SELECT (SELECT value::text FROM setting WHERE key = 'data-version') AS version, max(loaded_at)::text AS loaded, count(*)::text AS rows FROM rollup_as_of`),
+  ]);
+  const register = mpps.map(({ id, provinceCode, peerGroup, openedOn }) => [id, provinceCode, peerGroup, openedOn]);
+  return createHash("sha256").update(JSON.stringify([methods, rows, register])).digest("base64url");
+}
