@@ -20,8 +20,16 @@ export function prisma(): PrismaClient {
 }
 
 export function pool(): pg.Pool {
-  holder.lensaPool ??= new pg.Pool({ connectionString: databaseUrl(), max: 8 });
+  holder.lensaPool ??= makePool();
   return holder.lensaPool;
+}
+
+function makePool(): pg.Pool {
+  const made = new pg.Pool({ connectionString: databaseUrl(), max: 8 });
+  // An idle connection that the server closes (restart, failover) would otherwise end the whole process; the pool drops
+  // it and the next query opens another, or fails where somebody can be told.
+  made.on("error", () => {});
+  return made;
 }
 
 /** Runs `work` in one transaction on one connection; rolled back when it throws. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { disconnect } from "@/lib/db/client";
@@ -22,7 +23,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url,
     drop: async () => {
       await disconnect();
-      await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await dropQuietly(serverUrl, name);
     },
   };
 }
@@ -32,7 +33,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   const serverUrl = inject("serverUrl");
   const name = `empty_${randomBytes(6).toString("hex")}`;
   await onServer(serverUrl, `CREATE DATABASE ${name}`);
-  return { url: urlOfDatabase(serverUrl, name), drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: urlOfDatabase(serverUrl, name), drop: () => dropQuietly(serverUrl, name) };
 }
 
 /** Call at the top of a test file: one database for the whole file. */
@@ -44,11 +45,21 @@ export function useTestDatabase(): void {
   afterAll(async () => database?.drop());
 }
 
-async function onServer(serverUrl: string, sql: string): Promise<void> {
+/** Waits for closed pools to say goodbye: a connection cut by FORCE reports an error that belongs to no test. */
+async function dropQuietly(serverUrl: string, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const rows = await onServer(serverUrl, `SELECT 1 FROM pg_stat_activity WHERE datname = '${name}'`);
+    if (rows === 0) break;
+    await sleep(50);
+  }
+  await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+async function onServer(serverUrl: string, sql: string): Promise<number> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rowCount ?? 0;
   } finally {
     await client.end();
   }
