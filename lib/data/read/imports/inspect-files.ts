@@ -28,6 +28,8 @@ export type Inspection = {
   /** Fields to choose headers for. */
   readonly columns: readonly { readonly field: string; readonly label: Label; readonly help: Label; readonly required: boolean }[];
   readonly mappingName: string | null;
+  /** Instrument editions that a file of visits or assessments can be read by. */
+  readonly editions: readonly { readonly id: string; readonly label: Label }[];
   /** MPP that holds for all rows without being asked (an operator's only one). */
   readonly fixedMppCode: string | null;
 };
@@ -53,7 +55,9 @@ export async function inspectFiles(scope: AuthorizedScope, request: ImportReques
     };
   }));
   return {
-    files, mappingName: prepared.mappingName, fixedMppCode: prepared.fixedUnit?.code ?? null,
+    files, mappingName: prepared.mappingName,
+    editions: prepared.reference.editions.map(({ id, nameId, nameEn }) => ({ id, label: { id: nameId, en: nameEn } })),
+    fixedMppCode: prepared.fixedUnit?.code ?? null,
     columns: columns.map(({ field, label, help, required }) => ({ field, label, help, required: required && !(field === "mpp" && prepared.fixedUnit !== null) })),
   };
 }

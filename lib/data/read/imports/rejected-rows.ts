@@ -40,6 +40,15 @@ export async function countRejectedReasons(scope: AuthorizedScope, batchId: stri
   return rows;
 }
 
+/** One issue of each reason, the first that was found: reasons are told by example. */
+export async function readReasonExamples(scope: AuthorizedScope, batchId: string): Promise<ReadonlyMap<string, RejectedRow["issues"][number]>> {
+  const batch = await batchFor(scope, batchId);
+  const { rows } = await pool().query<Record<string, unknown>>(
+    `SELECT DISTINCT ON (i.issue->>'code') i.issue FROM rejected_row r CROSS JOIN LATERAL jsonb_array_elements(r.issues) AS i(issue)
+     WHERE r.batch_id = $1 ORDER BY i.issue->>'code', r.seq`, [batch.id]);
+  return new Map(rows.map(({ issue }) => rowSchema.shape.issues.element.parse(issue)).map((issue) => [issue.code, issue]));
+}
+
 const CSV_PAGE = 1_000;
 
 /** A spreadsheet would run these as formulas; an apostrophe makes them text. Signed numbers stay numbers. */

@@ -40,12 +40,15 @@ export type PreparedImport = {
 /** Assessors bring visits and what follows from them, nothing else. */
 const assessorSources: readonly string[] = ["visits", "follow-up", "assessments"];
 
+/** Whether this person may import files of the source. */
+export const maySourceBeImported = (scope: AuthorizedScope, source: SourceDefinition): boolean =>
+  can(scope.role, source.kind === "register" ? "import-registers" : "import") && (scope.role !== "assessor" || assessorSources.includes(source.id));
+
 /** The source, when this person may import it. */
 export function sourceFor(scope: AuthorizedScope, sourceId: string): SourceDefinition {
   const source = findSource(sourceId);
   if (source === null) throw new AppError("invalid-input", `No source ${sourceId}.`, { reason: "source-unknown", source: sourceId });
-  const isAllowed = can(scope.role, source.kind === "register" ? "import-registers" : "import") && (scope.role !== "assessor" || assessorSources.includes(source.id));
-  if (!isAllowed) throw new AppError("not-allowed", `Role ${scope.role} may not import ${sourceId}.`, { reason: "source-not-allowed", source: sourceId });
+  if (!maySourceBeImported(scope, source)) throw new AppError("not-allowed", `Role ${scope.role} may not import ${sourceId}.`, { reason: "source-not-allowed", source: sourceId });
   return source;
 }
 

@@ -21,6 +21,8 @@ export type ImportProgress = { readonly phase: "counting" | "reading" | "compari
 
 export type StartImport = ImportRequest & {
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Called once the batch is there, before its rows are read. */
+  readonly onBatch?: (batchId: string) => void;
   readonly signal?: AbortSignal;
   /** Instant that counts as now; default the clock. Dates after it are refused as lying in the future. */
   readonly at?: Date;
@@ -105,6 +107,7 @@ export async function startImport(scope: AuthorizedScope, request: StartImport):
   const stagedName = prepared.source.kind === "facts" ? prepared.source.table.name : "register";
   await sweepImports(now());
   await createBatch(scope, batchId, prepared, at);
+  request.onBatch?.(batchId);
   try {
     const report = progressWriter(batchId, request);
     const surveys: FileSurvey[] = [];
