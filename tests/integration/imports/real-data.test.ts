@@ -2,13 +2,18 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { commandLineScope } from "@/lib/auth/session";
+import { readServices } from "@/lib/data/read/agencies";
 import { countRejectedReasons, listRejectedRows } from "@/lib/data/read/imports/rejected-rows";
 import { commitBatch } from "@/lib/data/write/imports/commit-batch";
 import { saveMapping } from "@/lib/data/write/imports/saved-mappings";
 import { startImport } from "@/lib/data/write/imports/start-import";
 import { pool } from "@/lib/db/client";
 import { mappingSchema } from "@/lib/ingest/mapping";
+import { loadApiQuery, type ApiRow } from "@/lib/loaders/api-query";
 import { verifyRollups } from "@/lib/rollup/verify";
+import { relativeError } from "@/lib/stats/quantile-histogram";
+import { todayInJakarta } from "@/lib/time/clock";
+import { complaintUnits, dueAndOnTime, dueAndOnTimeByAgency, ticketMonths, ticketServices, ticketTotal, visitMonths, visitMonthsOf40202, visitZips2017, type VisitRow } from "@/tests/integration/imports/real-data-expected";
 import { csvFile, importNow } from "@/tests/support/import-files";
 import { hasShared, sharedPath } from "@/tests/support/shared-files";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -34,6 +39,21 @@ async function importReal(sourceId: string, file: string, mappingName: string) {
 
 const query = async <Row extends object>(sql: string): Promise<Row[]> => (await pool().query<Row>(sql)).rows;
 const byKey = async (sql: string): Promise<Record<string, number>> => Object.fromEntries((await query<{ k: string; n: number }>(sql)).map(({ k, n }) => [k, n]));
+
+/** The answer of `GET /api/v1/query`. */
+async function api(query: string): Promise<readonly ApiRow[]> {
+  return (await loadApiQuery(scope, new URLSearchParams(query), todayInJakarta())).rows;
+}
+
+/** Value and n of each row by the named columns, joined by a space. */
+const answers = (rows: readonly ApiRow[], ...columns: readonly string[]): Record<string, readonly unknown[]> =>
+  Object.fromEntries(rows.map((row) => [columns.map((column) => row[column]).join(" "), [row["value"], row["n"]]]));
+
+/** Quantiles come from log buckets: within 2 % of the lower order statistic. */
+const expectWithin2Percent = (row: ApiRow | undefined, expected: number, n: number): void => {
+  expect(row).toMatchObject({ status: "value", n });
+  expect(Math.abs(Number(row?.["value"]) - expected) / expected).toBeLessThanOrEqual(relativeError);
+};
 
 // awk -F, 'NR>1{print $14}' a1 | sort -u | grep '[^ ]'
 const neighbourhoods = ["Allston", "Allston / Brighton", "Back Bay", "Beacon Hill", "Boston", "Brighton", "Charlestown", "Chestnut Hill", "Dorchester", "Downtown / Financial District",
@@ -63,7 +83,8 @@ async function registerUnits(): Promise<void> {
   ])] });
 }
 
-describe.skipIf(!isHere)("real files through the ordinary sources", () => {
+// Sixty thousand complaints are read, loaded and verified: slow where other tests run beside.
+describe.skipIf(!isHere)("real files through the ordinary sources", { timeout: 300_000 }, () => {
   useTestDatabase();
   beforeAll(registerUnits);
 
@@ -131,6 +152,73 @@ describe.skipIf(!isHere)("real files through the ordinary sources", () => {
     expect(unit?.mean).toBeCloseTo(96.9326, 4);
     expect(await query("SELECT count(score) AS scored, percentile_disc(0.5) WITHIN GROUP (ORDER BY score) AS median, sum(score) AS sum FROM visit WHERE mpp_id = (SELECT id FROM mpp WHERE code = '40202') AND to_char(day, 'YYYY-MM') = '2012-03'"))
       .toEqual([{ scored: 13, median: 96, sum: 1_245 }]);
+  });
+
+  it("complaints: the API gives received, open and on-time by neighbourhood, month and department as counted from the file", async () => {
+    const codes = new Map(neighbourhoods.map((name, i) => [name, `BOS-${i + 1}`]));
+    const units = `mpp=${[...codes.values()].join(",")}`;
+    const months = ["2011-07", "2011-08", "2011-09", "2011-10", "2011-11", "2011-12"];
+    // Before its first complaint a unit has no data: missing, not 0.
+    const received = complaintUnits.flatMap(([name, counts]) => {
+      const first = counts.findIndex((count) => count > 0);
+      return counts.map((count, i) => [`${months[i]} ${codes.get(name)}`, i < first ? [null, null] : [count, count]]);
+    });
+    expect(answers(await api(`metric=complaints-received&by=month,mpp&from=2011-07&to=2011-12&${units}`), "month", "mpp")).toEqual(Object.fromEntries(received));
+    expect(answers(await api("metric=complaints-received&by=year,nation&from=2011-01&to=2011-12"), "year", "nation")).toEqual({ "2011 ID": [55_381, 55_381] });
+    const open = complaintUnits.flatMap(([name, counts, september, december]) => [
+      [`2011-09 ${codes.get(name)}`, counts.slice(0, 3).every((count) => count === 0) ? [null, null] : [september, september]], [`2011-12 ${codes.get(name)}`, [december, december]]]);
+    const backlog = (await api(`metric=complaints-backlog&by=month,mpp&from=2011-09&to=2011-12&${units}`)).filter(({ month }) => month === "2011-09" || month === "2011-12");
+    expect(answers(backlog, "month", "mpp")).toEqual(Object.fromEntries(open));
+    const share = (due: number, onTime: number): readonly unknown[] => (due === 0 ? [null, 0] : [onTime / due, due]);
+    const onTime = await api(`metric=complaints-on-time&by=month,mpp&from=2011-10&to=2011-10&${units}`);
+    expect(answers(onTime.filter((row) => row["mpp"] !== codes.get("Chestnut Hill")), "mpp")).toEqual(
+      Object.fromEntries(complaintUnits.filter(([name]) => name !== "Chestnut Hill").map(([name, , , , due, closed]) => [codes.get(name), share(due, closed)])));
+    expect(onTime.find((row) => row["mpp"] === codes.get("Chestnut Hill"))).toMatchObject({ status: "missing", value: null });
+    expect(answers(await api("metric=complaints-on-time&by=month,nation&from=2011-07&to=2012-06"), "month")).toEqual(Object.fromEntries(dueAndOnTime.map(([month, due, closed]) => [month, share(due, closed)])));
+    const byAgency = answers(await api("metric=complaints-on-time&by=month,agency&from=2011-10&to=2011-10"), "agency");
+    for (const [name, due, closed] of dueAndOnTimeByAgency.filter((row) => row[1] >= 5)) expect([name, byAgency[`bos-${name.toLowerCase()}`]]).toEqual([name, share(due, closed)]);
+    // Two cases are too few for a share (minimum 5): suppressed, with its n.
+    expect(byAgency["bos-bwsc"]).toEqual([null, 2]);
+  });
+
+  it("tickets: the API gives taken and finished exactly and medians within 2 % of the lower order statistic, by month and service", async () => {
+    const rows = await api("metric=services-taken,services-finished,wait-median,service-median&by=month,mpp&from=2011-10&to=2012-03&mpp=NL-BANK");
+    const find = (metric: string, month: string): ApiRow | undefined => rows.find((row) => row["metric"] === metric && row["month"] === month);
+    for (const [month, taken, called, finished, wait, service] of ticketMonths) {
+      expect(find("services-taken", month)).toMatchObject({ value: taken, n: taken, mpp: "NL-BANK" });
+      expect(find("services-finished", month)).toMatchObject({ value: finished, n: finished });
+      expectWithin2Percent(find("wait-median", month), wait, called);
+      expectWithin2Percent(find("service-median", month), service, finished);
+    }
+    const total = await api("metric=services-finished,wait-median,service-median,services-taken&by=semester,nation&from=2011-10&to=2012-03");
+    const sum = (metric: string): number => total.filter((row) => row["metric"] === metric).reduce((all, row) => all + Number(row["value"]), 0);
+    expect([sum("services-taken"), sum("services-finished")]).toEqual([ticketTotal.taken, ticketTotal.finished]);
+    const codes = new Map((await readServices()).map(({ code, name }) => [name.id, code]));
+    const byService = await api("metric=services-finished,service-median&by=month,service&from=2012-01&to=2012-01");
+    for (const [name, finished, median] of ticketServices) {
+      const ofService = byService.filter((row) => row["service"] === codes.get(name));
+      expect(ofService.find((row) => row["metric"] === "services-finished")).toMatchObject({ value: finished });
+      expectWithin2Percent(ofService.find((row) => row["metric"] === "service-median"), median, finished);
+    }
+  });
+
+  it("visits: the API gives visits made and mean scores by month and zip; a zip or month without a score is missing, not 0", async () => {
+    const check = async (query: string, column: string, expected: readonly VisitRow[]): Promise<void> => {
+      const [made, score] = await Promise.all(["visits-made", "visit-score"].map(async (metric) => answers(await api(`metric=${metric}&${query}`), column)));
+      expect(made).toEqual(Object.fromEntries(expected.map(([key, visits]) => [key, [visits, visits]])));
+      expect(Object.keys(score ?? {}).sort()).toEqual(expected.map(([key]) => key).sort());
+      for (const [key, , scored, points] of expected) {
+        const [value, n] = score?.[key] ?? [];
+        expect([key, n]).toEqual([key, scored]);
+        expect(value, key).toBeCloseTo(points / scored, 10);
+      }
+    };
+    await check("by=month,nation&from=2012-01&to=2012-12", "month", visitMonths);
+    await check("by=month,mpp&from=2012-01&to=2012-12&mpp=40202", "month", visitMonthsOf40202);
+    await check(`by=year,mpp&from=2017-01&to=2017-12&mpp=${zips.join(",")}`, "mpp", visitZips2017);
+    // awk … where z[i]=="40027" and the month is 2011-03: 3 visits, none with a score
+    expect(await api("metric=visits-made,visit-score&by=month,mpp&from=2011-03&to=2011-03&mpp=40027"))
+      .toMatchObject([{ metric: "visits-made", value: 3 }, { metric: "visit-score", value: null, status: "missing" }]);
   });
 
   it("leaves roll-ups that equal the facts", async () => {
