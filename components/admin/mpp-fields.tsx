@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import { SelectField, TextField } from "@/components/admin/admin-form";
+
+type MppFieldsProps = {
+  readonly openedOn?: string | null;
+  /** Minutes after midnight. */
+  readonly opensAtMinute?: number;
+  readonly closesAtMinute?: number;
+  readonly counterWord?: string;
+  /** Null: may follow the region. */
+  readonly timeZone: string | null;
+};
+
+const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+const zones = [["Asia/Jakarta", "wib"], ["Asia/Makassar", "wita"], ["Asia/Jayapura", "wit"]] as const;
+
+/** What an MPP has beside its name and region. */
+export function MppFields({ openedOn = null, opensAtMinute = 480, closesAtMinute = 960, counterWord = "gerai", timeZone }: MppFieldsProps) {
+  const t = useTranslations("admin.mpps");
+  const isForeign = timeZone !== null && !zones.some(([zone]) => zone === timeZone);
+  return (
+    <>
+      <TextField name="openedOn" type="date" label={t("openedOn")} defaultValue={openedOn ?? ""} />
+      <SelectField name="counterWord" label={t("counterWord")} defaultValue={counterWord}>
+        {(["gerai", "loket", "stan"] as const).map((word) => <option key={word} value={word}>{t(`counterWords.${word}`)}</option>)}
+      </SelectField>
+      <TextField name="opensAt" type="time" label={t("opensAt")} defaultValue={clock(opensAtMinute)} />
+      <TextField name="closesAt" type="time" label={t("closesAt")} defaultValue={clock(closesAtMinute)} />
+      <SelectField name="timeZone" label={t("timeZone")} hint={t("timeZoneHint")} defaultValue={timeZone ?? ""}>
+        {timeZone === null && <option value="">{t("regionZone")}</option>}
+        {zones.map(([zone, key]) => <option key={zone} value={zone}>{t(`zones.${key}`)}</option>)}
+        {isForeign && <option value={timeZone}>{timeZone}</option>}
+      </SelectField>
+    </>
+  );
+}
