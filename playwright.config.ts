@@ -48,7 +48,7 @@ export default defineConfig({
     launchOptions: { executablePath, args: [...args] },
   },
   webServer: {
-    command: "npx tsx lib/cli/start.ts --demo --tickets-per-day 4",
+    command: "npx tsx lib/cli/start.ts --demo --tickets-per-day 2",
     // Never the developer's database: an empty DATABASE_URL counts as unset, so the tests get an embedded one.
     env: { DATABASE_URL: "", NEXTAUTH_URL: "", LENSA_DATA_DIR: dataFolder, LENSA_DIST_DIR: ".next-test", PORT: port },
     url: `${baseURL}/api/health`,
