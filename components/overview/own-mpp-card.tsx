@@ -41,7 +41,7 @@ export function OwnMppCard({ own, periodId, previousId, rankingHref }: OwnMppCar
           <Button asChild size="small" variant="secondary"><Link href={rankingHref}>{t("ranking")}</Link></Button>
         </div>
       </div>
-      <div className="mt-4 grid gap-x-10 gap-y-6 md:grid-cols-2 xl:grid-cols-[16rem_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="mt-4 grid gap-x-10 gap-y-6 md:grid-cols-2 xl:grid-cols-[18rem_minmax(0,1fr)_minmax(0,1fr)]">
         <div className="space-y-3">
           <div>
             <p className="text-sm text-ink-soft">{t("index")}</p>
@@ -50,7 +50,7 @@ export function OwnMppCard({ own, periodId, previousId, rankingHref }: OwnMppCar
               : <p className="text-lg text-ink-faint italic">{t("noIndex")}</p>}
             <p className="text-[0.8125rem] text-ink-soft"><DifferenceText difference={difference} previousId={previousId} /></p>
           </div>
-          {standing.unranked !== null && <p className="text-sm text-warn">{unrankedText(standing.unranked)}</p>}
+          {standing.unranked !== null && <p className="text-sm text-warn">{standing.unranked.reason === "not-published" ? t("withheld") : unrankedText(standing.unranked)}</p>}
           {standing.nation.rank !== null && (
             <dl className="space-y-1 text-sm">
               <Place label={t("nation")} standing={standing.nation} move={own.move} />
@@ -86,6 +86,6 @@ function DifferenceText({ difference, previousId }: { readonly difference: Index
   const t = useTranslations("overview.own");
   const locale = useLocale();
   const period = formatPeriod(previousId, locale);
-  if (difference.kind === "none") return difference.reason === "no-value" ? null : <>{t("noBaseline", { period })}</>;
+  if (difference.kind === "none") return difference.reason === "no-value" || difference.reason === "unfinished" ? null : <>{t("noBaseline", { period })}</>;
   return difference.samePillars ? <span className="tabular">{t("against", { difference: formatSigned(difference.delta, "points", locale), period })}</span> : <>{t("otherPillars", { period })}</>;
 }

@@ -7,10 +7,10 @@ import { formatBareNumber, formatCount, formatPeriod } from "@/lib/i18n/format";
 import { rankText, type Standing } from "@/lib/metrics/rank-mpps";
 import type { RankingRow } from "@/lib/metrics/ranking-rows";
 
-type OwnStandingProps = { readonly rows: readonly RankingRow[]; readonly pillars: readonly PillarLabel[]; readonly previousPeriodId: string };
+type OwnStandingProps = { readonly rows: readonly RankingRow[]; readonly pillars: readonly PillarLabel[]; readonly previousPeriodId: string; /** The page holds the row of each, as on the ranking. */ readonly linksToRow?: boolean };
 
 /** The reader's own MPPs before everyone else's: index, three places, and the way to the row. */
-export function OwnStanding({ rows, pillars, previousPeriodId }: OwnStandingProps) {
+export function OwnStanding({ rows, pillars, previousPeriodId, linksToRow = true }: OwnStandingProps) {
   const t = useTranslations("ranking");
   const locale = useLocale();
   const unrankedText = useUnrankedText(pillars);
@@ -22,7 +22,7 @@ export function OwnStanding({ rows, pillars, previousPeriodId }: OwnStandingProp
           <li key={row.code} className="flex flex-wrap items-baseline gap-x-6 gap-y-2 py-2 first:pt-0 last:pb-0">
             <Link href={`/mpp/${row.code}`} className="font-semibold underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>
             {row.unranked !== null
-              ? <span className="text-sm text-ink-soft">{row.index !== null && <span className="tabular font-semibold text-ink">{formatBareNumber(row.index, "points", locale)} · </span>}{t("unrankedTitle")}: {unrankedText(row.unranked)}</span>
+              ? <span className="text-sm text-ink-soft">{row.index !== null && <span className="tabular font-semibold text-ink">{formatBareNumber(row.index, "points", locale)} · </span>}{row.unranked.reason === "not-published" ? t("withheldTitle") : `${t("unrankedTitle")}: ${unrankedText(row.unranked)}`}</span>
               : (
                 <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
                   <Fact label={t("columns.index")} text={row.index === null ? "–" : formatBareNumber(row.index, "points", locale)} />
@@ -32,7 +32,7 @@ export function OwnStanding({ rows, pillars, previousPeriodId }: OwnStandingProp
                 </dl>
               )}
             <span className="inline-flex flex-wrap items-baseline gap-x-1.5 text-xs text-ink-soft"><RankMoveText move={row.move} long />{row.move.kind === "moved" && t("since", { period: formatPeriod(previousPeriodId, locale) })}</span>
-            <a href={`#mpp-${row.code}`} className="no-print text-sm text-accent hover:underline sm:ml-auto">{t("toRow")}</a>
+            {linksToRow && <a href={`#mpp-${row.code}`} className="no-print text-sm text-accent hover:underline sm:ml-auto">{t("toRow")}</a>}
           </li>
         ))}
       </ul>

@@ -41,11 +41,11 @@ export function RankingLine({ row, periodId, pillars, highlighted, highlightHref
         <a href={`/mpp/${row.code}`} className="font-medium text-ink underline-offset-4 hover:text-accent hover:underline">{row.name}</a>
         {row.own && <Badge tone="accent" className="ml-2">{t("own")}</Badge>}
         <span className="block text-xs text-ink-faint">{row.provinceName}{group !== undefined && ` · ${peerGroupLabels[group][locale]}`}</span>
-        {row.unranked !== null && <span className="mt-0.5 block text-xs text-warn">{unrankedText(row.unranked)}</span>}
+        {row.unranked !== null && row.unranked.reason !== "not-published" && <span className="mt-0.5 block text-xs text-warn">{unrankedText(row.unranked)}</span>}
       </th>
       <Cell className="col-span-3 text-right">
         {row.index === null
-          ? <span className="text-[0.8125rem] text-ink-faint italic">{t("unrankedTitle").toLowerCase()}</span>
+          ? <span className="text-[0.8125rem] text-ink-faint italic">{t(row.unranked?.reason === "not-published" ? "unranked.not-published" : "notAssessed")}</span>
           : <a href={explainHref("index-mpp", periodId, { mpp: row.code })} title={t("explain", { label: t("columns.index"), name: row.name })} className="tabular text-lg leading-6 font-semibold text-ink underline-offset-4 hover:text-accent hover:underline @4xl:text-base">{formatBareNumber(row.index, "points", locale)}</a>}
         {row.coverage < 0.9995 && row.coverage > 0 && <span className="tabular block text-xs text-ink-faint">{t("coverage", { percent: formatNumber(Math.round(row.coverage * 100) / 100, "ratio", locale) })}</span>}
       </Cell>
@@ -114,7 +114,7 @@ function DifferenceFigure({ row }: { readonly row: RankingRow }) {
   const t = useTranslations("ranking");
   const locale = useLocale();
   const { difference } = row;
-  if (difference.kind === "none") return <span className="text-xs text-ink-faint">{difference.reason === "no-value" ? "–" : difference.reason === "new-method" ? t("newMethod") : t("noBaseline")}</span>;
+  if (difference.kind === "none") return <span className="text-xs text-ink-faint">{difference.reason === "no-value" || difference.reason === "unfinished" ? "–" : difference.reason === "new-method" ? t("newMethod") : t("noBaseline")}</span>;
   return (
     <>
       <span className="tabular whitespace-nowrap">{formatSigned(difference.delta, "points", locale)}</span>

@@ -49,7 +49,7 @@ export function RankingTable(props: RankingTableProps) {
         <RankingHead {...props} />
         <tbody className="block @4xl:table-row-group">
           {rows.map((row, at) => (
-            <RankingLineWithDivider key={row.code} divider={at === firstUnranked ? `${t("unrankedTitle")} (${formatCount(rows.length - firstUnranked, locale)})` : null} columns={7 + pillars.length}>
+            <RankingLineWithDivider key={row.code} divider={at === firstUnranked ? `${t(rows[at]?.unranked?.reason === "not-published" ? "withheldTitle" : "unrankedTitle")} (${formatCount(rows.length - firstUnranked, locale)})` : null} columns={7 + pillars.length}>
               <RankingLine row={row} periodId={periodId} pillars={pillars} highlighted={selected.includes(row.code)} highlightHref={toggleHref(baseHref, selected, row.code)} />
             </RankingLineWithDivider>
           ))}
@@ -104,7 +104,7 @@ function HeadCell({ sortKey, sort, sortHrefs, className, children }: HeadCellPro
   const active = key !== undefined && sort?.key === key;
   const Icon = sort?.reversed === true ? ArrowUp : ArrowDown;
   const style = classNames("sticky top-14 z-20 border-b border-line-strong/50 bg-surface px-2 py-2 align-bottom font-semibold", className);
-  if (key === undefined || !sortHrefs) return <th role="columnheader" scope="col" className={style}>{children}</th>;
+  if (key === undefined || !sortHrefs) return <th role="columnheader" scope="col" className={style}><span className="inline-flex min-h-6 items-center">{children}</span></th>;
   // "nama" runs upwards from A; every other column begins with the best.
   const ascending = (key === "nama" || key === "peringkat") !== (sort?.reversed === true);
   return (

@@ -3,6 +3,7 @@ import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { compareText } from "@/lib/i18n/format";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { rankingFor } from "@/lib/loaders/ranking-core";
+import { comparisonOf } from "@/lib/metrics/index-difference";
 import { searchRankingRows, toRankingRow, type RankingRow } from "@/lib/metrics/ranking-rows";
 import { shiftPeriod, type Period } from "@/lib/time/period";
 
@@ -30,10 +31,10 @@ export async function loadMppList(searchParams: Promise<SearchParams>): Promise<
   const { filters, locale, mppById, mpps, user } = context;
   const previous = shiftPeriod(filters.period, -1);
   const [before, current] = await rankingFor(context, [previous, filters.period]);
-  const sameMethod = before?.method?.id === current?.method?.id;
+  const comparison = current === undefined ? "fair" : comparisonOf(before, current);
   const all = (current?.rows ?? []).flatMap((row): RankingRow[] => {
     const label = mppById.get(row.mppId);
-    return label ? [toRankingRow({ current: row, previous: before?.byMpp.get(row.mppId), sameMethod, own: user.mppIds.includes(row.mppId), label: { code: label.code, name: label.name, provinceCode: label.provinceCode, provinceName: label.provinceName, peerGroup: label.peerGroup } })] : [];
+    return label ? [toRankingRow({ current: row, previous: before?.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), label: { code: label.code, name: label.name, provinceCode: label.provinceCode, provinceName: label.provinceName, peerGroup: label.peerGroup } })] : [];
   });
   const raw = params[mppListParams.search];
   const search = (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim().slice(0, 100);

@@ -19,6 +19,7 @@ import { loadMppTrends, type MppTrend } from "@/lib/loaders/mpp-trends";
 import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { rankingFor } from "@/lib/loaders/ranking-core";
 import { contributionsOf, type PillarContribution } from "@/lib/metrics/index-contribution";
+import { comparisonOf } from "@/lib/metrics/index-difference";
 import type { MetricReading } from "@/lib/metrics/metric-reading";
 import { aimMetrics } from "@/lib/metrics/programme-aims";
 import { toRankingRow, type RankingRow } from "@/lib/metrics/ranking-rows";
@@ -108,7 +109,7 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
   if (!current || !ranked) return null;
   const { code, name, provinceCode, provinceName, peerGroup } = mpp;
   const row = toRankingRow({
-    current: ranked, previous: before?.byMpp.get(mpp.id), sameMethod: before?.method?.id === current.method?.id,
+    current: ranked, previous: before?.byMpp.get(mpp.id), comparison: comparisonOf(before, current),
     own: context.user.mppIds.includes(mpp.id), label: { code, name, provinceCode, provinceName, peerGroup },
   });
   const above = row.index === null || row.nation.rank === null ? [] : current.rows.flatMap(({ index }) => (index.kind === "value" && index.value > (row.index ?? 0) ? [index.value] : []));

@@ -1,7 +1,7 @@
 import type { MetricPage } from "@/lib/loaders/metric-page";
 import type { PeriodRanking } from "@/lib/loaders/ranking-core";
 import { valueOrNull } from "@/lib/measured";
-import { indexDifference } from "@/lib/metrics/index-difference";
+import { comparisonOf, indexDifference } from "@/lib/metrics/index-difference";
 
 const listed = 5;
 
@@ -21,13 +21,13 @@ export type Movers = {
 export function moversOf({ filters, mppById, user }: MetricPage, rankings: { readonly before: PeriodRanking; readonly current: PeriodRanking } | null): Movers {
   if (rankings === null) return { up: [], down: [], comparable: 0, otherPillars: 0 };
   const { before, current } = rankings;
-  const sameMethod = before.method?.id === current.method?.id;
+  const comparison = comparisonOf(before, current);
   let otherPillars = 0;
   const movers = current.rows.flatMap((row): Mover[] => {
     const mpp = mppById.get(row.mppId);
     if (!mpp || (filters.province ?? mpp.provinceCode) !== mpp.provinceCode || (filters.peerGroup ?? mpp.peerGroup) !== mpp.peerGroup) return [];
     const earlier = before.byMpp.get(row.mppId);
-    const difference = indexDifference(row, earlier, sameMethod);
+    const difference = indexDifference(row, earlier, comparison);
     const [was, now] = [earlier ? valueOrNull(earlier.index) : null, valueOrNull(row.index)];
     if (difference.kind === "none" || was === null || now === null) return [];
     if (!difference.samePillars) {

@@ -3,7 +3,7 @@ import { composeIndices } from "@/lib/data/read/query-metrics";
 import type { MetricPage } from "@/lib/loaders/metric-page";
 import type { PeriodRanking } from "@/lib/loaders/ranking-core";
 import { valueOrNull, type Measured } from "@/lib/measured";
-import { indexDifference, type IndexDifference } from "@/lib/metrics/index-difference";
+import { comparisonOf, indexDifference, type IndexDifference } from "@/lib/metrics/index-difference";
 import { rankMove, type RankedMpp, type RankMove } from "@/lib/metrics/rank-mpps";
 import { isMetricId, metricById } from "@/lib/metrics/registry";
 import { roomToRise } from "@/lib/metrics/room-to-rise";
@@ -41,8 +41,8 @@ export async function loadOwn({ scope, user, mppById, filters, today, locale }: 
     const earlier = before.byMpp.get(mppId);
     const result = composed.find((row) => row.mppId === mppId)?.result ?? null;
     return [{
-      code: mpp.code, name: mpp.name, standing, move: rankMove(standing.nation, earlier?.nation),
-      difference: indexDifference(standing, earlier, before.method?.id === current.method?.id),
+      code: mpp.code, name: mpp.name, standing, move: current.incomplete ? { kind: "none" } : rankMove(standing.nation, earlier?.nation),
+      difference: indexDifference(standing, earlier, comparisonOf(before, current)),
       pillars: standing.pillars.map(({ pillarId, weight, measured }) => {
         const method = current.method?.pillars.find(({ id }) => id === pillarId);
         return { id: pillarId, weight, measured, label: (locale === "id" ? method?.labelId : method?.labelEn) ?? pillarId, nationalMedian: pillarMedian(current, pillarId) };

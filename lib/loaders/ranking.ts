@@ -7,6 +7,7 @@ import { formatPeriodShort } from "@/lib/i18n/format";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
+import { comparisonOf } from "@/lib/metrics/index-difference";
 import { isMetricId } from "@/lib/metrics/registry";
 import type { Standing } from "@/lib/metrics/rank-mpps";
 import { defaultRankingSort, parseRankingSort, rankingSortText, searchRankingRows, sortRankingRows, toRankingRow, type RankingRow, type RankingSort } from "@/lib/metrics/ranking-rows";
@@ -84,12 +85,12 @@ function readParams(params: SearchParams, { mpps }: PageContext): RankingParams 
 }
 
 function rowsOf(current: PeriodRanking, before: PeriodRanking, { mppById, user }: PageContext): RankingRow[] {
-  const sameMethod = current.method?.id === before.method?.id;
+  const comparison = comparisonOf(before, current);
   return current.rows.flatMap((row) => {
     const mpp = mppById.get(row.mppId);
     if (!mpp) return [];
     const { code, name, provinceCode, provinceName, peerGroup } = mpp;
-    return [toRankingRow({ current: row, previous: before.byMpp.get(row.mppId), sameMethod, own: user.mppIds.includes(row.mppId), label: { code, name, provinceCode, provinceName, peerGroup } })];
+    return [toRankingRow({ current: row, previous: before.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), label: { code, name, provinceCode, provinceName, peerGroup } })];
   });
 }
 
@@ -100,8 +101,10 @@ function bumpOf(rankings: readonly PeriodRanking[], filtered: readonly RankingRo
   const shown = rankings.filter(({ rows }) => rows.some((row) => row.nation.rank !== null));
   if (shown.length < 2) return null;
   const standing = (row: Pick<RankingRow, RankingScope>): Standing => row[within];
-  const leaders = filtered.filter((row) => standing(row).rank !== null).sort((a, b) => (standing(a).rank?.rank ?? 0) - (standing(b).rank?.rank ?? 0)).slice(0, bumpLeaders).map(({ code }) => code);
   const idOf = new Map(mpps.map((mpp) => [mpp.code, mpp]));
+  const rankOf = (code: string, { byMpp }: PeriodRanking): number | null => { const row = byMpp.get(idOf.get(code)?.id ?? 0); return row ? (standing(row).rank?.rank ?? null) : null; };
+  const latest = shown.at(-1);
+  const leaders = filtered.flatMap(({ code }) => { const rank = latest ? rankOf(code, latest) : null; return rank === null ? [] : [{ code, rank }]; }).sort((a, b) => a.rank - b.rank).slice(0, bumpLeaders).map(({ code }) => code);
   const own = mpps.filter(({ id }) => user.mppIds.includes(id)).map(({ code }) => code);
   const members = new Set(filtered.map(({ code }) => code));
   const highlighted = new Set([...own, ...selected].filter((code) => within === "nation" || members.has(code)));
@@ -115,8 +118,7 @@ function bumpOf(rankings: readonly PeriodRanking[], filtered: readonly RankingRo
     series: codes.flatMap((code) => {
       const mpp = idOf.get(code);
       if (!mpp) return [];
-      const ranks = shown.map(({ byMpp }) => { const row = byMpp.get(mpp.id); return row ? (standing(row).rank?.rank ?? null) : null; });
-      return [{ id: code, label: mpp.name.replace(/^MPP\s+/i, ""), ranks, highlighted: highlighted.has(code) }];
+      return [{ id: code, label: mpp.name.replace(/^MPP\s+/i, ""), ranks: shown.map((ranking) => rankOf(code, ranking)), highlighted: highlighted.has(code) }];
     }),
   }, { locale });
   return { model, within, leaders: leaders.length };

@@ -1,7 +1,7 @@
 import { compareText } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { valueOrNull } from "@/lib/measured";
-import { indexDifference, type IndexDifference } from "@/lib/metrics/index-difference";
+import { indexDifference, type Comparison, type IndexDifference } from "@/lib/metrics/index-difference";
 import { rankMove, type RankedMpp, type RankMove, type Standing, type Unranked } from "@/lib/metrics/rank-mpps";
 
 /** What a ranking says of an MPP beside its numbers. */
@@ -26,20 +26,20 @@ export type RankingRow = MppLabel & {
 export type RankingRowInput = {
   readonly current: RankedMpp;
   readonly previous: RankedMpp | undefined;
-  readonly sameMethod: boolean;
+  readonly comparison: Comparison;
   readonly label: MppLabel;
   readonly own: boolean;
 };
 
-export function toRankingRow({ current, previous, sameMethod, label, own }: RankingRowInput): RankingRow {
+export function toRankingRow({ current, previous, comparison, label, own }: RankingRowInput): RankingRow {
   return {
     ...label, own,
     index: valueOrNull(current.index), coverage: current.coverage,
     pillars: current.pillars.map(({ pillarId, measured }) => ({ id: pillarId, value: valueOrNull(measured) })),
     nation: current.nation, province: current.province, peers: current.peers,
     previous: { index: previous ? valueOrNull(previous.index) : null, nation: previous?.nation ?? null },
-    move: rankMove(current.nation, previous?.nation),
-    difference: indexDifference(current, previous, sameMethod),
+    move: comparison === "unfinished" ? { kind: "none" } : rankMove(current.nation, previous?.nation),
+    difference: indexDifference(current, previous, comparison),
     unranked: current.unranked,
   };
 }

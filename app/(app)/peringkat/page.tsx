@@ -37,7 +37,7 @@ export default async function RankingPage({ searchParams }: { readonly searchPar
     <>
       <PageHeader
         title={t("title")} subtitle={t("subtitle", { period: formatPeriod(period.id, locale) })}
-        meta={<>{counts.all > 0 && <>{t("counts", { ranked: formatCount(counts.ranked, locale), all: formatCount(counts.all, locale), unranked: formatCount(counts.all - counts.ranked, locale) })} · </>}{view.methodId !== null && <><Link href="/metode" className="underline underline-offset-4 hover:text-accent">{t("method", { version: view.methodId })}</Link> · </>}<Freshness asOf={view.asOf} today={today} /></>}
+        meta={<>{counts.all > 0 && <>{view.ranksWithheld ? t("withheldTitle") : t("counts", { ranked: formatCount(counts.ranked, locale), all: formatCount(counts.all, locale), unranked: formatCount(counts.all - counts.ranked, locale) })} · </>}{view.methodId !== null && <><Link href="/metode" className="underline underline-offset-4 hover:text-accent">{t("method", { version: view.methodId })}</Link> · </>}<Freshness asOf={view.asOf} today={today} /></>}
       />
       <FilterProblems problems={view.problems} />
       <FilterBar path="/peringkat" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies} keep={view.selected.length > 0 ? { [rankingParams.selected]: view.selected.join(",") } : {}}>
