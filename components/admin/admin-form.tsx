@@ -25,15 +25,20 @@ type AdminFormProps = {
   readonly label?: string;
 };
 
+/** Each save starts a form that adds anew, choices that live in script included. */
+type CountedState = FormState & { readonly saves: number };
+
 /** A form of the administration: what was typed stays when it is refused, and every problem stands beside its control. */
 export function AdminForm({ action, submit, children, hidden = {}, variant = "primary", clears = false, className = "grid gap-4 sm:grid-cols-2", label }: AdminFormProps) {
   const t = useTranslations("admin");
-  const [state, post, isBusy] = useActionState(action, idleForm);
+  const [state, post, isBusy] = useActionState(async (before: CountedState, data: FormData): Promise<CountedState> => {
+    const answer = await action(before, data);
+    return { ...answer, saves: before.saves + (answer.status === "saved" ? 1 : 0) };
+  }, { ...idleForm, saves: 0 });
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (state.status === "saved" && clears) form.current?.reset();
     if (state.status === "refused") form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [state, clears]);
+  }, [state]);
 
   function send(event: SyntheticEvent<HTMLFormElement>): void {
     // A form action would empty the controls even when the input was refused.
@@ -46,7 +51,7 @@ export function AdminForm({ action, submit, children, hidden = {}, variant = "pr
     <FormContext value={state}>
       <form ref={form} action={post} onSubmit={send} noValidate aria-label={label} className="space-y-4">
         {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-        {children !== undefined && <div className={className}>{children}</div>}
+        {children !== undefined && <div key={clears ? state.saves : 0} className={className}>{children}</div>}
         {state.message !== null && state.secret === null && <Alert tone={state.status === "saved" ? "good" : "bad"} live>{state.message}</Alert>}
         {state.secret !== null && <OneTimePassword {...state.secret} />}
         <Button type="submit" variant={variant} disabled={isBusy}>{isBusy ? t("saving") : submit}</Button>
