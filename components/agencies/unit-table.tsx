@@ -29,23 +29,26 @@ type UnitTableProps = {
   readonly ownLabel?: string;
 };
 
+/** From here on the table scrolls in its own box, its header in sight. */
+const longTable = 30;
+
 /** Units compared on several metrics; each number leads to what it is, each header sorts. */
 export function UnitTable({ label, name, nameLabel, columns, rows, sort, sortHrefs, periodId, explained = true, ownLabel }: UnitTableProps) {
   const t = useTranslations("agencies");
   const locale = useLocale();
   return (
     <SoftLinks>
-      <Table label={label} boxClassName="max-h-[42rem]">
+      <Table label={label} {...(rows.length > longTable ? { boxClassName: "max-h-[44rem]" } : {})}>
         <TableHead>
           <tr>
             <SortableTh sortKey="nama" sort={sort} href={sortHrefs["nama"]} className="left-0 z-20 min-w-36 sm:min-w-52">{nameLabel}</SortableTh>
-            {columns.map((id) => <SortableTh key={id} numeric sortKey={id} sort={sort} href={sortHrefs[id]} className="min-w-28"><span>{metricById(id).label[locale]}<UnitWord metric={id} /></span></SortableTh>)}
+            {columns.map((id) => <SortableTh key={id} numeric sortKey={id} sort={sort} href={sortHrefs[id]} className="min-w-24 px-2"><span>{metricById(id).label[locale]}<UnitWord metric={id} /></span></SortableTh>)}
           </tr>
         </TableHead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className={classNames("group", row.highlighted && "bg-accent-soft/60")}>
-              <Th scope="row" className={classNames("sticky left-0 z-10 max-w-40 sm:max-w-none", row.highlighted ? "bg-accent-soft" : "bg-surface")}>
+              <Th scope="row" className={classNames("sticky left-0 z-10 max-w-40 align-top sm:max-w-none", row.highlighted ? "bg-accent-soft" : "bg-surface")}>
                 {row.href === null ? row.name : <a href={row.href} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</a>}
                 {row.highlighted && ownLabel !== undefined && <Badge tone="accent" className="ml-1.5">{ownLabel}</Badge>}
                 {row.detail !== null && <span className="block text-xs font-normal text-ink-faint">{row.detail}</span>}
@@ -78,7 +81,7 @@ function NumberCell({ row, metric, href }: { readonly row: UnitRow; readonly met
   const text = measured.kind === "value" ? formatBareNumber(measured.value, unit, locale) : formatAbsence(measured, locale);
   const style = measured.kind === "value" ? "font-medium" : "text-[0.8125rem] whitespace-normal text-ink-faint italic";
   return (
-    <Td numeric>
+    <Td numeric className="px-2">
       {href === null || measured.kind === "missing" ? <span className={style}>{text}</span> : <a href={href} className={classNames(style, "underline-offset-4 hover:text-accent hover:underline")}>{text}</a>}
       {measured.kind === "value" && n !== null && <span className="block text-xs text-ink-faint">{n}</span>}
     </Td>

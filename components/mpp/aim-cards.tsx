@@ -5,7 +5,7 @@ import { cardStyle } from "@/components/ui/card";
 import { classNames } from "@/components/ui/class-names";
 import type { ProgrammeAim } from "@/lib/domain/visit-aspect";
 import { formatCount } from "@/lib/i18n/format";
-import { peerStanding, type MetricReading } from "@/lib/metrics/metric-reading";
+import { countStandings, type MetricReading } from "@/lib/metrics/metric-reading";
 
 type AimCardsProps = { readonly aims: readonly { readonly aim: ProgrammeAim; readonly readings: readonly MetricReading[] }[] };
 
@@ -40,9 +40,9 @@ export function AimCards({ aims }: AimCardsProps) {
 function AimReading({ readings }: { readonly readings: readonly MetricReading[] }) {
   const t = useTranslations("scorecard.aims");
   const locale = useLocale();
-  const standings = readings.map(peerStanding).filter((standing) => standing !== null);
+  const { better, worse, alike, compared } = countStandings(readings);
   const nothing = readings.every(({ measured }) => measured.kind !== "value");
-  const text = nothing ? t("readingNothing") : standings.length === 0 ? t("readingNone")
-    : t("reading", { better: formatCount(standings.filter((standing) => standing === "better").length, locale), compared: formatCount(standings.length, locale) });
+  const text = nothing ? t("readingNothing") : compared === 0 ? t("readingNone")
+    : t("reading", { better: formatCount(better, locale), worse: formatCount(worse, locale), alike: formatCount(alike, locale), compared: formatCount(compared, locale) });
   return <p className="mt-1 text-sm text-ink-soft text-pretty">{text}</p>;
 }

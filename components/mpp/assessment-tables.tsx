@@ -25,7 +25,7 @@ export type AssessmentSeriesProps = { readonly instrument: string; readonly rows
 
 /** Official scores by instrument and year; a new edition is said between the rows and breaks the line. */
 export function AssessmentTables({ series }: { readonly series: readonly AssessmentSeriesProps[] }) {
-  return <div className="grid gap-x-6 gap-y-8 xl:grid-cols-2">{series.map((each) => <Instrument key={each.instrument} {...each} />)}</div>;
+  return <div className="grid grid-cols-1 gap-y-8">{series.map((each) => <Instrument key={each.instrument} {...each} />)}</div>;
 }
 
 function Instrument({ instrument, rows, chart }: AssessmentSeriesProps) {
@@ -33,20 +33,19 @@ function Instrument({ instrument, rows, chart }: AssessmentSeriesProps) {
   const locale = useLocale();
   const name = (rows[0]?.edition.name[locale] ?? instrument).replace(/\s*\(?\d{4}.*$/, "");
   return (
-    <section aria-label={name} className="min-w-0">
-      {chart === null ? <h3 className="mb-2 font-semibold">{name}</h3> : <ChartFrame model={chart} look="plain" headingLevel={3} className="mb-3" />}
+    <section aria-label={name} className="grid min-w-0 grid-cols-1 gap-x-6 gap-y-3 lg:grid-cols-2">
+      {chart === null ? <h3 className="font-semibold lg:col-span-2">{name}</h3> : <ChartFrame model={chart} look="plain" headingLevel={3} />}
       <Table label={t("table", { instrument: name })}>
-        <TableHead><tr><Th>{t("year")}</Th><Th numeric>{t("score")}</Th><Th>{t("band")}</Th><Th>{t("edition")}</Th><Th>{t("source")}</Th></tr></TableHead>
+        <TableHead><tr><Th>{t("year")}</Th><Th numeric>{t("score")}</Th><Th>{t("band")}</Th><Th>{t("source")}</Th></tr></TableHead>
         <tbody>
           {rows.map((row) => (
             <Fragment key={row.id}>
-              {row.breaks && <tr><Th scope="row" colSpan={5} className="bg-warn-soft text-xs text-warn">{t("break")}</Th></tr>}
+              {row.breaks && <tr><Th scope="row" colSpan={4} className="bg-warn-soft text-xs text-warn">{t("break")}</Th></tr>}
               <tr>
-                <Th scope="row">{row.year}</Th>
-                <Td numeric>{row.score === null ? <em className="text-[0.8125rem] text-ink-faint">{t("notAssessed")}</em> : <span className="font-semibold">{formatDecimal(row.score, 2, locale)}</span>}</Td>
+                <Th scope="row" className="align-top">{row.year}<span className="block text-xs font-normal text-ink-faint">{row.edition.name[locale]} ({t("scale", { min: String(row.edition.scaleMin), max: String(row.edition.scaleMax) })})</span></Th>
+                <Td numeric>{row.score === null ? <em className="text-[0.8125rem] text-ink-faint">{t(row.predicate === null ? "notAssessed" : "bandOnly")}</em> : <span className="font-semibold">{formatDecimal(row.score, 2, locale)}</span>}</Td>
                 <Td><Band row={row} /></Td>
-                <Td className="min-w-36 text-xs text-ink-soft">{row.edition.name[locale]} ({t("scale", { min: String(row.edition.scaleMin), max: String(row.edition.scaleMax) })})</Td>
-                <Td className="min-w-28 text-xs"><Source row={row} /></Td>
+                <Td className="min-w-24 text-xs"><Source row={row} /></Td>
               </tr>
             </Fragment>
           ))}
@@ -62,12 +61,7 @@ function Band({ row: { band, predicate, score } }: { readonly row: AssessmentRow
   const t = useTranslations("scorecard.assessments");
   const locale = useLocale();
   if (band === null) return <span className="text-xs text-ink-soft">{predicate ?? (score === null ? "–" : t("noBands"))}</span>;
-  const label = locale === "id" ? band.labelId : band.labelEn;
-  return (
-    <span className="flex flex-wrap gap-1">
-      <Badge tone={band.zone === undefined ? "neutral" : zoneTone[band.zone]}>{label}{band.zone !== undefined && ` · ${t("zone", { zone: t(`zones.${band.zone}`) })}`}</Badge>
-    </span>
-  );
+  return <Badge tone={band.zone === undefined ? "neutral" : zoneTone[band.zone]}>{locale === "id" ? band.labelId : band.labelEn}</Badge>;
 }
 
 function Source({ row: { sourceUrl, publishedOn } }: { readonly row: AssessmentRow }) {

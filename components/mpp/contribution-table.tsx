@@ -20,7 +20,7 @@ export function ContributionTable({ pillars, method, index, mppCode, periodId }:
     <>
       <Table label={t("table")}>
         <TableHead>
-          <tr><Th className="min-w-36">{t("part")}</Th><Th numeric>{t("value")}</Th><Th numeric>{t("points")}</Th><Th numeric>{t("weight")}</Th><Th numeric>{t("contribution")}</Th><Th numeric>{t("lost")}</Th></tr>
+          <tr><Th>{t("part")}</Th><Th numeric className="hidden sm:table-cell">{t("value")}</Th><Th numeric>{t("points")}</Th><Th numeric className="hidden sm:table-cell">{t("weight")}</Th><Th numeric>{t("contribution")}</Th><Th numeric className="hidden sm:table-cell">{t("lost")}</Th></tr>
         </TableHead>
         <tbody>
           {pillars.map((pillar) => {
@@ -28,23 +28,23 @@ export function ContributionTable({ pillars, method, index, mppCode, periodId }:
             return (
               <Fragment key={pillar.pillarId}>
                 <tr className="bg-ground">
-                  <Th scope="row" className="font-semibold">
+                  <Th scope="row" className="align-top font-semibold">
                     {locale === "id" ? definition?.labelId : definition?.labelEn}
                     {definition?.windowMonths !== undefined && <span className="block text-xs font-normal text-ink-faint">{t("pillarWindow", { months: definition.windowMonths })}</span>}
                   </Th>
-                  <Td numeric><PointsBar value={pillar.value} /></Td>
-                  <Td numeric className="font-semibold">{points(pillar.value)}</Td>
-                  <Td numeric>{formatNumber(pillar.weight / 100, "ratio", locale)}</Td>
+                  <Td numeric className="hidden sm:table-cell"><PointsBar value={pillar.value} /></Td>
+                  <Td numeric className="font-semibold"><PillarPoints pillarId={pillar.pillarId} text={points(pillar.value)} mppCode={mppCode} periodId={periodId} /></Td>
+                  <Td numeric className="hidden sm:table-cell">{formatNumber(pillar.weight / 100, "ratio", locale)}</Td>
                   <Td numeric className="font-semibold">{points(pillar.contribution)}</Td>
-                  <Td numeric className="text-ink-soft">{points(pillar.lost)}</Td>
+                  <Td numeric className="hidden text-ink-soft sm:table-cell">{points(pillar.lost)}</Td>
                 </tr>
                 {pillar.parts.map((part) => <ComponentRow key={part.metricId} part={part} points={points} trailing={definition?.windowMonths !== undefined} mppCode={mppCode} periodId={periodId} />)}
               </Fragment>
             );
           })}
           <tr>
-            <Th scope="row" className="font-semibold">{t("sum")}</Th><Td /><Td /><Td numeric>{formatNumber(1, "ratio", locale)}</Td>
-            <Td numeric className="font-semibold">{points(index)}</Td><Td numeric className="text-ink-soft">{points(index === null ? null : 100 - index)}</Td>
+            <Th scope="row" className="font-semibold">{t("sum")}</Th><Td className="hidden sm:table-cell" /><Td /><Td numeric className="hidden sm:table-cell">{formatNumber(1, "ratio", locale)}</Td>
+            <Td numeric className="font-semibold">{points(index)}</Td><Td numeric className="hidden text-ink-soft sm:table-cell">{points(index === null ? null : 100 - index)}</Td>
           </tr>
         </tbody>
       </Table>
@@ -59,16 +59,25 @@ function ComponentRow({ part, points, trailing, mppCode, periodId }: ComponentRo
   const locale = useLocale();
   const id = isMetricId(part.metricId) ? part.metricId : null;
   const text = <MeasuredText measured={part.measured} unit={id === null ? "points" : metricById(id).unit} />;
+  const value = id === null ? text : <Link prefetch={false} href={trailing ? `/metode#${id}` : explainHref(id, periodId, { mpp: mppCode })} className="underline-offset-4 hover:text-accent hover:underline">{text}</Link>;
   return (
     <tr>
-      <Th scope="row" className="pl-6 font-normal text-ink-soft">{id === null ? part.metricId : metricById(id).label[locale]}</Th>
-      <Td numeric>{id === null ? text : <Link prefetch={false} href={trailing ? `/metode#${id}` : explainHref(id, periodId, { mpp: mppCode })} className="underline-offset-4 hover:text-accent hover:underline">{text}</Link>}</Td>
+      <Th scope="row" className="pl-6 align-top font-normal text-ink-soft">{id === null ? part.metricId : metricById(id).label[locale]}<span className="block text-ink sm:hidden">{value}</span></Th>
+      <Td numeric className="hidden sm:table-cell">{value}</Td>
       <Td numeric>{points(part.points)}</Td>
-      <Td numeric className="text-ink-faint">{part.share === null ? "–" : formatNumber(part.share, "ratio", locale)}</Td>
+      <Td numeric className="hidden text-ink-faint sm:table-cell">{part.share === null ? "–" : formatNumber(part.share, "ratio", locale)}</Td>
       <Td numeric>{points(part.contribution)}</Td>
-      <Td numeric className="text-ink-soft">{points(part.lost)}</Td>
+      <Td numeric className="hidden text-ink-soft sm:table-cell">{points(part.lost)}</Td>
     </tr>
   );
+}
+
+type PillarPointsProps = { readonly pillarId: string; readonly text: string; readonly mppCode: string; readonly periodId: string };
+
+function PillarPoints({ pillarId, text, mppCode, periodId }: PillarPointsProps) {
+  const id = `pillar-${pillarId}`;
+  if (!isMetricId(id)) return text;
+  return <Link prefetch={false} href={explainHref(id, periodId, { mpp: mppCode })} className="underline-offset-4 hover:text-accent hover:underline">{text}</Link>;
 }
 
 /** The pillar's points as a length; the number stands beside it. */

@@ -40,7 +40,7 @@ export function MppListTable({ rows, pillars, openedOn, hrefOf }: MppListTablePr
             const opened = openedOn.get(row.code);
             return (
               <tr key={row.code} className={row.own ? "bg-accent-soft/60" : undefined}>
-                <Th scope="row">
+                <Th scope="row" className="align-top">
                   <a href={hrefOf(row.code)} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</a>{row.own && <Badge tone="accent" className="ml-2">{t("list.own")}</Badge>}
                   <span className="block text-xs font-normal text-ink-faint">{row.provinceName} · {row.code}</span>
                 </Th>

@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableHead, Td, Th } from "@/components/ui/table";
 import { complaintChannelLabel, complaintChannels } from "@/lib/domain/complaint-channel";
 import { complaintStatuses, complaintStatusLabels } from "@/lib/domain/complaint-status";
 import { formatDateShort } from "@/lib/i18n/format";
@@ -25,24 +24,25 @@ export function OpenComplaints({ rows }: { readonly rows: readonly OpenComplaint
   const t = useTranslations("scorecard.records");
   const locale = useLocale();
   return (
-    <Table label={t("complaints")}>
-      <TableHead><tr><Th>{t("number")}</Th><Th>{t("agency")}</Th><Th>{t("opened")}</Th><Th>{t("due")}</Th><Th>{t("status")}</Th></tr></TableHead>
-      <tbody>
-        {rows.map((row) => {
-          const channel = complaintChannels.find((each) => each === row.channel);
-          const status = complaintStatuses.find((each) => each === row.status);
-          return (
-            <tr key={row.id}>
-              <Th scope="row">{row.complaintNo}<span className="block text-xs font-normal text-ink-faint">{[channel && complaintChannelLabel(channel)[locale], row.category].filter(Boolean).join(" · ")}</span></Th>
-              <Td className="min-w-36">{row.agencyName ?? t("wholeMpp")}</Td>
-              <Td className="whitespace-nowrap"><time dateTime={row.openedOn}>{formatDateShort(row.openedOn, locale)}</time><span className="block text-xs text-ink-faint">{t("openFor", { days: row.openDays })}</span></Td>
-              <Td className="whitespace-nowrap"><DueDate {...row} /></Td>
-              <Td>{status === undefined ? row.status : complaintStatusLabels[status][locale]}</Td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </Table>
+    <ul className="divide-y divide-line">
+      {rows.map((row) => {
+        const channel = complaintChannels.find((each) => each === row.channel);
+        const status = complaintStatuses.find((each) => each === row.status);
+        return (
+          <li key={row.id} className="grid gap-x-4 gap-y-1 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_auto]">
+            <div className="min-w-0">
+              <p className="font-medium break-words">{row.agencyName ?? t("wholeMpp")}</p>
+              <p className="text-ink-soft break-words">{[row.complaintNo, row.category, channel && complaintChannelLabel(channel)[locale]].filter(Boolean).join(" · ")}</p>
+              <p className="mt-0.5 text-xs text-ink-faint">{t("opened", { date: formatDateShort(row.openedOn, locale), days: row.openDays })}</p>
+            </div>
+            <div className="flex flex-wrap items-baseline gap-2 sm:block sm:text-right">
+              <span className="block"><DueDate {...row} /></span>
+              <Badge>{status === undefined ? row.status : complaintStatusLabels[status][locale]}</Badge>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -55,7 +55,7 @@ export function DueDate({ dueOn, overdueDays, dueProvisional = false }: DueDateP
   if (dueOn === null) return <span className="text-xs text-ink-faint">{t("noDue")}</span>;
   return (
     <>
-      <time dateTime={dueOn}>{formatDateShort(dueOn, locale)}</time>
+      <span className="text-xs text-ink-faint">{t("due")} </span><time dateTime={dueOn}>{formatDateShort(dueOn, locale)}</time>
       {dueProvisional && <span className="text-xs text-ink-faint"> ({t("provisional")})</span>}
       {overdueDays > 0 && <span className="block"><Badge tone="bad">{t("overdue", { days: overdueDays })}</Badge></span>}
     </>

@@ -13,10 +13,10 @@ export function RoomList({ rooms, method, mppCode, periodId }: RoomListProps) {
   const t = useTranslations("scorecard.losses");
   const locale = useLocale();
   return (
-    <section aria-labelledby="ruang-naik" className="avoid-break mt-5 rounded-xl bg-ground p-4">
+    <section aria-labelledby="ruang-naik" className="avoid-break mt-2 rounded-xl bg-ground p-4">
       <h3 id="ruang-naik" className="font-semibold">{t("title")}</h3>
       <p className="text-sm text-ink-soft">{rooms.length === 0 ? t("none") : t("subtitle")}</p>
-      <ol className="mt-2 grid gap-2 sm:grid-cols-3">
+      <ol className="mt-2 grid gap-2 sm:grid-cols-3 lg:grid-cols-1">
         {rooms.map(({ metricId, pillarId, measured, gain }) => {
           if (!isMetricId(metricId)) return null;
           const pillar = method.pillars.find(({ id }) => id === pillarId);

@@ -17,11 +17,13 @@ type StandingCardProps = {
   readonly gapToNext: number | null;
   readonly periodId: string;
   readonly previousId: string;
+  /** Below the places. */
+  readonly aside: ReactNode;
   readonly children: ReactNode;
 };
 
 /** Where the MPP stands: the index, its three places, what it lacks to the next. Why, is told by the children. */
-export function StandingCard({ row, method, gapToNext, periodId, previousId, children }: StandingCardProps) {
+export function StandingCard({ row, method, gapToNext, periodId, previousId, aside, children }: StandingCardProps) {
   const t = useTranslations("scorecard.standing");
   const locale = useLocale();
   const unrankedText = useUnrankedText((method?.pillars ?? []).map(({ id, labelId, labelEn, weight }) => ({ id, weight, label: locale === "id" ? labelId : labelEn })));
@@ -50,6 +52,7 @@ export function StandingCard({ row, method, gapToNext, periodId, previousId, chi
           </dl>
           {row.nation.rank !== null && <p className="text-[0.8125rem] text-ink-soft">{gapToNext === null ? t("first") : t("gap", { points: formatBareNumber(gapToNext, "points", locale) })}</p>}
           {row.nation.rank !== null && <p className="text-xs text-ink-faint">{t("noInterval")}</p>}
+          {aside}
         </div>
         <div className="min-w-0">{children}</div>
       </div>

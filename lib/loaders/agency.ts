@@ -137,10 +137,11 @@ async function spreadOf(context: PageContext, metric: AgencyView["metric"], unit
   }, { locale });
   if (items.length <= 2 * barsPerEnd) return { distribution, ends: { all: bars(context, metric, { id: "antar-mpp", title: t("acrossTitle", { metric: label }), items }) } };
   const isVolume = metric.better === "none";
-  return { distribution, ends: {
-    best: bars(context, metric, { id: "teratas", title: t(isVolume ? "largestTitle" : "bestTitle", { count: barsPerEnd, metric: label }), items: items.slice(0, barsPerEnd) }),
-    last: bars(context, metric, { id: "terbawah", title: t(isVolume ? "smallestTitle" : "lastTitle", { count: barsPerEnd, metric: label }), items: items.slice(-barsPerEnd) }),
-  } };
+  const best = bars(context, metric, { id: "teratas", title: t(isVolume ? "largestTitle" : "bestTitle", { count: barsPerEnd, metric: label }), items: items.slice(0, barsPerEnd) });
+  const last = bars(context, metric, { id: "terbawah", title: t(isVolume ? "smallestTitle" : "lastTitle", { count: barsPerEnd, metric: label }), items: items.slice(-barsPerEnd) });
+  // One axis for both: the lengths of the two charts are compared.
+  const domain = [Math.min(best.domain[0], last.domain[0]), Math.max(best.domain[1], last.domain[1])] as const;
+  return { distribution, ends: { best: { ...best, domain }, last: { ...last, domain } } };
 }
 
 /** The agency as a whole within the filters, and its counter at the chosen MPP or at the reader's own. */
@@ -158,7 +159,7 @@ async function trendOf(context: PageContext, agency: AgencySummary, metric: Agen
     return points.length === 0 ? [] : [{ id: code, label: name, points }];
   });
   return toTrendModel({
-    id: "tren-instansi", title: t("trendTitle", { metric: metric.label[locale], agency: agency.name[locale] }), unit: metric.unit, asOf: asOfMetrics([metric.id], state),
+    id: "tren-instansi", title: t("trendTitle", { metric: metric.label[locale] }), unit: metric.unit, asOf: asOfMetrics([metric.id], state),
     series: [...series, { id: "all", label: t("allMpps"), points: trendPoints(all, metric.id, locale), ...(series.length === 0 ? {} : { reference: true }) }],
   }, { locale });
 }

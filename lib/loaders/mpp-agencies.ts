@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import type { MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
@@ -11,7 +12,7 @@ import type { Dimension } from "@/lib/metrics/define-metric";
 import type { MetricFilter } from "@/lib/data/read/metric-query";
 
 /** What agencies are compared on: how much, how fast, how well kept, how complained of, how found at visits, how liked. */
-export const agencyMetrics = ["services-finished", "wait-median", "service-within-standard", "complaints-received", "complaints-on-time", "visit-score", "skm-index"] as const satisfies readonly MetricId[];
+export const agencyMetrics = ["services-finished", "wait-median", "service-within-standard", "complaints-received", "visit-score", "skm-index"] as const satisfies readonly MetricId[];
 
 export const unitSortParam = "urut";
 
@@ -60,13 +61,16 @@ export function unitTable(context: PageContext, params: SearchParams, options: {
   };
 }
 
+const agencyKinds = ["kota", "provinsi", "kementerian", "lembaga", "bumn", "bumd", "other"] as const;
+const isAgencyKind = (kind: string): kind is (typeof agencyKinds)[number] => agencyKinds.some((each) => each === kind);
+
 /** The agencies within one MPP, visit items included. */
 export async function loadMppAgencies(context: PageContext, mpp: MppSummary, params: SearchParams): Promise<UnitTableView> {
-  const rows = await queryUnits(context, agencyMetrics, ["mpp", "agency"], { mppIds: [mpp.id] });
+  const [rows, tKinds] = await Promise.all([queryUnits(context, agencyMetrics, ["mpp", "agency"], { mppIds: [mpp.id] }), getTranslations("agencies.kinds")]);
   const cells = cellsByUnit(rows, ({ unit }) => unit.agencyId);
   const units = context.agencies.flatMap(({ id, code, name, kind }): UnitRow[] => {
     const own = cells.get(id);
-    return own ? [{ id: code, name: name[context.locale], href: hrefWith(`/instansi/${code}`, context.filters, context.today, { instansi: null, mpp: mpp.code }), detail: kind, highlighted: false, cells: own, unit: { mpp: mpp.code, agency: code } }] : [];
+    return own ? [{ id: code, name: name[context.locale], href: hrefWith(`/instansi/${code}`, context.filters, context.today, { instansi: null, mpp: mpp.code }), detail: tKinds(isAgencyKind(kind) ? kind : "other"), highlighted: false, cells: own, unit: { mpp: mpp.code, agency: code } }] : [];
   });
   return unitTable(context, params, { path: `/mpp/${mpp.code}`, rows: units, columns: agencyMetrics, defaultSort: { key: "services-finished", reversed: false } });
 }

@@ -24,14 +24,30 @@ export type MetricReading = {
   readonly explainHref: string;
 };
 
-/** Against the median of the peers; null when either is absent or no direction is better. */
-export type PeerStanding = "better" | "worse" | "equal" | null;
+/**
+ * Against the median of the peers. `not-distinct`: the median lies within the value's interval; `too-few`: there is no
+ * interval and too small an n to tell; null: one of the two is absent or no direction is better.
+ */
+export type PeerStanding = "better" | "worse" | "equal" | "not-distinct" | "too-few" | null;
+
+/** Fewest observations for a value without an interval to be held against the peers. */
+const minimumN = 10;
 
 /** Where a value stands beside its peers' median. The median is a middle, not a limit: half of the group is below it. */
 export function peerStanding({ metric, measured, peers }: Pick<MetricReading, "metric" | "measured" | "peers">): PeerStanding {
   if (metric.better === "none" || measured.kind !== "value" || peers?.value == null) return null;
-  if (measured.value === peers.value) return "equal";
-  return measured.value > peers.value === (metric.better === "higher") ? "better" : "worse";
+  const { value, n, interval } = measured;
+  if (interval !== undefined && interval.low <= peers.value && peers.value <= interval.high) return "not-distinct";
+  if (interval === undefined && n < minimumN) return "too-few";
+  if (value === peers.value) return "equal";
+  return value > peers.value === (metric.better === "higher") ? "better" : "worse";
+}
+
+/** How many of the readings stand where against their peers. */
+export function countStandings(readings: readonly Pick<MetricReading, "metric" | "measured" | "peers">[]): { readonly better: number; readonly worse: number; readonly alike: number; readonly compared: number } {
+  const standings = readings.map(peerStanding).filter((standing) => standing !== null && standing !== "too-few");
+  const count = (...wanted: readonly PeerStanding[]): number => standings.filter((standing) => wanted.includes(standing)).length;
+  return { better: count("better"), worse: count("worse"), alike: count("equal", "not-distinct"), compared: standings.length };
 }
 
 export const trailingMonths = 12;

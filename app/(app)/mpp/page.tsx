@@ -42,7 +42,7 @@ export default async function MppListPage({ searchParams }: { readonly searchPar
           <div className="grid min-w-0 grid-cols-1 gap-5">
             {view.own.length > 0 && (
               <div className="grid gap-3">
-                <OwnStanding rows={view.own} pillars={view.pillars} previousPeriodId={view.previous.id} />
+                <OwnStanding rows={view.own} pillars={view.pillars} previousPeriodId={view.previous.id} linksToRow={false} />
                 <div className="flex flex-wrap gap-2">
                   {view.own.map(({ code, name }) => <Button key={code} asChild><Link href={hrefWith(`/mpp/${code}`, { ...filters, province: null, peerGroup: null, agency: null }, today)}>{t("openOwn", { name })}</Link></Button>)}
                 </div>

@@ -85,9 +85,8 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
   return (
     <>
       {standing && (
-        <StandingCard row={standing.row} method={standing.method} gapToNext={standing.gapToNext} periodId={periodId} previousId={view.previous.id}>
+        <StandingCard row={standing.row} method={standing.method} gapToNext={standing.gapToNext} periodId={periodId} previousId={view.previous.id} aside={standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}>
           {standing.method && <ContributionTable pillars={standing.pillars} method={standing.method} index={standing.row.index} mppCode={mpp.code} periodId={periodId} />}
-          {standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}
         </StandingCard>
       )}
       {view.records && <RecordsSection id={anchors.open} {...toRecordsProps(view.records, view)} />}
