@@ -20,6 +20,9 @@ import type { Unit } from "@/lib/metrics/unit";
 import type { Grain, Period } from "@/lib/time/period";
 import { shiftPeriod } from "@/lib/time/period";
 
+/** An index reaches as far as the least fresh of what it is made of. */
+const pillarMetrics = ["visit-score", "complaints-on-time", "wait-median", "skm-index"] as const satisfies readonly MetricId[];
+
 export const comparePath = "/bandingkan";
 const shownPeriods: Readonly<Record<Grain, number>> = { month: 12, quarter: 8, semester: 6, year: 3 };
 
@@ -133,7 +136,7 @@ function chartOf({ state, locale }: PageContext, metric: MetricId, units: readon
   const { label, unit } = metricById(metric);
   const references = (own: ComparedUnit): TrendSeries[] => series.filter(({ id }) => id === "nation" || id === `median-${own.peerGroup ?? "all"}`);
   const model = toSmallMultiplesModel({
-    id: `banding-${metric}`, title: label[locale], unit, asOf: asOfMetrics([metric], state),
+    id: `banding-${metric}`, title: label[locale], unit, asOf: asOfMetrics(metricById(metric).formula.kind === "index" ? pillarMetrics : [metric], state),
     panels: units.map((own) => ({ id: own.code, title: own.name, href: own.href, series: [...series.filter(({ id }) => id === own.code), ...references(own)] })),
   }, { locale });
   // The table holds the grey lines too: it is exactly what is drawn.

@@ -10,10 +10,10 @@ import { formatCount } from "@/lib/i18n/format";
 import { agencyRows, type AgencyRow } from "@/lib/loaders/agency-rows";
 import type { FigureView } from "@/lib/loaders/figures";
 import { loadComplaintList, type ComplaintListView } from "@/lib/loaders/complaint-list";
-import { loadByAgency, loadByMpp, loadPageFigures, loadTrends, mppBars, readMeasure, selectionOf, selectionName, toMetricPage, type MetricPage, type MppBarsView, type TrendView, type UnitTable } from "@/lib/loaders/metric-page";
+import { loadByAgency, loadMppBars, loadPageFigures, loadTrends, readAllBars, readMeasure, selectionOf, selectionName, toMetricPage, type MetricPage, type MppBarsView, type TrendView } from "@/lib/loaders/metric-page";
 import { loadPageContext } from "@/lib/loaders/page-context";
 import { measuredValue, type Measured } from "@/lib/measured";
-import { metricById, type MetricId } from "@/lib/metrics/registry";
+import type { MetricId } from "@/lib/metrics/registry";
 import { monthOf, monthRange } from "@/lib/time/civil-date";
 import { isClosed } from "@/lib/time/period";
 
@@ -31,10 +31,7 @@ export type ComplaintsView = {
   readonly trends: readonly TrendView[];
   /** `withheld`: the open period is not published; `no-agency`: counts by these dimensions are not kept by agency. */
   readonly breakdowns: { readonly kind: "charts"; readonly models: readonly BarsModel[] } | { readonly kind: "withheld" | "no-agency" };
-  readonly measure: MetricId;
-  readonly measures: readonly MetricId[];
   readonly bars: MppBarsView;
-  readonly byMpp: UnitTable;
   readonly agencies: readonly AgencyRow[];
   readonly list: ComplaintListView;
 };
@@ -45,16 +42,16 @@ export async function loadComplaints(searchParams: Promise<SearchParams>): Promi
   const page = toMetricPage(params, context);
   const problems: FilterProblem[] = [];
   const measure = readMeasure(params, measures, problems);
-  const [figures, trends, breakdowns, byMpp, byAgency, list] = await Promise.all([
+  const isAll = readAllBars(params, problems);
+  const [figures, trends, breakdowns, bars, byAgency, list] = await Promise.all([
     loadPageFigures(page, [...complaintMetrics, "maladministration-reports"]),
     loadTrends(page, trendGroups(t("charts.backlog")), { selection: selectionName(page) ?? t("nation"), nation: t("nation") }),
-    loadBreakdowns(page), loadByMpp(page, complaintMetrics), loadByAgency(page, complaintMetrics), loadComplaintList(params, page),
+    loadBreakdowns(page), loadMppBars(page, { path: "/pengaduan", id: "pengaduan-mpp", title: (metric) => t("charts.byMpp", { metric }), measure, measures, isAll }), loadByAgency(page, complaintMetrics), loadComplaintList(params, page),
   ]);
   return {
-    page, figures, trends, breakdowns, measure, measures, byMpp, list,
+    page, figures, trends, breakdowns, bars, list,
     problems: [...page.problems, ...problems, ...list.problems],
     isEmpty: page.state.asOf.complaint === undefined,
-    bars: mppBars(page, byMpp, measure, { id: "pengaduan-mpp", title: t("charts.byMpp", { metric: metricById(measure).label[page.locale] }) }),
     agencies: agencyRows(page, byAgency, complaintMetrics),
   };
 }

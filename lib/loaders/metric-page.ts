@@ -1,15 +1,13 @@
 import { toBarsModel } from "@/lib/charts/bars";
-import type { BarsModel, TableModel, TrendModel, TrendPoint } from "@/lib/charts/chart-model";
-import { measuredCells, measuredColumns, textColumn } from "@/lib/charts/table";
+import type { BarsModel, TrendModel, TrendPoint } from "@/lib/charts/chart-model";
 import { toTrendModel } from "@/lib/charts/trend";
 import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import { explainHref } from "@/lib/filters/explain-href";
-import { trendPeriods, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
+import { hrefWith, trendPeriods, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { compareText } from "@/lib/i18n/format";
-import { chartWords } from "@/lib/i18n/words";
 import { loadFigures, type FigureView } from "@/lib/loaders/figures";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
@@ -17,7 +15,7 @@ import { metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
 import { trendPoints } from "@/lib/loaders/trend-points";
 import type { Dimension } from "@/lib/metrics/define-metric";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
-import { missing, type Measured } from "@/lib/measured";
+import type { Measured } from "@/lib/measured";
 
 /** Parameter that narrows a page to one MPP. */
 export const mppParam = "mpp";
@@ -128,10 +126,6 @@ async function unitTable(page: MetricPage, ids: readonly MetricId[], query: { re
   return table;
 }
 
-/** Every MPP within the filters; one chosen MPP does not narrow it, for it is compared here. */
-export const loadByMpp = (page: MetricPage, ids: readonly MetricId[]): Promise<UnitTable> =>
-  unitTable(page, ids, { by: ["mpp"], filter: metricFilterOf(page) }, ({ unit }) => unit.mppId);
-
 /** Every agency, of the one MPP or within the filters. */
 export function loadByAgency(page: MetricPage, ids: readonly MetricId[]): Promise<UnitTable> {
   const { by, filter: { agencyIds: _, ...filter } } = selectionOf(page);
@@ -140,57 +134,57 @@ export function loadByAgency(page: MetricPage, ids: readonly MetricId[]): Promis
 
 const barCount = 15;
 
+/** Parameter that shows the bars of every MPP instead of the first ones. */
+export const allBarsParam = "tampil";
+const allBarsWord = "semua";
+
+/** Whether all bars are asked for; another word is a problem. */
+export function readAllBars(params: SearchParams, problems: FilterProblem[]): boolean {
+  const raw = params[allBarsParam];
+  const text = (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim();
+  if (text !== "" && text !== allBarsWord) problems.push({ param: allBarsParam, value: text, reason: "unknown", usedInstead: null });
+  return text === allBarsWord;
+}
+
 export type MppBarsView = {
-  readonly metric: MetricId;
+  readonly measure: MetricId;
   readonly model: BarsModel;
-  /** MPPs with a value, without one, and all metrics of all of them as a table. */
+  /** MPPs with a value and without one. */
   readonly valued: number;
   readonly absent: number;
-  readonly table: TableModel;
+  readonly choices: readonly { readonly id: MetricId; readonly label: string; readonly href: string }[];
+  /** The other extent: all MPPs, or the first ones only; null when the first ones are all. */
+  readonly toggle: { readonly isAll: boolean; readonly href: string } | null;
 };
+
+type BarsQuestion = { readonly path: string; readonly id: string; readonly title: (metric: string) => string; readonly measure: MetricId; readonly measures: readonly MetricId[]; readonly isAll: boolean };
 
 /**
  * The MPPs that need a look first: worst first where a direction is better, largest first for volumes; the reader's own
- * and the chosen one always among them. All others are in the table.
+ * and the chosen one always among them.
  */
-export function mppBars(page: MetricPage, byMpp: UnitTable, metric: MetricId, chart: { readonly id: string; readonly title: string }): MppBarsView {
-  const { locale, mppById, user } = page;
-  const { unit, better } = metricById(metric);
+export async function loadMppBars(page: MetricPage, { path, id, title, measure, measures, isAll }: BarsQuestion): Promise<MppBarsView> {
+  const { locale, mppById, user, filters, today } = page;
+  const { unit, better, label } = metricById(measure);
+  const byMpp = await unitTable(page, [measure], { by: ["mpp"], filter: metricFilterOf(page) }, (row) => row.unit.mppId);
   const valueOf = (measured: Measured): number => (measured.kind === "value" ? measured.value : 0);
   const items = [...byMpp].flatMap(([mppId, values]) => {
     const mpp = mppById.get(mppId);
-    const measured = values.get(metric);
-    return mpp === undefined || measured === undefined ? [] : [{ id: mpp.code, label: mpp.name, measured, href: `/mpp/${mpp.code}`, highlighted: user.mppIds.includes(mppId) || page.mpp?.id === mppId }];
+    const measured = values.get(measure);
+    return mpp === undefined || measured === undefined ? [] : [{ id: mpp.code, label: mpp.name, measured, href: hrefWith(`/mpp/${mpp.code}`, filters, today), highlighted: user.mppIds.includes(mppId) || page.mpp?.id === mppId }];
   });
   const valued = items.filter(({ measured }) => measured.kind === "value")
     .sort((a, b) => (better === "higher" ? valueOf(a.measured) - valueOf(b.measured) : valueOf(b.measured) - valueOf(a.measured)) || compareText(a.label, b.label, locale));
+  const absent = items.filter(({ measured }) => measured.kind !== "value");
   const first = new Set(valued.slice(0, barCount));
-  const shown = [...valued.filter((item) => first.has(item) || item.highlighted), ...items.filter((item) => item.measured.kind !== "value" && item.highlighted)];
-  const model = toBarsModel({ ...chart, unit, asOf: asOfMetrics([metric], page.state), items: shown, order: "given" }, { locale });
-  return { metric, model, valued: valued.length, absent: items.length - valued.length, table: unitsTable(page, byMpp, (id) => mppById.get(id)?.name) };
-}
-
-/** One row a unit and metric: value, n, interval, remark. Files and the full list are made of it. */
-export function unitsTable({ locale }: MetricPage, units: UnitTable, nameOf: (id: number) => string | undefined): TableModel {
-  const rows = [...units].flatMap(([id, values]) => {
-    const name = nameOf(id);
-    return name === undefined ? [] : [...values].map(([metric, measured]) => ({ name, metric, measured }));
-  }).sort((a, b) => compareText(a.name, b.name, locale));
-  const all = rows.map(({ measured }) => measured);
+  const shown = isAll ? [...valued, ...absent] : [...valued.filter((item) => first.has(item) || item.highlighted), ...absent.filter(({ highlighted }) => highlighted)];
+  const href = (metric: MetricId, all: boolean): string => `${hrefWith(path, filters, today, {
+    [mppParam]: page.mpp?.code ?? null, [measureParam]: metric === measures[0] ? null : metric, [allBarsParam]: all ? allBarsWord : null,
+  })}#mpp`;
   return {
-    columns: [textColumn("name", locale), { id: "metric", label: chartWords(locale)("columns.series"), kind: "text" }, ...measuredColumns(all, "count", locale).map(({ unit: _, ...column }) => column)],
-    rows: rows.map(({ name, metric, measured }) => [name, metricById(metric).label[locale], ...measuredCells(measured, all, locale)]),
-    notes: [],
+    measure, valued: valued.length, absent: absent.length,
+    model: toBarsModel({ id, title: title(label[locale]), unit, asOf: asOfMetrics([measure], page.state), items: shown, order: "given" }, { locale }),
+    choices: measures.map((metric) => ({ id: metric, label: metricById(metric).label[locale], href: href(metric, isAll) })),
+    toggle: isAll || shown.length < items.length ? { isAll, href: href(measure, !isAll) } : null,
   };
 }
-
-/** All MPPs by name, one row each: cells parallel to the metrics. The reader's own stand out. */
-export const mppTableRows = ({ mppById, user, mpp, locale }: MetricPage, byMpp: UnitTable, ids: readonly MetricId[]) =>
-  [...byMpp].flatMap(([id, values]) => {
-    const each = mppById.get(id);
-    if (each === undefined) return [];
-    return [{
-      id: each.code, label: each.name, href: `/mpp/${each.code}`, note: each.provinceName, highlighted: user.mppIds.includes(id) || mpp?.id === id,
-      cells: ids.map((metric) => ({ measured: values.get(metric) ?? missing("not-reported") })),
-    }];
-  }).sort((a, b) => compareText(a.label, b.label, locale));

@@ -13,11 +13,11 @@ import type { FilterProblem, SearchParams } from "@/lib/filters/page-filters";
 import { compareText } from "@/lib/i18n/format";
 import { agencyRows, type AgencyRow } from "@/lib/loaders/agency-rows";
 import type { FigureView } from "@/lib/loaders/figures";
-import { loadByAgency, loadByMpp, loadPageFigures, loadTrends, mppBars, readMeasure, selectionName, selectionOf, toMetricPage, type MetricPage, type MppBarsView, type TrendView, type UnitTable } from "@/lib/loaders/metric-page";
+import { loadByAgency, loadMppBars, loadPageFigures, loadTrends, readAllBars, readMeasure, selectionName, selectionOf, toMetricPage, type MetricPage, type MppBarsView, type TrendView } from "@/lib/loaders/metric-page";
 import { loadPageContext } from "@/lib/loaders/page-context";
 import { loadTicketList, type TicketListView } from "@/lib/loaders/ticket-list";
 import { missing, type Measured } from "@/lib/measured";
-import { metricById, type MetricId } from "@/lib/metrics/registry";
+import type { MetricId } from "@/lib/metrics/registry";
 import { lastDayOf, monthOf, monthRange } from "@/lib/time/civil-date";
 import { isClosed } from "@/lib/time/period";
 
@@ -46,10 +46,7 @@ export type ServiceTimesView = {
   /** Null: the open period is not published to this reader. */
   readonly hours: { readonly share: HeatModel; readonly wait: HeatModel } | null;
   readonly distribution: DistributionModel;
-  readonly measure: MetricId;
-  readonly measures: readonly MetricId[];
   readonly bars: MppBarsView;
-  readonly byMpp: UnitTable;
   readonly agencies: readonly AgencyRow[];
   readonly services: readonly ServiceRow[];
   readonly list: TicketListView;
@@ -61,19 +58,19 @@ export async function loadServiceTimes(searchParams: Promise<SearchParams>): Pro
   const page = toMetricPage(params, context);
   const problems: FilterProblem[] = [];
   const measure = readMeasure(params, measures, problems);
+  const isAll = readAllBars(params, problems);
   const groups = [
     { id: "tren-tunggu", metrics: ["wait-median", "wait-p90"], title: t("charts.wait") }, { id: "tren-layanan", metrics: ["service-median", "service-p90"], title: t("charts.service") },
     { id: "tren-standar", metrics: ["service-within-standard"] }, { id: "tren-selesai", metrics: ["services-finished"] }, { id: "tren-di-tempat", metrics: ["completed-on-site"] },
   ] as const;
-  const [figures, trends, hours, distribution, byMpp, byAgency, serviceRows, list] = await Promise.all([
+  const [figures, trends, hours, distribution, bars, byAgency, serviceRows, list] = await Promise.all([
     loadPageFigures(page, serviceTimeMetrics), loadTrends(page, groups, { selection: selectionName(page) ?? t("nation"), nation: t("nation") }),
-    loadHours(page), loadDistribution(page), loadByMpp(page, serviceTimeMetrics), loadByAgency(page, serviceTimeMetrics), loadServiceRows(page, services), loadTicketList(params, page, services),
+    loadHours(page), loadDistribution(page), loadMppBars(page, { path: "/waktu-layanan", id: "waktu-mpp", title: (metric) => t("charts.byMpp", { metric }), measure, measures, isAll }), loadByAgency(page, serviceTimeMetrics), loadServiceRows(page, services), loadTicketList(params, page, services),
   ]);
   return {
-    page, figures, trends, hours, distribution, measure, measures, byMpp, list,
+    page, figures, trends, hours, distribution, bars, list,
     problems: [...page.problems, ...problems, ...list.problems],
     isEmpty: page.state.asOf.ticket === undefined,
-    bars: mppBars(page, byMpp, measure, { id: "waktu-mpp", title: t("charts.byMpp", { metric: metricById(measure).label[page.locale] }) }),
     agencies: agencyRows(page, byAgency, serviceTimeMetrics),
     services: serviceRows,
   };

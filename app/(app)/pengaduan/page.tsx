@@ -2,26 +2,24 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { CsvButton } from "@/components/charts/csv-button";
 import { ComplaintList } from "@/components/complaints/complaint-list";
-import { ChoiceLinks } from "@/components/filters/choice-links";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterProblems } from "@/components/filters/filter-problems";
 import { MppField } from "@/components/filters/mpp-field";
 import { PageHeader } from "@/components/layout/page-header";
 import { PageSection } from "@/components/layout/page-section";
 import { FigureGrid } from "@/components/metrics/figure-grid";
+import { MppBars } from "@/components/metrics/mpp-bars";
 import { UnitTable } from "@/components/metrics/unit-table";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
-import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
-import { formatCount, formatPeriod } from "@/lib/i18n/format";
+import type { SearchParams } from "@/lib/filters/page-filters";
+import { formatPeriod } from "@/lib/i18n/format";
 import { complaintMetrics, loadComplaints, type ComplaintsView } from "@/lib/loaders/complaints";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
-import { measureParam, mppTableRows, selectionName } from "@/lib/loaders/metric-page";
+import { selectionName } from "@/lib/loaders/metric-page";
 import { isMetricId, metricById } from "@/lib/metrics/registry";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -66,7 +64,7 @@ async function Content({ view }: { readonly view: ComplaintsView }) {
         </div>
       </PageSection>
       <PageSection id="rincian" title={t("sections.breakdowns")} subtitle={t("sections.breakdownsHint")}><Breakdowns breakdowns={view.breakdowns} /></PageSection>
-      <MppSection view={view} />
+      <MppBars bars={view.bars} namespace="complaints" today={today} />
       <PageSection id="instansi" title={t("sections.byAgency")} subtitle={t("sections.byAgencyHint")}>
         {view.agencies.length === 0
           ? <p className="text-sm text-ink-soft">{t("noAgencies")}</p>
@@ -83,23 +81,4 @@ async function Breakdowns({ breakdowns }: Pick<ComplaintsView, "breakdowns">) {
   const t = await getTranslations("complaints");
   if (breakdowns.kind !== "charts") return <Alert>{t(breakdowns.kind === "withheld" ? "withheld" : "noAgency")}</Alert>;
   return <div className="grid gap-4 xl:grid-cols-2">{breakdowns.models.map((model) => <ChartFrame key={model.id} model={model} headingLevel={3} />)}</div>;
-}
-
-async function MppSection({ view }: { readonly view: ComplaintsView }) {
-  const t = await getTranslations("complaints");
-  const { page, bars, byMpp } = view;
-  const { filters, today, locale } = page;
-  return (
-    <PageSection id="mpp" title={t("sections.byMpp")} subtitle={t("sections.byMppHint", { valued: formatCount(bars.valued, locale), absent: formatCount(bars.absent, locale) })}>
-      <ChoiceLinks
-        label={t("measure")} chosen={view.measure}
-        choices={view.measures.map((id) => ({ id, label: metricById(id).label[locale], href: hrefWith("/pengaduan", filters, today, { mpp: page.mpp?.code ?? null, [measureParam]: id }) }))}
-      />
-      <ChartFrame model={bars.model} today={today} headingLevel={3} />
-      <Disclosure summary={t("allMpps")} className="mt-2">
-        <UnitTable label={t("allMpps")} unitLabel={t("mpp")} columns={columnsOf(locale)} rows={mppTableRows(page, byMpp, complaintMetrics)} boxClassName="max-h-[36rem]" />
-        <CsvButton name="pengaduan-semua-mpp" table={bars.table} />
-      </Disclosure>
-    </PageSection>
-  );
 }

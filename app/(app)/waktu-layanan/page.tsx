@@ -2,26 +2,24 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { CsvButton } from "@/components/charts/csv-button";
-import { ChoiceLinks } from "@/components/filters/choice-links";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterProblems } from "@/components/filters/filter-problems";
 import { MppField } from "@/components/filters/mpp-field";
 import { PageHeader } from "@/components/layout/page-header";
 import { PageSection } from "@/components/layout/page-section";
 import { FigureGrid } from "@/components/metrics/figure-grid";
+import { MppBars } from "@/components/metrics/mpp-bars";
 import { UnitTable } from "@/components/metrics/unit-table";
 import { ServiceTable } from "@/components/service-times/service-table";
 import { TicketList } from "@/components/service-times/ticket-list";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
-import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
-import { formatCount, formatPeriod } from "@/lib/i18n/format";
+import type { SearchParams } from "@/lib/filters/page-filters";
+import { formatPeriod } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
-import { measureParam, mppTableRows, selectionName } from "@/lib/loaders/metric-page";
+import { selectionName } from "@/lib/loaders/metric-page";
 import { loadServiceTimes, serviceMetrics, serviceTimeMetrics, type ServiceTimesView } from "@/lib/loaders/service-times";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 
@@ -74,7 +72,7 @@ async function Content({ view }: { readonly view: ServiceTimesView }) {
           </div>
         )}
       </PageSection>
-      <MppSection view={view} />
+      <MppBars bars={view.bars} namespace="service-times" today={today} />
       <PageSection id="instansi" title={t("sections.byAgency")}>
         {view.agencies.length === 0
           ? <p className="text-sm text-ink-soft">{t("noAgencies")}</p>
@@ -89,22 +87,3 @@ async function Content({ view }: { readonly view: ServiceTimesView }) {
 }
 
 const columnsOf = (ids: readonly MetricId[], locale: Locale) => ids.map((id) => ({ id, label: metricById(id).label[locale], unit: metricById(id).unit }));
-
-async function MppSection({ view }: { readonly view: ServiceTimesView }) {
-  const t = await getTranslations("service-times");
-  const { page, bars, byMpp } = view;
-  const { filters, today, locale } = page;
-  return (
-    <PageSection id="mpp" title={t("sections.byMpp")} subtitle={t("sections.byMppHint", { valued: formatCount(bars.valued, locale), absent: formatCount(bars.absent, locale) })}>
-      <ChoiceLinks
-        label={t("measure")} chosen={view.measure}
-        choices={view.measures.map((id) => ({ id, label: metricById(id).label[locale], href: hrefWith(path, filters, today, { mpp: page.mpp?.code ?? null, [measureParam]: id }) }))}
-      />
-      <ChartFrame model={bars.model} today={today} headingLevel={3} />
-      <Disclosure summary={t("allMpps")} className="mt-2">
-        <UnitTable label={t("allMpps")} unitLabel={t("mpp")} columns={columnsOf(serviceTimeMetrics, locale)} rows={mppTableRows(page, byMpp, serviceTimeMetrics)} boxClassName="max-h-[36rem]" />
-        <CsvButton name="waktu-layanan-semua-mpp" table={bars.table} />
-      </Disclosure>
-    </PageSection>
-  );
-}

@@ -10,6 +10,7 @@ import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/
 import { evaluate } from "@/lib/metrics/evaluate";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
 import { missing, type Measured } from "@/lib/measured";
+import { familyOf, rollupFamilies } from "@/lib/rollup/families";
 import { addMonths, lastDayOf, monthRange, type CivilDate, monthOf } from "@/lib/time/civil-date";
 import { isClosed, type Period } from "@/lib/time/period";
 
@@ -43,10 +44,16 @@ async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: Civ
   return query.metrics.flatMap((id) => units.flatMap((unit) => query.periods.map((period): MetricRow => {
     const cell = byKey.get(`${period.id}#${unitKey(unit)}`);
     return {
-      metric: id, period, unit, editions: cell?.editions ?? [], incomplete: !isClosed(period, monthOf(today)),
+      metric: id, period, unit, editions: followsEdition(id) ? (cell?.editions ?? []) : [], incomplete: !isClosed(period, monthOf(today)),
       measured: cell ? evaluate(metricById(id), cell.inputs) : absent(scope, unit, period, today),
     };
   })));
+}
+
+/** A cell serves all metrics of a query: only those that read a family kept by edition have one. */
+function followsEdition(id: MetricId): boolean {
+  const { sums, histograms } = columnsOf(metricById(id).formula);
+  return [...sums, ...histograms].some((column) => rollupFamilies[familyOf(column)].detail === "edition");
 }
 
 /** Why a unit has no row at all: outside what its reader may see yet, or nothing arrived. */
