@@ -50,6 +50,7 @@ export function StandingCard({ row, method, gapToNext, periodId, previousId, asi
             <Place label={`${t("province")} ${row.provinceName}`} standing={row.province} />
             <Place label={group === undefined || group === "lainnya" ? t("noPeers") : t("peers", { group: peerGroupLabels[group][locale] })} standing={row.peers} />
           </dl>
+          {row.unranked?.reason === "not-published" && <p className="text-[0.8125rem] text-ink-soft">{t("withheld")}</p>}
           {row.nation.rank !== null && <p className="text-[0.8125rem] text-ink-soft">{gapToNext === null ? t("first") : t("gap", { points: formatBareNumber(gapToNext, "points", locale) })}</p>}
           {row.nation.rank !== null && <p className="text-xs text-ink-faint">{t("noInterval")}</p>}
           {aside}

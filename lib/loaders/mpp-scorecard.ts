@@ -115,7 +115,8 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
   const above = row.index === null || row.nation.rank === null ? [] : current.rows.flatMap(({ index }) => (index.kind === "value" && index.value > (row.index ?? 0) ? [index.value] : []));
   return {
     incomplete: current.incomplete,
-    view: { row, method: current.method, pillars: composed?.result ? contributionsOf(composed.result) : [], rooms: composed?.result ? roomToRise(composed.result).slice(0, 3) : [], gapToNext: above.length === 0 || row.index === null ? null : Math.min(...above) - row.index },
+    // An unfinished period is not compared with a whole one.
+    view: { row: current.incomplete ? { ...row, difference: { kind: "none", reason: "no-baseline" }, move: { kind: "none" } } : row, method: current.method, pillars: composed?.result ? contributionsOf(composed.result) : [], rooms: composed?.result ? roomToRise(composed.result).slice(0, 3) : [], gapToNext: above.length === 0 || row.index === null ? null : Math.min(...above) - row.index },
   };
 }
 
