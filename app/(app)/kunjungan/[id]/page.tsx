@@ -27,7 +27,7 @@ export default async function VisitPage({ params }: { readonly params: Promise<{
         title={mpp.name} subtitle={<time dateTime={visit.day}>{formatDateLong(visit.day, locale)}</time>} meta={visit.visitNo}
         breadcrumb={[{ label: t("title"), href: "/kunjungan" }, { label: `${mpp.name} · ${visit.visitNo}` }]}
       />
-      <div className="grid gap-5 xl:grid-cols-2">
+      <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <VisitFacts visit={visit} score={score} band={view.band} edition={view.edition} mpp={mpp} batchHref={view.batchHref} />
         {visit.aspects.size === 0
           ? <Card><CardHeader title={t("aspects")} /><EmptyState title={t("notAssessed")} body={t("notAssessedBody")} /></Card>
