@@ -30,9 +30,9 @@ export function SimulatedBanner() {
   const t = useTranslations("common.simulated");
   if (!useSimulated()) return null;
   return (
-    <p role="note" className="flex items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-center text-xs text-warn">
+    <aside aria-label={t("badge")} className="flex items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-center text-xs text-warn">
       <FlaskConical aria-hidden className="size-3.5 shrink-0" />
       <span><strong className="font-semibold tracking-wide">{t("badge")}</strong> · {t("long")}</span>
-    </p>
+    </aside>
   );
 }

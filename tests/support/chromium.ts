@@ -20,7 +20,8 @@ export async function findChromium(): Promise<Browser> {
   const system = programs.flatMap(inPath)[0];
   if (system !== undefined) return { executablePath: system, args: containerArgs };
   const { default: packaged } = await import("@sparticuz/chromium");
-  return { executablePath: await packaged.executablePath(), args: packaged.args };
+  // Its own list runs everything in one process, which ends with the first context that is closed.
+  return { executablePath: await packaged.executablePath(), args: [...containerArgs, "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader"] };
 }
 
 function inPath(program: string): string[] {
