@@ -44,8 +44,8 @@ function parseMapping(mapping: unknown): ImportMapping | string | null {
   if (mapping === null || typeof mapping === "string") return mapping;
   const parsed = mappingSchema.safeParse(mapping);
   if (parsed.success) return parsed.data;
-  const detail = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
-  throw new AppError("invalid-input", `Mapping: ${detail}`, { reason: "mapping-invalid", detail });
+  const fields = parsed.error.issues.map(({ path }) => path.join("."));
+  throw new AppError("invalid-input", `Mapping: ${parsed.error.message}`, { reason: "mapping-invalid", fields });
 }
 
 /** Begins to read uploaded files; the batch's page then shows how far it is. */
@@ -127,7 +127,7 @@ export async function saveMappingAction(saved: { readonly sourceId: string; read
   try {
     const mapping = parseMapping(saved.mapping);
     const name = saved.name.trim().slice(0, 80);
-    if (mapping === null || typeof mapping === "string" || name === "") throw new AppError("invalid-input", "Name and mapping are needed.", { reason: "mapping-invalid", detail: "name" });
+    if (mapping === null || typeof mapping === "string" || name === "") throw new AppError("invalid-input", "Name and mapping are needed.", { reason: "mapping-invalid", fields: ["name"] });
     await saveMapping(scope, { sourceId: saved.sourceId, name, mapping });
     revalidatePath("/impor", "layout");
     return { kind: "done" };
