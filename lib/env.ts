@@ -46,12 +46,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   throw new Error(`The environment is not usable:\n${lines.join("\n")}\nSee .env.example.`);
 }
 
-/** The environment of a child process: ours and `extra`. Blank means unset: next-auth would take a blank address for one. */
-export function childEnv(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...extra };
-  for (const [name, value] of Object.entries(env)) if (value === "") Reflect.deleteProperty(env, name);
-  return env;
-}
+/**
+ * The environment of a child process: ours and `extra`. Blank variables are left out: to us they count as unset, but
+ * libraries that read the environment themselves would take them for values.
+ */
+export const childEnv = (extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries({ ...process.env, ...extra }).filter(([, value]) => value !== "")) as NodeJS.ProcessEnv;
 
 /** Sets variables for what this process loads afterwards (secrets read from the data folder, the embedded database). */
 export function setEnv(values: Readonly<Record<string, string>>): void {

@@ -22,10 +22,12 @@ export default async function LoginPage({ searchParams }: PageProps) {
   const t = await getTranslations("login");
   return (
     <SimulationProvider simulated={view.demoAccounts.length > 0}>
-      <SimulatedBanner />
-      <header className="flex items-center justify-between px-4 py-3 lg:px-8">
-        <Brand />
-        <LanguageSwitch />
+      <header>
+        <SimulatedBanner />
+        <div className="flex items-center justify-between px-4 py-3 lg:px-8">
+          <Brand />
+          <LanguageSwitch />
+        </div>
       </header>
       <main id="isi" className="mx-auto w-full max-w-md px-4 pt-6 pb-16 sm:pt-14">
         <h1 className="text-2xl font-semibold tracking-tight">{t("title")}</h1>

@@ -24,6 +24,8 @@ runCommand({
     if (ticketsPerDay !== undefined && !(ticketsPerDay > 0)) throw new UsageError("--tickets-per-day takes a number above 0");
     const isDev = values.dev === true;
     const { PORT: port } = readEnv();
+    // From the first step on: a start whose npm was killed must not go on loading data for nobody.
+    context.onEnd(watchParent(() => process.kill(process.pid, "SIGTERM")));
     const isServing = !values["no-server"] && !values["remove-demo"];
     if (isServing) await requirePort(port);
 
@@ -65,9 +67,7 @@ async function serve(
   });
   await printWelcome(context, port, administrator);
   const stopped = new Promise<number>((resolve) => context.signal.addEventListener("abort", () => resolve(130), { once: true }));
-  const unwatch = watchParent(() => process.kill(process.pid, "SIGTERM"));
   const code = await Promise.race([stopped, server.ended]);
-  unwatch();
   if (!context.signal.aborted) throw new Error(`The web server ended by itself (code ${code}).`);
   return code;
 }

@@ -52,8 +52,13 @@ export async function acquireEmbedded(options: EmbeddedOptions): Promise<Embedde
   });
 }
 
-/** Deletes a database that nobody uses any more, wherever it lies: for tests. */
+/** Deletes a database that nobody uses any more, wherever it lies, and the server that a killed run left on it: for tests. */
 export function deleteEmbedded(dataFolder: string): void {
+  for (const folder of [path.join(dataFolder, "postgres"), outsideOf(dataFolder)]) {
+    const data = path.join(folder, "data");
+    const pidFile = readPidFile(data);
+    if (pidFile && isServerOf(pidFile.pid, data) && otherUsers(dataFolder).length === 0) process.kill(pidFile.pid, "SIGQUIT");
+  }
   rmSync(path.dirname(outsideOf(dataFolder)), { recursive: true, force: true });
   rmSync(dataFolder, { recursive: true, force: true });
 }
