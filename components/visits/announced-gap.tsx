@@ -30,7 +30,7 @@ export function AnnouncedGap({ gap, reading, mixedEditions, chart, explainHref, 
             </p>
           </>
         ) : <p className="font-medium">{mixedEditions ? t("gap.mixed") : t("gap.none", { reason: formatAbsence(gap, locale) ?? "" })}</p>}
-        <p className="mt-1.5 text-[0.8125rem] text-ink-soft">{t("gap.caution")} <Link href="/metode#announced-gap" className="text-accent hover:underline">{t("method")}</Link></p>
+        <p className="mt-1.5 text-[0.8125rem] text-ink-soft">{t("gap.caution")} <Link href="/metode#announced-gap" className="text-accent underline underline-offset-4">{t("method")}</Link></p>
       </div>
     </section>
   );

@@ -12,7 +12,7 @@ export function columnsOf(formula: Formula): FormulaColumns {
     case "quantile": return { sums: [], histograms: [formula.of] };
     case "survival-median": return { sums: [], histograms: [formula.closed, formula.open] };
     case "skm-index":
-      return { sums: ["survey.responses", ...elementIds.flatMap((id): SumColumn[] => [`survey.${id}_sum`, `survey.${id}_n`])], histograms: [] };
+      return { sums: ["survey.responses", "survey.complete_n", "survey.index_sum", "survey.index_sq", ...elementIds.flatMap((id): SumColumn[] => [`survey.${id}_sum`, `survey.${id}_n`])], histograms: [] };
     case "mean-difference":
       return { sums: [formula.a.n, formula.a.sum, formula.a.squares, formula.b.n, formula.b.sum, formula.b.squares], histograms: [] };
     case "index": return { sums: [], histograms: [] };

@@ -88,7 +88,11 @@ function skmEstimate(inputs: Inputs): Estimate {
     complaints: total("survey.complaints_sum", "survey.complaints_n"),
     facilities: total("survey.facilities_sum", "survey.facilities_n"),
   }, { respondents: responses }).index;
-  return measured.kind === "value" ? { value: measured.value, n: responses } : "not-assessed";
+  if (measured.kind !== "value") return "not-assessed";
+  // The interval is that of complete answers; the index also uses incomplete ones and lies close to their mean.
+  const complete = meanInterval({ n: inputs.sum("survey.complete_n") ?? 0, sum: inputs.sum("survey.index_sum") ?? 0, squares: inputs.sum("survey.index_sq") ?? 0 });
+  const half = complete === null ? null : (complete.high - complete.low) / 2;
+  return { value: measured.value, n: responses, ...(half === null ? {} : { low: measured.value - half, high: measured.value + half }) };
 }
 
 function differenceEstimate({ a, b }: Extract<Formula, { kind: "mean-difference" }>, inputs: Inputs): Estimate {

@@ -6,7 +6,7 @@ test("a planner goes from the overview to a number's explanation, its formula an
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.getByRole("link", { name: /(Arti angka|Apa arti|Penjelasan|Jelaskan).*/i }).first().click();
   await expect(page).toHaveURL(/\/angka\?/);
-  await expect(page.getByText("Rumus")).toBeVisible();
+  await expect(page.getByText("Rumus", { exact: true })).toBeVisible();
   await expect(page.getByText("Impor di balik angka ini")).toBeVisible();
 });
 
@@ -17,7 +17,7 @@ test("a link with filters shows the same view, and a filter that cannot be read 
   await expect(page.getByRole("combobox", { name: "Provinsi" })).toHaveValue("64");
   await page.goto("/peringkat?periode=kemarin&wilayah=ZZ");
   await expect(page.getByText("Sebagian penyaring di tautan ini tidak dapat dipakai")).toBeVisible();
-  await expect(page.getByText("kemarin")).toBeVisible();
+  await expect(page.getByText(/“kemarin”/)).toBeVisible();
 });
 
 test("the Sekda of Samarinda sees their own records, and of another city published aggregates only", async ({ page }) => {

@@ -32,9 +32,9 @@ describe("intervals", () => {
       expect(high).toBeGreaterThanOrEqual(x / n - 1e-12);
     }));
   });
-  it("of a mean needs two observations", () => {
-    expect(meanInterval({ n: 1, sum: 5, squares: 25 })).toBeNull();
-    expect(meanInterval({ n: 2, sum: 10, squares: 50 })).toEqual({ low: 5, high: 5 });
+  it("of a mean are not given where the normal approximation is too narrow", () => {
+    expect(meanInterval({ n: 29, sum: 145, squares: 725 })).toBeNull();
+    expect(meanInterval({ n: 30, sum: 150, squares: 750 })).toEqual({ low: 5, high: 5 });
   });
 });
 
