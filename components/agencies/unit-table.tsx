@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { CsvButton } from "@/components/charts/csv-button";
+import { UnitWord } from "@/components/metrics/unit-word";
 import { SoftLinks } from "@/components/ranking/soft-links";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
@@ -42,7 +43,7 @@ export function UnitTable({ label, name, nameLabel, columns, rows, sort, sortHre
         <TableHead>
           <tr>
             <SortableTh sortKey="nama" sort={sort} href={sortHrefs["nama"]} className="left-0 z-20 min-w-36 sm:min-w-52">{nameLabel}</SortableTh>
-            {columns.map((id) => <SortableTh key={id} numeric sortKey={id} sort={sort} href={sortHrefs[id]} className="min-w-24 px-2"><span>{metricById(id).label[locale]}<UnitWord metric={id} /></span></SortableTh>)}
+            {columns.map((id) => <SortableTh key={id} numeric sortKey={id} sort={sort} href={sortHrefs[id]} className="min-w-24 px-2"><span>{metricById(id).label[locale]}<UnitWord unit={metricById(id).unit} /></span></SortableTh>)}
           </tr>
         </TableHead>
         <tbody>
@@ -66,12 +67,6 @@ export function UnitTable({ label, name, nameLabel, columns, rows, sort, sortHre
 /** Twelve months are no period of the calendar: what visits measure leads to the method. */
 const numberHref = (row: UnitRow, metric: MetricId, periodId: string): string =>
   isTrailing(metricById(metric)) ? `/metode#${metric}` : explainHref(metric, periodId, row.unit);
-
-function UnitWord({ metric }: { readonly metric: MetricId }) {
-  const t = useTranslations("common.units");
-  const { unit } = metricById(metric);
-  return unit === "minutes" || unit === "days" || unit === "ratio" || unit === "per-1000" ? <span className="font-normal text-ink-faint"> ({t(unit)})</span> : null;
-}
 
 function NumberCell({ row, metric, href }: { readonly row: UnitRow; readonly metric: MetricId; readonly href: string | null }) {
   const locale = useLocale();

@@ -13,15 +13,15 @@ export function BarsDrawing({ model }: DrawingProps<"bars">) {
   const zero = positionPercent(0, model.domain);
   return (
     <div role="group" aria-label={model.sentence}>
-      <ol className="space-y-1.5">
+      <ol className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1.5 sm:grid-cols-[fit-content(40%)_minmax(0,1fr)_auto]">
         {model.items.map((item) => {
           const end = positionPercent(item.value, model.domain);
           return (
-            <li key={item.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 text-[0.8125rem] sm:grid-cols-[minmax(6rem,32%)_minmax(0,1fr)_6.75rem]">
-              <span className={classNames("truncate", item.highlighted === true && "font-semibold")} title={item.label}><ItemLabel {...item} /></span>
+            <li key={item.id} className="col-span-full grid grid-cols-subgrid items-center gap-y-0.5 text-[0.8125rem]">
+              <span className={classNames("break-words", item.highlighted === true && "font-semibold")}><ItemLabel {...item} /></span>
               <span className="tabular text-right whitespace-nowrap sm:order-last">
                 <span className="font-semibold">{formatNumber(item.value, model.unit, locale)}</span>
-                <span className="ml-1.5 text-xs text-ink-faint">{formatN(item.measured, locale)}</span>
+                {model.unit !== "count" && <span className="ml-1.5 text-xs text-ink-faint">{formatN(item.measured, locale)}</span>}
               </span>
               <span aria-hidden className="relative col-span-2 h-3.5 rounded bg-sunken sm:col-span-1 sm:h-4.5">
                 <span className={classNames("absolute inset-y-0 rounded", item.highlighted === true ? "bg-indigo" : "bg-[var(--chart-1)]")} style={{ left: `${Math.min(zero, end)}%`, width: `${Math.abs(end - zero)}%` }} />

@@ -11,7 +11,7 @@ import type { ChartKind } from "@/lib/charts/chart-model";
  * to say on the server and are loaded in the browser only; so is the map, for the weight of its outlines.
  */
 const drawings: { readonly [K in ChartKind]: ComponentType<DrawingProps<K>> } = {
-  trend: dynamic(() => import("@/components/charts/trend-drawing").then((file) => file.TrendDrawing), { ssr: false, loading: () => <DrawingSkeleton height="18rem" /> }),
+  trend: dynamic(() => import("@/components/charts/trend-drawing").then((file) => file.TrendDrawing), { ssr: false, loading: () => <DrawingSkeleton height="16rem" /> }),
   bump: dynamic(() => import("@/components/charts/bump-drawing").then((file) => file.BumpDrawing), { ssr: false, loading: () => <DrawingSkeleton height="100%" /> }),
   "small-multiples": dynamic(() => import("@/components/charts/small-multiples-drawing").then((file) => file.SmallMultiplesDrawing), { ssr: false, loading: () => <DrawingSkeleton height="20rem" /> }),
   "province-map": dynamic(() => import("@/components/charts/province-map-drawing").then((file) => file.ProvinceMapDrawing), { ssr: false, loading: () => <DrawingSkeleton aspect="793 / 288" /> }),

@@ -10,11 +10,15 @@ export function withoutTable(model: ChartModel): Drawable {
   return drawable;
 }
 
+/** One line that is complete and has no target needs no legend. */
+const hasLegend = ({ series, target }: DrawableOf<"trend">): boolean =>
+  series.length > 1 || target !== null || series.some(({ points }) => points.some(({ incomplete }) => incomplete));
+
 /** Height of the drawing in pixels, known before it is drawn, so that nothing moves when it arrives. */
 export function drawingHeight(model: Drawable): number | null {
   switch (model.kind) {
     case "trend":
-      return 288;
+      return hasLegend(model) ? 288 : 256;
     case "bump":
       return Math.min(560, Math.max(240, 60 + model.worstRank * 22));
     default:

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SubmitOnChange } from "@/components/filters/submit-on-change";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/select";
 import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import { filterParams, selectablePeriods, type FilterName, type PageFilters } from "@/lib/filters/page-filters";
@@ -37,7 +38,7 @@ export function FilterBar({ path, filters, today, firstMonth, provinces, agencie
     <form method="get" action={path} aria-label={t("title")} className="no-print mb-6 flex flex-wrap items-end gap-3 rounded-xl border border-line bg-surface p-3 sm:p-4">
       <SubmitOnChange />
       {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      <label className={label}>
+      <label className={classNames(label, "basis-full")}>
         {t("period")}
         <Select name={filterParams.period} defaultValue={filters.period.id}>
           <PeriodOptions filters={filters} today={today} firstMonth={firstMonth} />

@@ -33,7 +33,7 @@ export function SurveyList({ periods, rows }: SurveyListProps) {
       <TableHead>
         <tr>
           <Th>{t("columns.mpp")}</Th><Th numeric>{t("columns.index")}</Th>
-          {periods.map(({ id }) => <Th key={id} numeric className="whitespace-nowrap">{t("columns.responses", { period: formatPeriodShort(id, locale) })}</Th>)}
+          {periods.map(({ id }) => <Th key={id} numeric className="min-w-24">{t("columns.responses", { period: formatPeriodShort(id, locale) })}</Th>)}
           <Th numeric>{t("columns.served")}</Th><Th numeric>{t("columns.needed")}</Th><Th>{t("columns.adequacy")}</Th>
         </tr>
       </TableHead>

@@ -18,9 +18,9 @@ export function Pagination({ page, pageCount, previousHref, nextHref }: Paginati
   if (pageCount <= 1) return null;
   return (
     <nav aria-label={t("pagination.label")} className="no-print flex items-center justify-between gap-3 pt-4 text-sm">
-      <Step href={previousHref} rel="prev"><ChevronLeft aria-hidden />{t("actions.previous")}</Step>
+      <Step href={previousHref} rel="prev"><ChevronLeft aria-hidden /><span className="sr-only sm:not-sr-only">{t("actions.previous")}</span></Step>
       <span className="tabular text-ink-soft">{t("pagination.page", { page: String(page), total: String(pageCount) })}</span>
-      <Step href={nextHref} rel="next">{t("actions.next")}<ChevronRight aria-hidden /></Step>
+      <Step href={nextHref} rel="next"><span className="sr-only sm:not-sr-only">{t("actions.next")}</span><ChevronRight aria-hidden /></Step>
     </nav>
   );
 }

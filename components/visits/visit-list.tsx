@@ -29,20 +29,20 @@ export function VisitList({ rows }: { readonly rows: readonly VisitListRow[] }) 
   return (
     <Table label={t("list")}>
       <TableHead>
-        <tr><Th>{t("columns.day")}</Th><Th>{t("columns.mpp")}</Th><Th>{t("columns.who")}</Th><Th>{t("columns.announced")}</Th><Th>{t("columns.guided")}</Th><Th numeric>{t("columns.score")}</Th></tr>
+        <tr><Th>{t("columns.day")}</Th><Th>{t("columns.mpp")}</Th><Th numeric>{t("columns.score")}</Th><Th>{t("columns.who")}</Th><Th>{t("columns.announced")}</Th><Th>{t("columns.guided")}</Th></tr>
       </TableHead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <Td className="whitespace-nowrap"><Link href={row.href} className="inline-block py-1 font-medium text-accent hover:underline"><time dateTime={row.day}>{formatDateShort(row.day, locale)}</time><span className="sr-only"> {row.mppName}</span></Link></Td>
-            <Td className="min-w-44">{row.mppName}<span className="block text-xs text-ink-faint">{row.visitNo}</span></Td>
-            <Td className="min-w-36"><Institutions names={row.institutions} kind={row.kind} /></Td>
-            <Td><VisitFact fact="announced" value={row.announced} /></Td>
-            <Td><VisitFact fact="guided" value={row.guided} /></Td>
+            <Td className="whitespace-nowrap"><Link href={row.href} className="-my-1 inline-block py-1 font-medium text-accent hover:underline"><time dateTime={row.day}>{formatDateShort(row.day, locale)}</time><span className="sr-only"> {row.mppName}</span></Link></Td>
+            <Td className="min-w-32 sm:min-w-44">{row.mppName}<span className="block text-xs text-ink-faint">{row.visitNo}</span></Td>
             <Td numeric>
               <MeasuredText unit="points" measured={row.score === null ? missing("not-assessed") : measuredValue(row.score, 1)} className={row.score === null ? "" : "font-medium"} />
               {row.band !== null && <span className="mt-0.5 block"><Badge>{row.band[locale]}</Badge></span>}
             </Td>
+            <Td className="min-w-36"><Institutions names={row.institutions} kind={row.kind} /></Td>
+            <Td><VisitFact fact="announced" value={row.announced} /></Td>
+            <Td><VisitFact fact="guided" value={row.guided} /></Td>
           </tr>
         ))}
       </tbody>

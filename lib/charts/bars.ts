@@ -1,18 +1,18 @@
 import type { BarItem, BarsModel, ChartInput } from "@/lib/charts/chart-model";
 import { axisDomain } from "@/lib/charts/scale";
-import { extremes, type Named } from "@/lib/charts/sentences";
+import { readItems, type ItemsReading, type Named } from "@/lib/charts/sentences";
 import { measuredCells, measuredColumns, textColumn } from "@/lib/charts/table";
 import type { ChartOptions } from "@/lib/charts/trend";
-import { compareText, formatAbsence, formatNumber } from "@/lib/i18n/format";
-import type { Locale } from "@/lib/i18n/locales";
+import { compareText, formatAbsence, formatCount, formatNumber } from "@/lib/i18n/format";
 import { chartWords } from "@/lib/i18n/words";
-import type { Unit } from "@/lib/metrics/unit";
 
 export type BarsInput = ChartInput & {
   readonly items: readonly BarItem[];
   readonly target?: number;
   /** `value`: largest first (default) · `smallest`: smallest first, for waiting times · `given`: as they come. */
   readonly order?: "value" | "smallest" | "given";
+  /** Valued items of the whole list, where `items` are only its first ones. */
+  readonly outOf?: number;
 };
 
 /** Ranked bars. Items without a value are listed as text with the reason, never as a bar of length 0. */
@@ -23,6 +23,7 @@ export function toBarsModel(input: BarsInput, { locale }: ChartOptions): BarsMod
   const absentItems = input.items.filter((item) => item.measured.kind !== "value");
   const values = items.map((item) => item.value);
   const all = input.items.map((item) => item.measured);
+  const reading: ItemsReading = { title, named: items, missing: absentItems.length, unit, locale };
   return {
     kind: "bars", id, title, unit, asOf, items,
     absent: absentItems.map(({ id: itemId, label, measured, href }) => ({
@@ -30,7 +31,9 @@ export function toBarsModel(input: BarsInput, { locale }: ChartOptions): BarsMod
     })),
     domain: axisDomain(input.target === undefined ? values : [...values, input.target], unit),
     target: input.target ?? null,
-    sentence: readBars({ title, named: items, missing: absentItems.length, unit, locale }),
+    sentence: input.outOf !== undefined && input.outOf > items.length && items.length > 1
+      ? readFirst(reading, input.outOf, items.filter(({ highlighted }) => highlighted === true))
+      : readItems(reading),
     table: {
       columns: [textColumn("name", locale), ...measuredColumns(all, unit, locale)],
       rows: [...items, ...absentItems].map((item) => [item.label, ...measuredCells(item.measured, all, locale)]),
@@ -39,16 +42,16 @@ export function toBarsModel(input: BarsInput, { locale }: ChartOptions): BarsMod
   };
 }
 
-type BarsReading = { readonly title: string; readonly named: readonly Named[]; readonly missing: number; readonly unit: Unit; readonly locale: Locale };
-
-function readBars({ title, named, missing, unit, locale }: BarsReading): string {
+/** The first items of a longer list: only the first is known to be an extreme of the whole; the reader's own are told too. */
+function readFirst({ named, unit, locale }: ItemsReading, total: number, own: readonly Named[]): string {
   const words = chartWords(locale);
-  const found = extremes(named);
-  if (found === null) return words("sentences.noneAtAll", { subject: title });
+  const [first, ...others] = named;
+  const last = others.at(-1);
+  if (first === undefined || last === undefined) return "";
   const value = (each: Named): string => formatNumber(each.value, unit, locale);
-  if (named.length === 1) return words("sentences.barsOne", { name: found.high.label, value: value(found.high), missing });
-  return words("sentences.bars", {
-    highName: found.high.label, highValue: value(found.high), lowName: found.low.label, lowValue: value(found.low),
-    count: named.length, missing,
-  });
+  const told = { name: first.label, value: value(first), total: formatCount(total, locale), count: formatCount(named.length, locale) };
+  return [
+    words(first.value < last.value ? "sentences.barsFromBottom" : "sentences.barsFromTop", told),
+    ...own.filter((each) => each !== first).map((each) => words("sentences.distributionHighlight", { name: each.label, value: value(each) })),
+  ].join(" ");
 }

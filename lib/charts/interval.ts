@@ -1,5 +1,6 @@
 import type { ChartInput, IntervalItem, IntervalModel } from "@/lib/charts/chart-model";
 import { axisDomain } from "@/lib/charts/scale";
+import { readItems } from "@/lib/charts/sentences";
 import { measuredCells, measuredColumns, numberColumn, textColumn } from "@/lib/charts/table";
 import type { ChartOptions } from "@/lib/charts/trend";
 import { formatMeasured, formatNumber } from "@/lib/i18n/format";
@@ -43,8 +44,5 @@ function readIntervals({ items, title, unit, better = "higher" }: IntervalInput,
     const above = valued.filter((item) => (better === "higher" ? item.value >= target : item.value <= target)).length;
     return words("sentences.interval", { above, count: valued.length, target: formatNumber(target, unit, locale) });
   }
-  const values = valued.map((item) => item.value);
-  return words("sentences.intervalNoTarget", {
-    count: valued.length, low: formatNumber(Math.min(...values), unit, locale), high: formatNumber(Math.max(...values), unit, locale),
-  });
+  return readItems({ title, named: valued, missing: items.length - valued.length, unit, locale });
 }

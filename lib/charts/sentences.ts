@@ -1,7 +1,8 @@
 import type { TrendPoint } from "@/lib/charts/chart-model";
-import { formatAbsence, formatCount, formatDelta, formatNumber, formatPeriod, roundForUnit } from "@/lib/i18n/format";
+import { formatAbsence, formatDelta, formatN, formatNumber, formatPeriod, roundForUnit } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
+import type { Measured } from "@/lib/measured";
 import { changeBetween } from "@/lib/metrics/change";
 import type { Unit } from "@/lib/metrics/unit";
 import { parsePeriod } from "@/lib/time/period";
@@ -36,7 +37,7 @@ export function readSeries(reading: SeriesReading): string {
     if (measured.kind !== "value") {
       return words("sentences.latestMissing", { subject, period: periodName(point, locale), reason: formatAbsence(measured, locale) ?? "" });
     }
-    const args = { subject, period: periodName(point, locale), value: formatNumber(measured.value, unit, locale), n: formatCount(measured.n, locale) };
+    const args = { subject, period: periodName(point, locale), value: valueWithN(measured, unit, locale) };
     if (before === null || point.incomplete) return words("sentences.latest", args);
     const withPrevious = { ...args, previous: periodName(before, locale) };
     if (point.edition !== before.edition) return words("sentences.latestNewEdition", withPrevious);
@@ -62,6 +63,27 @@ export const periodName = (period: { readonly label: string } & ({ readonly peri
   const id = "periodId" in period ? period.periodId : period.id;
   return parsePeriod(id) === null ? period.label : formatPeriod(id, locale);
 };
+
+/** A value and what it rests on; a count is its own n. */
+function valueWithN(measured: Extract<Measured, { kind: "value" }>, unit: Unit, locale: Locale): string {
+  const value = formatNumber(measured.value, unit, locale);
+  return unit === "count" ? value : `${value} (${formatN(measured, locale) ?? ""})`;
+}
+
+/** The reading of items that stand beside each other without an order of their own: the highest and the lowest. */
+export function readItems({ title, named, missing, unit, locale }: ItemsReading): string {
+  const words = chartWords(locale);
+  const found = extremes(named);
+  if (found === null) return words("sentences.noneAtAll", { subject: title });
+  const value = (each: Named): string => formatNumber(each.value, unit, locale);
+  if (named.length === 1) return words("sentences.barsOne", { name: found.high.label, value: value(found.high), missing });
+  return words("sentences.bars", {
+    highName: found.high.label, highValue: value(found.high), lowName: found.low.label, lowValue: value(found.low),
+    count: named.length, missing,
+  });
+}
+
+export type ItemsReading = { readonly title: string; readonly named: readonly Named[]; readonly missing: number; readonly unit: Unit; readonly locale: Locale };
 
 /** The highest and the lowest of a list; null when it is empty. */
 export function extremes(items: readonly Named[]): { readonly high: Named; readonly low: Named } | null {

@@ -68,7 +68,10 @@ function readTrend({ series, title, unit, minimumN }: TrendInput, locale: Locale
   return readSeveral([main, ...others], title, unit, locale);
 }
 
-/** Several lines: who is highest and lowest in the last complete period in which any has a value. */
+/** So many lines are told one by one. */
+const fewLines = 3;
+
+/** Several lines in the last complete period in which any has a value: each of a few, else the highest and the lowest. */
 function readSeveral(series: readonly TrendSeries[], title: string, unit: Unit, locale: Locale): string {
   const words = chartWords(locale);
   const complete = series.flatMap((each) => each.points).filter((point) => !point.incomplete && point.measured.kind === "value");
@@ -80,12 +83,16 @@ function readSeveral(series: readonly TrendSeries[], title: string, unit: Unit, 
   });
   const found = extremes(named);
   if (found === null || last === undefined) return words("sentences.noneAtAll", { subject: title });
+  const period = periodName(last, locale);
+  const running = series.flatMap(({ points }) => points).find((point) => point.incomplete && point.measured.kind === "value");
+  const suffix = running === undefined || running === last ? "" : ` ${words("sentences.incomplete", { period: periodName(running, locale) })}`;
+  if (named.length <= fewLines) return words("sentences.few", { period, list: named.map(({ label, value }) => `${label} ${formatNumber(value, unit, locale)}`).join("; ") }) + suffix;
   return words("sentences.series", {
-    period: periodName(last, locale),
+    period,
     highName: found.high.label, highValue: formatNumber(found.high.value, unit, locale),
     lowName: found.low.label, lowValue: formatNumber(found.low.value, unit, locale),
     count: named.length,
-  });
+  }) + suffix;
 }
 
 /** One row per series and period. */

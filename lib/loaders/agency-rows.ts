@@ -1,16 +1,18 @@
 import { explainHref } from "@/lib/filters/explain-href";
 import { hrefWith } from "@/lib/filters/page-filters";
 import type { MetricPage, UnitTable } from "@/lib/loaders/metric-page";
-import { missing, type Measured } from "@/lib/measured";
+import { compareText } from "@/lib/i18n/format";
+import { missing, valueOrNull, type Measured } from "@/lib/measured";
 import type { MetricId } from "@/lib/metrics/registry";
 
 /** One agency of a table: its name, page, and cells parallel to the metrics. */
 export type AgencyRow = { readonly id: string; readonly label: string; readonly href: string; readonly highlighted: boolean; readonly cells: readonly { readonly measured: Measured; readonly href?: string }[] };
 
-/** Agencies by name, with the explanation of each number. */
-export function agencyRows(page: MetricPage, byAgency: UnitTable, ids: readonly MetricId[]): AgencyRow[] {
+/** Agencies, largest in `volume` first, with the explanation of each number. */
+export function agencyRows(page: MetricPage, byAgency: UnitTable, ids: readonly MetricId[], volume: MetricId): AgencyRow[] {
   const { agencies, filters, today, mpp, locale } = page;
-  return agencies.flatMap(({ id, code, name }) => {
+  const size = (id: number): number => valueOrNull(byAgency.get(id)?.get(volume) ?? missing("not-reported")) ?? -1;
+  return [...agencies].sort((a, b) => size(b.id) - size(a.id) || compareText(a.name[locale], b.name[locale], locale)).flatMap(({ id, code, name }) => {
     const values = byAgency.get(id);
     if (values === undefined) return [];
     const place = mpp !== null ? { mpp: mpp.code } : filters.province !== null ? { province: filters.province } : {};

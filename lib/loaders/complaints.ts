@@ -52,7 +52,7 @@ export async function loadComplaints(searchParams: Promise<SearchParams>): Promi
     page, figures, trends, breakdowns, bars, list,
     problems: [...page.problems, ...problems, ...list.problems],
     isEmpty: page.state.asOf.complaint === undefined,
-    agencies: agencyRows(page, byAgency, complaintMetrics),
+    agencies: agencyRows(page, byAgency, complaintMetrics, "complaints-received"),
   };
 }
 

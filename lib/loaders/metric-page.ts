@@ -183,7 +183,7 @@ export async function loadMppBars(page: MetricPage, { path, id, title, measure, 
   })}#mpp`;
   return {
     measure, valued: valued.length, absent: absent.length,
-    model: toBarsModel({ id, title: title(label[locale]), unit, asOf: asOfMetrics([measure], page.state), items: shown, order: "given" }, { locale }),
+    model: toBarsModel({ id, title: title(label[locale]), unit, asOf: asOfMetrics([measure], page.state), items: shown, order: "given", outOf: valued.length }, { locale }),
     choices: measures.map((metric) => ({ id: metric, label: metricById(metric).label[locale], href: href(metric, isAll) })),
     toggle: isAll || shown.length < items.length ? { isAll, href: href(measure, !isAll) } : null,
   };

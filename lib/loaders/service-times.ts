@@ -71,7 +71,7 @@ export async function loadServiceTimes(searchParams: Promise<SearchParams>): Pro
     page, figures, trends, hours, distribution, bars, list,
     problems: [...page.problems, ...problems, ...list.problems],
     isEmpty: page.state.asOf.ticket === undefined,
-    agencies: agencyRows(page, byAgency, serviceTimeMetrics),
+    agencies: agencyRows(page, byAgency, serviceTimeMetrics, "services-finished"),
     services: serviceRows,
   };
 }
@@ -85,7 +85,7 @@ async function loadHours(page: MetricPage): Promise<ServiceTimesView["hours"]> {
   const t = await getTranslations("service-times");
   const { hours, rows } = toRhythm(cells);
   const asOf = page.state.asOf.ticket ?? null;
-  const columns = hours.map((hour) => ({ id: String(hour), label: String(hour).padStart(2, "0") }));
+  const columns = hours.map((hour) => ({ id: String(hour), label: `${String(hour).padStart(2, "0")}${page.locale === "id" ? "." : ":"}00` }));
   const dayName = (weekday: number): string => (isWeekday(weekday) ? t(`weekdays.${weekday}`) : String(weekday));
   const options = { locale: page.locale };
   const share = toHeatModel({ id: "irama-pengunjung", title: t("charts.hours"), unit: "ratio", asOf, columns, rows: rows.map((row) => ({ id: String(row.weekday), label: dayName(row.weekday), cells: row.share })) }, options);

@@ -52,7 +52,7 @@ async function NoComplaints({ canImport }: { readonly canImport: boolean }) {
 async function Content({ view }: { readonly view: ComplaintsView }) {
   const t = await getTranslations("complaints");
   const { page } = view;
-  const { today, state, locale } = page;
+  const { filters, today, state, locale } = page;
   return (
     <>
       <PageSection id="angka" title={t("sections.figures")}>
@@ -68,7 +68,7 @@ async function Content({ view }: { readonly view: ComplaintsView }) {
       <PageSection id="instansi" title={t("sections.byAgency")} subtitle={t("sections.byAgencyHint")}>
         {view.agencies.length === 0
           ? <p className="text-sm text-ink-soft">{t("noAgencies")}</p>
-          : <UnitTable label={t("sections.byAgency")} unitLabel={t("agency")} columns={columnsOf(locale)} rows={view.agencies} boxClassName="max-h-[36rem]" />}
+          : <UnitTable label={t("sections.byAgency")} name={`pengaduan-instansi-${filters.period.id}`} unitLabel={t("agency")} columns={columnsOf(locale)} rows={view.agencies} boxClassName="max-h-[36rem]" />}
       </PageSection>
       <ComplaintList {...view.list} />
     </>

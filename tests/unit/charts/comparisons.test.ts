@@ -31,6 +31,14 @@ describe("bars", () => {
     expect(model.sentence).toBe("Tertinggi C (88,00), terendah A (0,00); 2 bernilai, 2 tanpa nilai.");
     expect(model.table.rows.map((row) => row[1])).toEqual([88, 0, null, null]);
   });
+
+  test("of a longer list, claim an extreme only for the first, and tell the reader's own", () => {
+    const item = (label: string, value: number, highlighted = false) => ({ id: label, label, measured: measuredValue(value, 30), highlighted });
+    const cut = toBarsModel({ ...base, order: "given", outOf: 279, items: [item("A", 20), item("B", 22), item("Samarinda", 61, true)] }, options);
+    expect(cut.sentence).toBe("Terendah A (20,00) dari 279 yang bernilai; 3 ditampilkan. Samarinda: 61,00.");
+    const whole = toBarsModel({ ...base, order: "given", outOf: 2, items: [item("A", 20), item("B", 22)] }, options);
+    expect(whole.sentence).toBe("Tertinggi B (22,00), terendah A (20,00).");
+  });
 });
 
 test("a bump chart tells the climb of the highlighted line and skips what was not ranked", () => {

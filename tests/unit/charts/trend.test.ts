@@ -40,10 +40,17 @@ describe("the sentence of a trend", () => {
     expect(sentence([point("2026-07", missing("not-reported"))])).toBe("Nilai kunjungan: belum ada data pada rentang ini.");
   });
 
-  test("names highest and lowest of several lines and leaves references out", () => {
-    const line = (id: string, value: number, reference = false) => ({ id, label: id, reference, points: [point("2026-07", measuredValue(value, 40))] });
+  test("tells each of a few lines and highest and lowest of more, and leaves references out", () => {
+    const line = (id: string, value: number, reference = false) => ({ id, label: id, reference, points: [point("2026-07", measuredValue(value, 40)), { ...point("2026-08", measuredValue(1, 3)), incomplete: true }] });
     const model = toTrendModel({ ...base, series: [line("Nasional", 10, true), line("Samarinda", 82.4), line("Kendari", 58.99)] }, { locale: "id" });
-    expect(model.sentence).toBe("Juli 2026: tertinggi Samarinda 82,40, terendah Kendari 58,99, dari 2 seri yang bernilai.");
+    expect(model.sentence).toBe("Juli 2026: Samarinda 82,40; Kendari 58,99. Agustus 2026 belum lengkap.");
+    const more = toTrendModel({ ...base, series: [line("A", 1), line("B", 4), line("C", 3), line("D", 2)] }, { locale: "id" });
+    expect(more.sentence).toBe("Juli 2026: tertinggi B 4,00, terendah A 1,00, dari 4 seri yang bernilai. Agustus 2026 belum lengkap.");
+  });
+
+  test("gives a count without an n, which would be the count again", () => {
+    const model = toTrendModel({ ...base, unit: "count", series: [{ id: "a", label: "A", points: [point("2026-07", measuredValue(41, 41))] }] }, { locale: "id" });
+    expect(model.sentence).toBe("Nilai kunjungan Juli 2026 41.");
   });
 });
 
