@@ -6,6 +6,12 @@ const seriesDashes = ["", "7 3", "2 3", "10 3 2 3", "5 2", "12 4"] as const;
 export const seriesColour = (index: number): string => seriesColours[index % seriesColours.length] ?? "var(--chart-1)";
 export const seriesDash = (index: number): string => seriesDashes[index % seriesDashes.length] ?? "";
 
+/** Grey lines are told apart by their strokes: the first is whole. */
+const referenceDashes = ["", "5 3", "1.5 3"] as const;
+
+export const referenceDash = (series: readonly Referable[], index: number): string =>
+  referenceDashes[series.slice(0, index).filter((each) => each.reference === true).length % referenceDashes.length] ?? "";
+
 type Referable = { readonly reference?: boolean };
 
 /** Place of a series among those with a colour of their own; reference lines are grey and take none. */

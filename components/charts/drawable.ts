@@ -12,7 +12,7 @@ export function withoutTable(model: ChartModel): Drawable {
 
 /** One line that is complete and has no target needs no legend. */
 const hasLegend = ({ series, target }: DrawableOf<"trend">): boolean =>
-  series.length > 1 || target !== null || series.some(({ points }) => points.some(({ incomplete }) => incomplete));
+  series.length > 1 || target !== null || series.some(({ points }) => points.some(({ incomplete, measured }) => incomplete && measured.kind === "value"));
 
 /** Height of the drawing in pixels, known before it is drawn, so that nothing moves when it arrives. */
 export function drawingHeight(model: Drawable): number | null {

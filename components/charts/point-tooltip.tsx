@@ -18,7 +18,7 @@ export function PointTooltip({ panel, unit, periodId, title }: PointTooltipProps
       {panel.series.map((series, index) => {
         const point = series.points.find((each) => each.periodId === periodId);
         if (point === undefined) return null;
-        const n = formatN(point.measured, locale);
+        const n = unit === "count" ? null : formatN(point.measured, locale);
         return (
           <p key={series.id} className="flex items-baseline justify-between gap-4 py-0.5">
             <span className="flex items-center gap-1.5 text-ink-soft">

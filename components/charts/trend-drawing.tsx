@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { LineLegend, type LegendItem } from "@/components/charts/legend";
-import { colourIndexOf, seriesColour, seriesDash } from "@/components/charts/chart-colours";
+import { colourIndexOf, referenceDash, seriesColour, seriesDash } from "@/components/charts/chart-colours";
 import type { DrawingProps } from "@/components/charts/drawable";
 import { TrendPlot } from "@/components/charts/trend-plot";
 import { formatNumber } from "@/lib/i18n/format";
@@ -12,7 +12,7 @@ export function TrendDrawing({ model }: DrawingProps<"trend">) {
   const locale = useLocale();
   const running = model.series.some((each) => each.points.some((point) => point.incomplete && point.measured.kind === "value"));
   const lines: LegendItem[] = model.series.map((each, index) =>
-    each.reference === true ? { label: each.label, colour: "var(--chart-reference)" } : { label: each.label, colour: seriesColour(colourIndexOf(model.series, index)), dash: seriesDash(colourIndexOf(model.series, index)) },
+    each.reference === true ? { label: each.label, colour: "var(--chart-reference)", dash: referenceDash(model.series, index) } : { label: each.label, colour: seriesColour(colourIndexOf(model.series, index)), dash: seriesDash(colourIndexOf(model.series, index)) },
   );
   const items: LegendItem[] = [
     ...(model.series.length > 1 ? lines : []),

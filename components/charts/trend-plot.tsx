@@ -3,10 +3,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { colourIndexOf, seriesColour, seriesDash } from "@/components/charts/chart-colours";
+import { colourIndexOf, referenceDash, seriesColour, seriesDash } from "@/components/charts/chart-colours";
 import { PointTooltip } from "@/components/charts/point-tooltip";
 import type { TrendPanel } from "@/lib/charts/chart-model";
-import { toTrendLines, type TrendLine } from "@/lib/charts/trend-lines";
+import { toTrendLines, type TrendLine, type TrendLineRow } from "@/lib/charts/trend-lines";
 import { formatAxisNumber } from "@/lib/i18n/format";
 import type { Unit } from "@/lib/metrics/unit";
 
@@ -26,7 +26,7 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
         <LineChart data={data} margin={{ top: 12, right: 14, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
           <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} minTickGap={compact ? 40 : 28} tickMargin={7} height={28} padding={{ left: 8, right: 8 }} />
-          <YAxis domain={[...panel.domain]} tickFormatter={(value: number) => formatAxisNumber(value, unit, locale)} tick={axisText} tickLine={false} axisLine={false} width={compact ? 40 : 48} tickCount={compact ? 3 : 6} allowDataOverflow />
+          <YAxis domain={[...panel.domain]} tickFormatter={(value: number) => formatAxisNumber(value, unit, locale)} tick={axisText} tickLine={false} axisLine={false} width={compact ? 40 : 48} tickCount={6} allowDecimals={unit !== "count"} {...(compact ? { ticks: compactTicks(panel.domain, unit) } : {})} />
           {panel.target !== null && <ReferenceLine y={panel.target} stroke="var(--chart-target)" strokeDasharray="2 3" strokeWidth={1.5} />}
           {panel.breaks.map((each) => (
             <ReferenceLine key={each.periodId} x={each.periodId} stroke="var(--color-line-strong)" strokeDasharray="4 3" label={compact ? "" : { value: t("newEdition", { edition: each.edition }), position: "insideTopRight", fontSize: 11, fill: "var(--color-ink-soft)" }} />
@@ -38,8 +38,8 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
               name={line.key}
               stroke={colourOf(panel, line)}
               strokeWidth={isReference(panel, line) ? 1.5 : 2.25}
-              strokeDasharray={line.dashed ? "3 3" : isReference(panel, line) ? "" : seriesDash(colourIndexOf(panel.series, line.seriesIndex))}
-              dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} small={isReference(panel, line) || rows.length > 18} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} />}
+              strokeDasharray={dashOf(panel, line)}
+              dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} size={isAlone(rows, line, dot.index) ? 3.25 : isReference(panel, line) || rows.length > 18 ? 1.6 : 2.75} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} />}
               activeDot={{ r: 5, stroke: "#fff", strokeWidth: 2 }}
               type="linear"
               connectNulls={false}
@@ -63,11 +63,24 @@ const isReference = (panel: TrendPanel, line: TrendLine): boolean => panel.serie
 
 const colourOf = (panel: TrendPanel, line: TrendLine): string => (isReference(panel, line) ? "var(--chart-reference)" : seriesColour(colourIndexOf(panel.series, line.seriesIndex)));
 
+const dashOf = (panel: TrendPanel, line: TrendLine): string =>
+  line.dashed ? "3 3" : isReference(panel, line) ? referenceDash(panel.series, line.seriesIndex) : seriesDash(colourIndexOf(panel.series, line.seriesIndex));
+
+/** A point between two gaps has no line beside it and must be seen by itself. */
+const isAlone = (rows: readonly TrendLineRow[], line: TrendLine, index: number): boolean =>
+  [rows[index - 1], rows[index + 1]].every((row) => (row?.values[line.key] ?? null) === null);
+
+/** Both ends and the middle; of counts only where the middle is one. */
+function compactTicks([low, high]: TrendPanel["domain"], unit: Unit): number[] {
+  const middle = (low + high) / 2;
+  return unit === "count" && !Number.isInteger(middle) ? [low, high] : [low, middle, high];
+}
+
 type DotProps = { readonly index: number; readonly cx?: number; readonly cy?: number; readonly value?: unknown };
 
 /** Each point has a dot, so that one between two gaps is not lost; an incomplete period's is hollow. */
-function TrendDot({ cx, cy, value, colour, small, hollow }: DotProps & { readonly colour: string; readonly small: boolean; readonly hollow: boolean }) {
+function TrendDot({ cx, cy, value, colour, size, hollow }: DotProps & { readonly colour: string; readonly size: number; readonly hollow: boolean }) {
   if (cx === undefined || cy === undefined || value === null || value === undefined) return <g />;
   if (hollow) return <circle cx={cx} cy={cy} r={4} fill="#fff" stroke={colour} strokeWidth={2} />;
-  return <circle cx={cx} cy={cy} r={small ? 1.6 : 2.75} fill={colour} />;
+  return <circle cx={cx} cy={cy} r={size} fill={colour} />;
 }

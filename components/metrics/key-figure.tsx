@@ -34,7 +34,8 @@ type KeyFigureProps = {
 export function KeyFigure({ label, measured, unit, change, since, better = "neutral", asOf, today, explainHref, href, children }: KeyFigureProps) {
   const t = useTranslations("common");
   const locale = useLocale();
-  const n = formatN(measured, locale);
+  // A count is its own n.
+  const n = unit === "count" ? null : formatN(measured, locale);
   return (
     <article className={classNames(cardStyle, "avoid-break flex min-w-0 flex-col gap-1 p-4 sm:p-5")}>
       <div className="flex items-start justify-between gap-2">
@@ -51,7 +52,7 @@ export function KeyFigure({ label, measured, unit, change, since, better = "neut
         <Figure measured={measured} unit={unit} />
         {children}
       </div>
-      {change !== undefined && (
+      {change !== undefined && measured.kind === "value" && (
         <p className="flex flex-wrap items-baseline gap-x-1.5 text-[0.8125rem] text-ink-soft">
           <DeltaText change={change} unit={unit} better={better} />
           {since !== undefined && (change.kind === "up" || change.kind === "down" || change.kind === "not-distinct") && <span>{t("change.since", { period: since })}</span>}

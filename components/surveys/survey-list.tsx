@@ -40,7 +40,7 @@ export function SurveyList({ periods, rows }: SurveyListProps) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.code}>
-            <Th scope="row" className="min-w-44"><Link href={`/mpp/${row.code}`} className="inline-block py-1 text-accent hover:underline">{row.name}</Link></Th>
+            <Th scope="row" className="min-w-44 align-top"><Link href={`/mpp/${row.code}`} className="-my-1 inline-block py-1 text-accent hover:underline">{row.name}</Link></Th>
             <Td numeric><MeasuredText measured={row.index} unit="index-points" className="font-medium" /> <BandBadge band={row.band} /></Td>
             {row.responses.map((measured, at) => <Td key={periods[at]?.id ?? at} numeric><MeasuredText measured={measured} unit="count" /></Td>)}
             <Td numeric><MeasuredText measured={row.served} unit="count" /></Td>

@@ -67,7 +67,7 @@ export const periodName = (period: { readonly label: string } & ({ readonly peri
 /** A value and what it rests on; a count is its own n. */
 function valueWithN(measured: Extract<Measured, { kind: "value" }>, unit: Unit, locale: Locale): string {
   const value = formatNumber(measured.value, unit, locale);
-  return unit === "count" ? value : `${value} (${formatN(measured, locale) ?? ""})`;
+  return unit === "count" ? value : `${value} (${(formatN(measured, locale) ?? "").replace(" ", "\u00a0")})`;
 }
 
 /** The reading of items that stand beside each other without an order of their own: the highest and the lowest. */

@@ -12,6 +12,8 @@ export type TrendInput = ChartInput & {
   /** A target in the unit of the values. */
   readonly target?: number;
   readonly minimumN?: number;
+  /** What the sentence speaks of, where the title says more or less than that. */
+  readonly subject?: string;
 };
 
 export type ChartOptions = { readonly locale: Locale };
@@ -58,14 +60,14 @@ export function editionBreaks(series: readonly TrendSeries[]): EditionBreak[] {
   return [...breaks.values()].sort((a, b) => (a.periodId < b.periodId ? -1 : 1));
 }
 
-function readTrend({ series, title, unit, minimumN }: TrendInput, locale: Locale): string {
+function readTrend({ series, title, subject = title, unit, minimumN }: TrendInput, locale: Locale): string {
   const words = chartWords(locale);
   const [main, ...others] = series.filter((each) => each.reference !== true);
-  if (main === undefined) return words("sentences.noneAtAll", { subject: title });
+  if (main === undefined) return words("sentences.noneAtAll", { subject });
   if (others.length === 0) {
-    return readSeries({ subject: title, points: main.points, unit, locale, ...(minimumN === undefined ? {} : { minimumN }) });
+    return readSeries({ subject, points: main.points, unit, locale, ...(minimumN === undefined ? {} : { minimumN }) });
   }
-  return readSeveral([main, ...others], title, unit, locale);
+  return readSeveral([main, ...others], subject, unit, locale);
 }
 
 /** So many lines are told one by one. */
@@ -84,7 +86,7 @@ function readSeveral(series: readonly TrendSeries[], title: string, unit: Unit, 
   const found = extremes(named);
   if (found === null || last === undefined) return words("sentences.noneAtAll", { subject: title });
   const period = periodName(last, locale);
-  const running = series.flatMap(({ points }) => points).find((point) => point.incomplete && point.measured.kind === "value");
+  const running = series.flatMap(({ points }) => points).find((point) => point.incomplete);
   const suffix = running === undefined || running === last ? "" : ` ${words("sentences.incomplete", { period: periodName(running, locale) })}`;
   if (named.length <= fewLines) return words("sentences.few", { period, list: named.map(({ label, value }) => `${label} ${formatNumber(value, unit, locale)}`).join("; ") }) + suffix;
   return words("sentences.series", {

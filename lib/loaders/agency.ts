@@ -118,7 +118,7 @@ async function withinMpp(context: PageContext, agency: AgencySummary, metric: Ag
   return bars(context, metric, { id: "dalam-mpp", title: t("withinTitle", { metric: metric.label[context.locale], mpp: mpp.name }), items });
 }
 
-const bars = ({ locale, state }: PageContext, metric: AgencyView["metric"], input: { readonly id: string; readonly title: string; readonly items: readonly BarItem[]; readonly order?: "value" | "smallest" }): BarsModel =>
+const bars = ({ locale, state }: PageContext, metric: AgencyView["metric"], input: { readonly id: string; readonly title: string; readonly items: readonly BarItem[]; readonly order?: "value" | "smallest" | "given"; readonly outOf?: number }): BarsModel =>
   toBarsModel({ unit: metric.unit, asOf: asOfMetrics([metric.id], state), order: metric.better === "lower" ? "smallest" : "value", ...input }, { locale });
 
 async function spreadOf(context: PageContext, metric: AgencyView["metric"], units: readonly UnitRow[]): Promise<Pick<AgencyView, "distribution" | "ends">> {
@@ -137,8 +137,8 @@ async function spreadOf(context: PageContext, metric: AgencyView["metric"], unit
   }, { locale });
   if (items.length <= 2 * barsPerEnd) return { distribution, ends: { all: bars(context, metric, { id: "antar-mpp", title: t("acrossTitle", { metric: label }), items }) } };
   const isVolume = metric.better === "none";
-  const best = bars(context, metric, { id: "teratas", title: t(isVolume ? "largestTitle" : "bestTitle", { count: barsPerEnd, metric: label }), items: items.slice(0, barsPerEnd) });
-  const last = bars(context, metric, { id: "terbawah", title: t(isVolume ? "smallestTitle" : "lastTitle", { count: barsPerEnd, metric: label }), items: items.slice(-barsPerEnd) });
+  const best = bars(context, metric, { id: "teratas", title: t(isVolume ? "largestTitle" : "bestTitle", { count: barsPerEnd, metric: label }), items: items.slice(0, barsPerEnd), outOf: items.length });
+  const last = bars(context, metric, { id: "terbawah", title: t(isVolume ? "smallestTitle" : "lastTitle", { count: barsPerEnd, metric: label }), items: items.slice(-barsPerEnd).reverse(), order: "given", outOf: items.length });
   // One axis for both: the lengths of the two charts are compared.
   const domain = [Math.min(best.domain[0], last.domain[0]), Math.max(best.domain[1], last.domain[1])] as const;
   return { distribution, ends: { best: { ...best, domain }, last: { ...last, domain } } };
@@ -159,7 +159,7 @@ async function trendOf(context: PageContext, agency: AgencySummary, metric: Agen
     return points.length === 0 ? [] : [{ id: code, label: name, points }];
   });
   return toTrendModel({
-    id: "tren-instansi", title: t("trendTitle", { metric: metric.label[locale] }), unit: metric.unit, asOf: asOfMetrics([metric.id], state),
+    id: "tren-instansi", title: t("trendTitle", { metric: metric.label[locale] }), subject: t("trendSubject", { metric: metric.label[locale], where: series[0]?.label ?? t("allMppsInside") }), unit: metric.unit, asOf: asOfMetrics([metric.id], state),
     series: [...series, { id: "all", label: t("allMpps"), points: trendPoints(all, metric.id, locale), ...(series.length === 0 ? {} : { reference: true }) }],
   }, { locale });
 }

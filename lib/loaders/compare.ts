@@ -117,7 +117,7 @@ async function compareUnits(context: PageContext, selection: CompareSelection, u
     ...medians.map((unit) => ({ id: `median-${unit.peerGroup ?? "all"}`, label: medianLabel(unit), points: trendPoints(rows.medianOf(unit), metric, locale), reference: true })),
   ];
   return {
-    charts: selection.metrics.map((metric) => ({ model: chartOf(context, metric, units, series(metric), t("referenceNote", { names: series(metric).filter((each) => each.reference === true).map(({ label }) => label).join("; ") })) })),
+    charts: selection.metrics.map((metric) => ({ model: chartOf(context, metric, units, series(metric), noteOf(series(metric), t)) })),
     columns: [...units.map(({ code, name, href }) => ({ id: code, label: name, href })), { id: "nation", label: words.nation }, ...medians.map((unit) => ({ id: `median-${unit.peerGroup ?? "all"}`, label: medianLabel(unit) }))],
     rows: selection.metrics.map((metric) => ({
       id: metric, label: metricById(metric).label[locale], unit: metricById(metric).unit,
@@ -129,6 +129,15 @@ async function compareUnits(context: PageContext, selection: CompareSelection, u
     })),
     table: fileTable(selection.metrics, series, locale, t("metric")),
   };
+}
+
+/** The nation's line is whole and the medians' dashed, as they are drawn; medians alone are whole. */
+function noteOf(series: readonly TrendSeries[], t: Awaited<ReturnType<typeof getTranslations<"compare">>>): string {
+  const references = series.filter(({ reference }) => reference === true);
+  const nation = references.find(({ id }) => id === "nation");
+  const medians = references.filter((each) => each !== nation);
+  const names = (each: readonly TrendSeries[]): string => each.map(({ label }) => label).join("; ");
+  return nation === undefined || medians.length === 0 ? t("referenceNote", { names: names(references) }) : t("referenceNotes", { first: nation.label, names: names(medians) });
 }
 
 /** One panel a unit; the nation and the unit's own median stand behind it in grey. */

@@ -66,7 +66,7 @@ async function Content({ view }: { readonly view: ComplaintsView }) {
       <PageSection id="rincian" title={t("sections.breakdowns")} subtitle={t("sections.breakdownsHint")}><Breakdowns breakdowns={view.breakdowns} /></PageSection>
       <MppBars bars={view.bars} namespace="complaints" today={today} />
       <PageSection id="instansi" title={t("sections.byAgency")} subtitle={t("sections.byAgencyHint")}>
-        {view.agencies.length === 0
+        {view.agencies.length === 0 && view.breakdowns.kind === "withheld" ? <Alert>{t("withheld")}</Alert> : view.agencies.length === 0
           ? <p className="text-sm text-ink-soft">{t("noAgencies")}</p>
           : <UnitTable label={t("sections.byAgency")} name={`pengaduan-instansi-${filters.period.id}`} unitLabel={t("agency")} columns={columnsOf(locale)} rows={view.agencies} boxClassName="max-h-[36rem]" />}
       </PageSection>

@@ -74,12 +74,12 @@ async function Content({ view }: { readonly view: ServiceTimesView }) {
       </PageSection>
       <MppBars bars={view.bars} namespace="service-times" today={today} />
       <PageSection id="instansi" title={t("sections.byAgency")} subtitle={t("sections.byAgencyHint")}>
-        {view.agencies.length === 0
+        {view.agencies.length === 0 && view.hours === null ? <Alert>{t("withheld")}</Alert> : view.agencies.length === 0
           ? <p className="text-sm text-ink-soft">{t("noAgencies")}</p>
           : <UnitTable label={t("sections.byAgency")} name={`waktu-layanan-instansi-${filters.period.id}`} unitLabel={t("agency")} columns={columnsOf(serviceTimeMetrics, locale)} rows={view.agencies} boxClassName="max-h-[36rem]" />}
       </PageSection>
       <PageSection id="layanan" title={t("sections.byService")} subtitle={t("sections.byServiceHint")}>
-        {view.services.length === 0 ? <p className="text-sm text-ink-soft">{t("noServices")}</p> : <ServiceTable name={`waktu-layanan-jenis-${filters.period.id}`} columns={columnsOf(serviceMetrics, locale)} rows={view.services} />}
+        {view.services.length === 0 && view.hours === null ? <Alert>{t("withheld")}</Alert> : view.services.length === 0 ? <p className="text-sm text-ink-soft">{t("noServices")}</p> : <ServiceTable name={`waktu-layanan-jenis-${filters.period.id}`} columns={columnsOf(serviceMetrics, locale)} rows={view.services} />}
       </PageSection>
       <TicketList list={view.list} />
     </>
