@@ -35,8 +35,11 @@ export function BarsDrawing({ model }: DrawingProps<"bars">) {
       {model.absent.length > 0 && (
         <div className="mt-3 rounded-lg bg-ground px-3 py-2 text-[0.8125rem]">
           <p className="font-medium text-ink-soft">{t("noValue")}</p>
-          <ul className="mt-0.5 text-ink-soft">
-            {model.absent.map((item) => <li key={item.id}><ItemLabel {...item} />: <em className="text-ink-faint">{item.reason}</em></li>)}
+          <ul className="mt-0.5 space-y-0.5 text-ink-soft">
+            {[...new Set(model.absent.map(({ reason }) => reason))].map((reason) => {
+              const items = model.absent.filter((item) => item.reason === reason);
+              return <li key={reason}><em>{reason}</em>: {items.map((item, at) => <span key={item.id}>{at > 0 && "; "}<ItemLabel {...item} /></span>)}</li>;
+            })}
           </ul>
         </div>
       )}

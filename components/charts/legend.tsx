@@ -31,7 +31,7 @@ export function StepLegend({ steps, extra }: { readonly steps: readonly ColourSt
           <span aria-hidden className="size-3.5 rounded-[3px]" style={{ background: stepColour(steps.length === 1 ? 2 : index) }} />{step.label}
         </li>
       ))}
-      <li className="flex items-center gap-1.5"><span aria-hidden className="hatched size-3.5 rounded-[3px] border border-line-strong/50" />{t("missing")}</li>
+      <li className="flex items-center gap-1.5"><span aria-hidden className="hatched size-3.5 rounded-[3px] border border-line-strong/50" />{t("noValue")}</li>
       {extra !== undefined && <li>{extra}</li>}
     </ul>
   );

@@ -15,7 +15,7 @@ export function MeasuredCell({ measured, unit, showN = true, showInterval = fals
   const remark = [interval && formatInterval(interval.low, interval.high, unit, locale), n].filter(Boolean).join(" · ");
   return (
     <Td numeric>
-      <MeasuredText measured={measured} unit={unit} bare={bare} className={measured.kind === "value" ? "font-medium" : "text-[0.8125rem]"} />
+      <MeasuredText measured={measured} unit={unit} bare={bare} className={measured.kind === "value" ? "font-medium" : "text-[0.8125rem] whitespace-normal"} />
       {remark !== "" && <span className="block text-xs text-ink-faint">{remark}</span>}
     </Td>
   );

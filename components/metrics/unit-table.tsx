@@ -48,7 +48,7 @@ export function UnitTable({ label, name, unitLabel, columns, rows, boxClassName 
               </Th>
               {row.cells.map(({ measured, href }, at) => {
                 const unit = columns[at]?.unit ?? "count";
-                const text = <MeasuredText measured={measured} unit={unit} bare className={measured.kind === "value" ? "font-medium" : "text-[0.8125rem]"} />;
+                const text = <MeasuredText measured={measured} unit={unit} bare className={measured.kind === "value" ? "font-medium" : "text-[0.8125rem] whitespace-normal"} />;
                 return (
                   <Td key={columns[at]?.id ?? at} numeric>
                     {href === undefined ? text : <Link href={href} className="underline-offset-2 hover:text-accent hover:underline">{text}</Link>}

@@ -5,7 +5,7 @@ import { valueOrNull, type Measured } from "@/lib/measured";
 import type { Unit } from "@/lib/metrics/unit";
 
 /** A column of measured cells. */
-export type CellColumn = { readonly id: string; readonly label: string; readonly unit: Unit };
+export type CellColumn = { readonly id: string; readonly label: string; readonly unit?: Unit };
 /** `texts` and `cells` are parallel to the texts and columns of the table. */
 export type CellRow = { readonly texts: readonly (string | null)[]; readonly cells: readonly Measured[] };
 
@@ -15,7 +15,7 @@ export function toCellTable(rows: readonly CellRow[], { texts, columns, locale, 
     columns: [
       ...texts.map(({ id, label }) => ({ id, label, kind: "text" as const })),
       ...columns.flatMap(({ id, label, unit }) => [
-        { id, label, kind: "number" as const, unit },
+        { id, label, kind: "number" as const, ...(unit === undefined ? {} : { unit }) },
         { id: `${id}_n`, label: `${label} n`, kind: "number" as const, unit: "count" as const },
         { id: `${id}_note`, label: `${label} ${noteLabel}`, kind: "text" as const },
       ]),

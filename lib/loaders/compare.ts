@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { SmallMultiplesModel, TableModel, TrendSeries } from "@/lib/charts/chart-model";
+import type { SmallMultiplesModel, TrendSeries } from "@/lib/charts/chart-model";
 import { toSmallMultiplesModel } from "@/lib/charts/small-multiples";
 import { trendTable } from "@/lib/charts/trend";
 import { unitKey, type MetricRow } from "@/lib/data/read/metric-query";
@@ -49,7 +49,6 @@ export type Comparison = {
   readonly charts: readonly { readonly model: SmallMultiplesModel }[];
   readonly columns: readonly { readonly id: string; readonly label: string; readonly href?: string }[];
   readonly rows: readonly { readonly id: string; readonly label: string; readonly unit: Unit; readonly cells: readonly CompareCell[] }[];
-  readonly table: TableModel;
 };
 
 /** The page `/bandingkan`. */
@@ -127,7 +126,6 @@ async function compareUnits(context: PageContext, selection: CompareSelection, u
         ...medians.map((unit) => ({ measured: at(rows.medianOf(unit), metric) })),
       ],
     })),
-    table: fileTable(selection.metrics, series, locale, t("metric")),
   };
 }
 
@@ -151,24 +149,6 @@ function chartOf({ state, locale }: PageContext, metric: MetricId, units: readon
   // The table holds the grey lines too: it is exactly what is drawn.
   const table = trendTable(series, unit, locale);
   return { ...model, table: { ...table, notes: [...table.notes, note] } };
-}
-
-function fileTable(ids: readonly MetricId[], series: (metric: MetricId) => TrendSeries[], locale: PageContext["locale"], metricLabel: string): TableModel {
-  // One shape for all metrics: intervals stay empty where a metric has none.
-  const points = ids.flatMap((metric) => series(metric).flatMap(({ label, points: own }) => own.map((point) => ({ metric, label, point }))));
-  const number = (id: string, value: (measured: Extract<Measured, { kind: "value" }>) => number | null) => ({ id, value });
-  const columns = [number("value", ({ value }) => value), number("n", ({ n }) => n), number("low", ({ interval }) => interval?.low ?? null), number("high", ({ interval }) => interval?.high ?? null)];
-  return {
-    columns: [
-      { id: "metric", label: metricLabel, kind: "text" }, { id: "name", label: "name", kind: "text" }, { id: "period", label: "period", kind: "period" },
-      ...columns.map(({ id }) => ({ id, label: id, kind: "number" as const })), { id: "status", label: "status", kind: "text" },
-    ],
-    rows: points.map(({ metric, label, point: { periodId, measured } }) => [
-      metricById(metric).label[locale], label, periodId,
-      ...columns.map(({ value }) => (measured.kind === "value" ? value(measured) : null)), measured.kind === "value" ? "value" : `${measured.kind}: ${measured.reason}`,
-    ]),
-    notes: [],
-  };
 }
 
 async function mppRows({ scope, today, agencies, filters, mppById }: PageContext, { metrics: ids }: CompareSelection, units: readonly ComparedUnit[], periods: readonly Period[]): Promise<Rows> {

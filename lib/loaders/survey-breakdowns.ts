@@ -40,6 +40,7 @@ export async function loadSurveyBreakdowns(context: PageContext, { filter }: Mpp
       // Answers without the question are listed only where there are some.
       return word === "unknown" && (row === undefined || row.n === 0) ? [] : [{ id: word, label: t(`groups.${word}`), measured: breakdownMeasured(row) }];
     });
-    return toBarsModel({ id: `menurut-${dimension}`, title: t(`by.${dimension}`), unit: "index-points", asOf: state.asOf.survey ?? null, items, order: "given" }, { locale });
+    const model = toBarsModel({ id: `menurut-${dimension}`, title: t(`by.${dimension}`), unit: "index-points", asOf: state.asOf.survey ?? null, items, order: "given" }, { locale });
+    return { ...model, table: { ...model.table, notes: [t("completeOnly")] } };
   });
 }

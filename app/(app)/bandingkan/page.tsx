@@ -18,8 +18,9 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { compareParams, mostMetrics, mostUnits } from "@/lib/filters/compare-params";
 import type { SearchParams } from "@/lib/filters/page-filters";
-import { formatPeriod } from "@/lib/i18n/format";
+import { toCellTable } from "@/lib/export/cell-table";
 import { comparePath, loadCompare, type CompareView, type Comparison } from "@/lib/loaders/compare";
+import { shownPeriod } from "@/lib/loaders/shown-period";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("compare"))("title") };
@@ -30,10 +31,10 @@ export default async function ComparePage({ searchParams }: { readonly searchPar
   const view = await loadCompare(searchParams);
   const t = await getTranslations("compare");
   const { context, selection, units } = view;
-  const { filters, today, state, locale } = context;
+  const { filters, today, state } = context;
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: formatPeriod(filters.period.id, locale), count: units.length })} />
+      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: await shownPeriod(context), count: units.length })} />
       <ChoiceLinks label={t("kind")} chosen={selection.kind} choices={view.kinds.map(({ id, href }) => ({ id, href, label: t(`kinds.${id}`) }))} />
       <ChosenChips units={units} />
       <Picker view={view} />
@@ -71,10 +72,14 @@ async function Picker({ view }: { readonly view: CompareView }) {
 async function Compared({ view, comparison }: { readonly view: CompareView; readonly comparison: Comparison }) {
   const t = await getTranslations("compare");
   const { filters, today, locale } = view.context;
-  const title = t("table", { period: formatPeriod(filters.period.id, locale) });
+  const words = await getTranslations("charts.columns");
+  const title = t("table", { period: await shownPeriod(view.context) });
+  const file = toCellTable(comparison.rows.map(({ label, cells }) => ({ texts: [label], cells: cells.map(({ measured }) => measured) })), {
+    texts: [{ id: "metric", label: t("metric") }], columns: comparison.columns.map(({ label }) => ({ id: label, label })), locale, noteLabel: words("note"),
+  });
   return (
     <>
-      <PageSection id="nilai" title={title} subtitle={t("tableHint")} actions={<CsvButton name="perbandingan" table={comparison.table} />}>
+      <PageSection id="nilai" title={title} subtitle={t("tableHint")} actions={<CsvButton name={`perbandingan-${filters.period.id}`} table={file} />}>
         <CompareTable label={title} columns={comparison.columns} rows={comparison.rows} />
         {view.selection.kind === "mpp" && <p className="mt-2 text-xs text-ink-faint">{t("peerNote")}</p>}
       </PageSection>

@@ -11,9 +11,10 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
 import type { SearchParams } from "@/lib/filters/page-filters";
-import { formatCount, formatPeriod } from "@/lib/i18n/format";
+import { formatCount } from "@/lib/i18n/format";
 import { loadAgencies } from "@/lib/loaders/agencies";
 import { unitSortParam } from "@/lib/loaders/mpp-agencies";
+import { shownPeriod } from "@/lib/loaders/shown-period";
 import { unitSortText } from "@/lib/metrics/unit-rows";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +31,7 @@ export default async function AgenciesPage({ searchParams }: { readonly searchPa
   return (
     <>
       <PageHeader
-        title={t("title")} subtitle={t("subtitle", { period: formatPeriod(filters.period.id, locale) })}
+        title={t("title")} subtitle={t("subtitle", { period: await shownPeriod(context) })}
         meta={<>{rows.length > 0 && <>{t("counts", { shown: formatCount(rows.length, locale), all: formatCount(all, locale) })} · </>}<Freshness asOf={asOf} today={today} /></>}
       />
       <FilterProblems problems={context.problems} />

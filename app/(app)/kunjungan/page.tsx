@@ -19,6 +19,7 @@ import { explainHref } from "@/lib/filters/explain-href";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
 import { loadVisits } from "@/lib/loaders/visits";
+import { shownPeriod } from "@/lib/loaders/shown-period";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("visits"))("title") };
@@ -35,7 +36,7 @@ export default async function VisitsPage({ searchParams }: { readonly searchPara
   const scoreHref = explain("visit-score");
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={<>{formatPeriod(filters.period.id, locale)} · {choice.mpp?.name ?? t("mppCount", { count: formatCount(choice.mpps.length, locale) })} · <Freshness asOf={asOf} today={today} /></>} />
+      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={<>{await shownPeriod(context)} · {choice.mpp?.name ?? t("mppCount", { count: formatCount(choice.mpps.length, locale) })} · <Freshness asOf={asOf} today={today} /></>} />
       <FilterBar path="/kunjungan" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies} show={["province", "peerGroup", "agency"]}>
         <MppField mpps={context.mpps} chosen={choice.mpp?.code ?? null} />
       </FilterBar>

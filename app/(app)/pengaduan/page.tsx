@@ -16,10 +16,10 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
 import type { SearchParams } from "@/lib/filters/page-filters";
-import { formatPeriod } from "@/lib/i18n/format";
 import { complaintMetrics, loadComplaints, type ComplaintsView } from "@/lib/loaders/complaints";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { selectionName } from "@/lib/loaders/metric-page";
+import { shownPeriod } from "@/lib/loaders/shown-period";
 import { isMetricId, metricById } from "@/lib/metrics/registry";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,10 +31,10 @@ export default async function ComplaintsPage({ searchParams }: { readonly search
   const view = await loadComplaints(searchParams);
   const t = await getTranslations("complaints");
   const { page } = view;
-  const { filters, today, state, locale } = page;
+  const { filters, today, state } = page;
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: formatPeriod(filters.period.id, locale), where: selectionName(page) ?? t("nation") })} />
+      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: await shownPeriod(page), where: selectionName(page) ?? t("nation") })} />
       <FilterBar path="/pengaduan" filters={filters} today={today} firstMonth={state.firstMonth} provinces={page.provinces} agencies={page.agencies} show={["province", "peerGroup", "agency"]}>
         <MppField mpps={page.mppChoices} chosen={page.mpp?.code ?? null} />
       </FilterBar>

@@ -17,8 +17,9 @@ import { Pagination } from "@/components/ui/pagination";
 import { can } from "@/lib/auth/permissions";
 import { explainHref } from "@/lib/filters/explain-href";
 import type { SearchParams } from "@/lib/filters/page-filters";
-import { formatCount, formatPeriod } from "@/lib/i18n/format";
+import { formatCount } from "@/lib/i18n/format";
 import { loadSurveys } from "@/lib/loaders/surveys";
+import { shownPeriod } from "@/lib/loaders/shown-period";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("surveys"))("title") };
@@ -31,7 +32,7 @@ export default async function SurveysPage({ searchParams }: { readonly searchPar
   const { context, choice, list } = view;
   const { filters, today, locale, state, user } = context;
   const asOf = state.asOf.survey ?? null;
-  const period = formatPeriod(filters.period.id, locale);
+  const period = await shownPeriod(context);
   const explain = choice.explained === null ? {} : { explainHref: explainHref("skm-index", filters.period.id, choice.explained) };
   return (
     <>

@@ -17,10 +17,10 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
 import type { SearchParams } from "@/lib/filters/page-filters";
-import { formatPeriod } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { selectionName } from "@/lib/loaders/metric-page";
 import { loadServiceTimes, serviceMetrics, serviceTimeMetrics, type ServiceTimesView } from "@/lib/loaders/service-times";
+import { shownPeriod } from "@/lib/loaders/shown-period";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 
 const path = "/waktu-layanan";
@@ -34,10 +34,10 @@ export default async function ServiceTimesPage({ searchParams }: { readonly sear
   const view = await loadServiceTimes(searchParams);
   const t = await getTranslations("service-times");
   const { page } = view;
-  const { filters, today, state, locale } = page;
+  const { filters, today, state } = page;
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: formatPeriod(filters.period.id, locale), where: selectionName(page) ?? t("nation") })} />
+      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: await shownPeriod(view.page), where: selectionName(page) ?? t("nation") })} />
       <FilterBar path={path} filters={filters} today={today} firstMonth={state.firstMonth} provinces={page.provinces} agencies={page.agencies} show={["province", "peerGroup", "agency"]}>
         <MppField mpps={page.mppChoices} chosen={page.mpp?.code ?? null} />
       </FilterBar>

@@ -14,6 +14,7 @@ import type { SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
 import { agencyParams, comparableMetrics, loadAgency, loadAgencyName, type AgencyView } from "@/lib/loaders/agency";
 import { orNotFound } from "@/lib/loaders/or-not-found";
+import { shownPeriod } from "@/lib/loaders/shown-period";
 import { metricGroups } from "@/lib/metrics/define-metric";
 
 type AgencyPageProps = { readonly params: Promise<{ readonly kode: string }>; readonly searchParams: Promise<SearchParams> };
@@ -29,7 +30,7 @@ export default async function AgencyPage({ params, searchParams }: AgencyPagePro
   const t = await getTranslations("agencies");
   const { context, agency, metric } = view;
   const { filters, locale } = context;
-  const period = view.trailing ? t("trailing", { period: formatPeriod(filters.period.id, locale) }) : formatPeriod(filters.period.id, locale);
+  const period = view.trailing ? t("trailing", { period: formatPeriod(filters.period.id, locale) }) : await shownPeriod(context);
   return (
     <>
       <PageHeader
