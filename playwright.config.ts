@@ -4,13 +4,12 @@ import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { deleteEmbedded } from "@/lib/db/embedded";
 import { findChromium } from "@/tests/support/chromium";
+import { e2eDataFolder, e2eEnvironment } from "@/tests/support/e2e-place";
 
 /**
  * The browser tests run against the built app with a database, port and build folder of their own. This file is read by
  * every worker: what the first reading decides goes to the others through the environment.
  */
-const dataFolder = path.resolve("tests", ".tmp", "e2e");
-
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
@@ -23,8 +22,8 @@ const freePort = (): Promise<number> =>
 
 if (process.env["E2E_PORT"] === undefined) {
   process.env["E2E_PORT"] = String(await freePort());
-  deleteEmbedded(dataFolder);
-  mkdirSync(dataFolder, { recursive: true });
+  deleteEmbedded(e2eDataFolder);
+  mkdirSync(e2eDataFolder, { recursive: true });
 }
 const port = process.env["E2E_PORT"];
 const baseURL = `http://localhost:${port}`;
@@ -49,8 +48,7 @@ export default defineConfig({
   },
   webServer: {
     command: "npx tsx lib/cli/start.ts --demo --tickets-per-day 2",
-    // Never the developer's database: an empty DATABASE_URL counts as unset, so the tests get an embedded one.
-    env: { DATABASE_URL: "", NEXTAUTH_URL: "", LENSA_DATA_DIR: dataFolder, LENSA_DIST_DIR: ".next-test", PORT: port },
+    env: { ...e2eEnvironment, PORT: port },
     url: `${baseURL}/api/health`,
     timeout: 600_000,
     stdout: "pipe",

@@ -24,15 +24,21 @@ export async function setLocale(page: Page, locale: Locale): Promise<void> {
   await page.context().addCookies([{ name: "lensa-locale", value: locale, url: test.info().project.use.baseURL ?? "" }]);
 }
 
-/** WCAG 2.2 AA as far as a machine can tell; prints what is wrong and where. */
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/**
+ * WCAG 2.2 AA as far as a machine can tell; prints what is wrong and where. Legacy mode only leaves out frames of other
+ * origins, of which there are none, and details of what passed are not written: the same rules on the same page, four
+ * times as fast on long tables.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(" | ")}`)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).withTags(wcag).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(" | ")}`), page.url()).toEqual([]);
 }
 
 /** The page itself never scrolls sideways; wide tables scroll in boxes of their own. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), page.url()).toBeLessThanOrEqual(0);
 }
 
 /** A test fails when the browser's console shows an error. */
@@ -45,4 +51,4 @@ export const test = base.extend<{ readonly noConsoleErrors: undefined }>({
     expect(errors).toEqual([]);
   }, { auto: true }],
 });
-export { expect };
+export { expect, type Page };

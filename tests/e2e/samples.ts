@@ -1,0 +1,64 @@
+import type { APIRequestContext, Browser } from "@playwright/test";
+import { monthOf } from "@/lib/time/civil-date";
+import { todayInJakarta } from "@/lib/time/clock";
+import { uploadFile } from "@/tests/e2e/import-steps";
+import { signIn } from "@/tests/e2e/support";
+
+const thisYear = Number(monthOf(todayInJakarta()).slice(0, 4));
+/** The demonstration covers 36 months: this year, the last and parts of those before. */
+const years = [0, 1, 2].map((back) => String(thisYear - back));
+export const lastFullYear = String(thisYear - 1);
+
+/** First address on a page that matches. */
+async function findHref(request: APIRequestContext, path: string, pattern: RegExp): Promise<string | null> {
+  const html = await (await request.get(path)).text();
+  return [...html.matchAll(/href="([^"#?]+)"/g)].map(([, href = ""]) => href).find((href) => pattern.test(href)) ?? null;
+}
+
+/** The page of a visit to a MPP, found by someone who sees it in the list. */
+export async function findVisit(request: APIRequestContext, mppCode: string): Promise<string> {
+  for (const year of years) {
+    const href = await findHref(request, `/kunjungan?periode=${year}&mpp=${mppCode}`, /^\/kunjungan\/[0-9a-f-]{36}$/);
+    if (href !== null) return href;
+  }
+  throw new Error(`The demonstration has no visit to ${mppCode}.`);
+}
+
+const fixed = {
+  "/mpp/[kode]": "/mpp/64.72",
+  "/instansi/[kode]": "/instansi/disdukcapil",
+  "/kelola/mpp/[kode]": "/kelola/mpp/64.72",
+  "/angka": `/angka?metrik=visit-score&periode=${lastFullYear}`,
+  "/api/auth/[...nextauth]": "/api/auth/session",
+  "/api/impor/templat/[sumber]": "/api/impor/templat/complaints",
+  "/api/impor/upload": "/api/impor/upload?nama=uji.csv",
+  "/api/v1/query": `/api/v1/query?metric=visit-score&by=year&from=${lastFullYear}-01&to=${lastFullYear}-12`,
+} as const;
+
+/**
+ * An address of each route that has parameters, by the route: records of Samarinda, which its Sekda and operator may see
+ * too. The import is a preview with a rejected row, made here.
+ */
+export async function findSamples(browser: Browser): Promise<ReadonlyMap<string, string>> {
+  const page = await browser.newPage();
+  await signIn(page, "operator");
+  const batch = await uploadFile(page, { source: "complaints", name: "contoh.csv", text: "Nomor pengaduan,Tanggal pengaduan\nCONTOH-1,kemarin dulu\n" });
+  const visit = await findVisit(page.request, "64.72");
+  await page.context().clearCookies();
+  await signIn(page, "admin");
+  const user = await findHref(page.request, "/kelola/pengguna", /^\/kelola\/pengguna\/[0-9a-f-]{36}$/);
+  const standard = await findHref(page.request, "/kelola/standar", /^\/kelola\/standar\/.+/);
+  await page.close();
+  return new Map<string, string>([
+    ...Object.entries(fixed),
+    ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit],
+    ["/kelola/pengguna/[id]", user ?? ""], ["/kelola/standar/[kode]", standard ?? ""],
+  ]);
+}
+
+/** The address to ask a route by; one with parameters needs a sample. */
+export function addressOf(route: string, samples: ReadonlyMap<string, string>): string {
+  const address = samples.get(route) ?? route;
+  if (address === "" || address.includes("[")) throw new Error(`${route} has parameters: tests/e2e/samples.ts needs an address for it.`);
+  return address;
+}
