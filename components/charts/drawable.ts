@@ -10,6 +10,9 @@ export function withoutTable(model: ChartModel): Drawable {
   return drawable;
 }
 
+/** Whether there is anything to draw. */
+export const hasValues = (series: DrawableOf<"trend">["series"]): boolean => series.some(({ points }) => points.some(({ measured }) => measured.kind === "value"));
+
 /** One line that is complete and has no target needs no legend. */
 const hasLegend = ({ series, target }: DrawableOf<"trend">): boolean =>
   series.length > 1 || target !== null || series.some(({ points }) => points.some(({ incomplete, measured }) => incomplete && measured.kind === "value"));
@@ -18,7 +21,7 @@ const hasLegend = ({ series, target }: DrawableOf<"trend">): boolean =>
 export function drawingHeight(model: Drawable): number | null {
   switch (model.kind) {
     case "trend":
-      return hasLegend(model) ? 288 : 256;
+      return !hasValues(model.series) ? null : hasLegend(model) ? 288 : 256;
     case "bump":
       return Math.min(560, Math.max(240, 60 + model.worstRank * 22));
     default:

@@ -1,12 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import type { DrawingProps } from "@/components/charts/drawable";
+import { hasValues, type DrawingProps } from "@/components/charts/drawable";
+import { NoDrawing } from "@/components/charts/no-drawing";
 import { TrendPlot } from "@/components/charts/trend-plot";
 
 export function SmallMultiplesDrawing({ model }: DrawingProps<"small-multiples">) {
+  if (!model.panels.some(({ series }) => hasValues(series))) return <NoDrawing />;
   return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] gap-x-5 gap-y-6">
+    <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(15rem,100%),1fr))] gap-x-5 gap-y-6">
       {model.panels.map((panel) => (
         <li key={panel.id} className="min-w-0">
           <p className="mb-1 truncate text-[0.8125rem] font-semibold">

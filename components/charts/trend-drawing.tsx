@@ -3,7 +3,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { LineLegend, type LegendItem } from "@/components/charts/legend";
 import { colourIndexOf, referenceDash, seriesColour, seriesDash } from "@/components/charts/chart-colours";
-import type { DrawingProps } from "@/components/charts/drawable";
+import { hasValues, type DrawingProps } from "@/components/charts/drawable";
+import { NoDrawing } from "@/components/charts/no-drawing";
 import { TrendPlot } from "@/components/charts/trend-plot";
 import { formatNumber } from "@/lib/i18n/format";
 
@@ -19,6 +20,7 @@ export function TrendDrawing({ model }: DrawingProps<"trend">) {
     ...(running ? [{ label: t("incomplete"), colour: "var(--color-ink-soft)", dash: "3 3", hollow: true }] : []),
     ...(model.target === null ? [] : [{ label: t("target", { value: formatNumber(model.target, model.unit, locale) }), colour: "var(--chart-target)", dash: "2 3" }]),
   ];
+  if (!hasValues(model.series)) return <NoDrawing />;
   return (
     <>
       {items.length > 0 && <LineLegend items={items} />}

@@ -16,7 +16,7 @@ export function ItemScores({ aspects }: ItemScoresProps) {
   return (
     <div className="space-y-2">
       {aspects.map(({ aspect, label, items }) => (
-        <Disclosure key={aspect} summary={<>{label[locale]} <span className="font-normal text-ink-faint">({t("itemCount", { count: items.length })})</span></>} className="border-b border-line pb-2 last:border-0">
+        <Disclosure key={aspect} summary={<>{label[locale]} <span className="font-normal whitespace-nowrap text-ink-faint">({t("itemCount", { count: items.length })})</span></>} className="border-b border-line pb-2 last:border-0">
           <Table label={label[locale]}>
             <TableHead><tr><Th>{t("columns.item")}</Th><Th>{t("columns.agency")}</Th><Th numeric>{t("columns.level")}</Th><Th>{t("columns.source")}</Th><Th>{t("columns.evidence")}</Th></tr></TableHead>
             <tbody>

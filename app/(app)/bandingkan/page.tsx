@@ -44,7 +44,7 @@ export default async function ComparePage({ searchParams }: { readonly searchPar
       />
       <FilterProblems problems={context.problems} />
       <CompareProblems problems={view.problems} />
-      {view.comparison === null
+      {state.firstMonth === null ? <EmptyState title={t("emptyTitle")} body={t("emptyBody")} /> : view.comparison === null
         ? <EmptyState title={t("guideTitle")} body={units[0] === undefined ? t("guideNone") : t("guideOne", { name: units[0].name })} />
         : <Compared view={view} comparison={view.comparison} />}
     </>

@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
 import { UnitTable } from "@/components/agencies/unit-table";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterProblems } from "@/components/filters/filter-problems";
 import { PageHeader } from "@/components/layout/page-header";
+import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Select } from "@/components/ui/select";
+import { can } from "@/lib/auth/permissions";
 import { explainHref } from "@/lib/filters/explain-href";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
@@ -39,15 +42,22 @@ export default async function AgencyPage({ params, searchParams }: AgencyPagePro
       />
       <FilterProblems problems={view.problems} />
       <AgencyFilters view={view} />
-      <div className="grid min-w-0 grid-cols-1 gap-5 xl:grid-cols-2">
-        {view.within && <ChartFrame model={view.within} className="xl:col-span-2" />}
-        <ChartFrame model={view.trend} className={view.distribution ? "" : "xl:col-span-2"} {...(view.trailing || filters.peerGroup !== null ? {} : { explainHref: explainHref(metric.id, filters.period.id, { agency: agency.code, ...(filters.province === null ? {} : { province: filters.province }) }) })} />
-        {view.distribution && <ChartFrame model={view.distribution} />}
-        {view.ends !== null && ("all" in view.ends ? <ChartFrame model={view.ends.all} className="xl:col-span-2" /> : <><ChartFrame model={view.ends.best} /><ChartFrame model={view.ends.last} /></>)}
-        <AcrossTable view={view} />
-      </div>
+      {context.state.firstMonth === null ? <NoData canImport={can(context.user.role, "import")} /> : (
+        <div className="grid min-w-0 grid-cols-1 gap-5 xl:grid-cols-2">
+          {view.within && <ChartFrame model={view.within} className="xl:col-span-2" />}
+          <ChartFrame model={view.trend} className={view.distribution ? "" : "xl:col-span-2"} {...(view.trailing || filters.peerGroup !== null ? {} : { explainHref: explainHref(metric.id, filters.period.id, { agency: agency.code, ...(filters.province === null ? {} : { province: filters.province }) }) })} />
+          {view.distribution && <ChartFrame model={view.distribution} />}
+          {view.ends !== null && ("all" in view.ends ? <ChartFrame model={view.ends.all} className="xl:col-span-2" /> : <><ChartFrame model={view.ends.best} /><ChartFrame model={view.ends.last} /></>)}
+          <AcrossTable view={view} />
+        </div>
+      )}
     </>
   );
+}
+
+async function NoData({ canImport }: { readonly canImport: boolean }) {
+  const t = await getTranslations("agencies");
+  return <EmptyState title={t("emptyTitle")} body={t("emptyBody")} {...(canImport ? { action: <Button asChild><Link href="/impor">{t("toImport")}</Link></Button> } : {})} />;
 }
 
 async function AgencyFilters({ view: { context, agency, metric, mpp } }: { readonly view: AgencyView }) {
