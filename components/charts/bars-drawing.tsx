@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { positionPercent } from "@/components/charts/linear-position";
 import type { DrawingProps } from "@/components/charts/drawable";
 import { classNames } from "@/components/ui/class-names";
-import { formatN, formatNumber } from "@/lib/i18n/format";
+import { formatBareNumber, formatN, formatNumber } from "@/lib/i18n/format";
 
 export function BarsDrawing({ model }: DrawingProps<"bars">) {
   const t = useTranslations("charts.legend");
@@ -20,7 +20,7 @@ export function BarsDrawing({ model }: DrawingProps<"bars">) {
             <li key={item.id} className="col-span-full grid grid-cols-subgrid items-center gap-y-0.5 text-[0.8125rem]">
               <span className={classNames("break-words", item.highlighted === true && "font-semibold")}><ItemLabel {...item} /></span>
               <span className="tabular text-right whitespace-nowrap sm:order-last">
-                <span className="font-semibold">{formatNumber(item.value, model.unit, locale)}</span>
+                <span className="font-semibold">{model.unit === "per-1000" ? formatBareNumber(item.value, model.unit, locale) : formatNumber(item.value, model.unit, locale)}</span>
                 {model.unit !== "count" && <span className="ml-1.5 text-xs text-ink-faint">{formatN(item.measured, locale)}</span>}
               </span>
               <span aria-hidden className="relative col-span-2 h-3.5 rounded bg-sunken sm:col-span-1 sm:h-4.5">

@@ -1,6 +1,6 @@
 import type { BarItem, BarsModel, ChartInput } from "@/lib/charts/chart-model";
 import { axisDomain } from "@/lib/charts/scale";
-import { readItems, type ItemsReading, type Named } from "@/lib/charts/sentences";
+import { kindOf, readItems, type ItemsReading, type Named } from "@/lib/charts/sentences";
 import { measuredCells, measuredColumns, textColumn } from "@/lib/charts/table";
 import type { ChartOptions } from "@/lib/charts/trend";
 import { compareText, formatAbsence, formatCount, formatNumber } from "@/lib/i18n/format";
@@ -23,7 +23,7 @@ export function toBarsModel(input: BarsInput, { locale }: ChartOptions): BarsMod
   const absentItems = input.items.filter((item) => item.measured.kind !== "value");
   const values = items.map((item) => item.value);
   const all = input.items.map((item) => item.measured);
-  const reading: ItemsReading = { title, named: items, missing: absentItems.length, unit, locale };
+  const reading: ItemsReading = { title, named: items, absent: absentItems.map(({ measured }) => measured), unit, locale };
   return {
     kind: "bars", id, title, unit, asOf, items,
     absent: absentItems.map(({ id: itemId, label, measured, href }) => ({
@@ -49,7 +49,7 @@ function readFirst({ named, unit, locale }: ItemsReading, total: number, own: re
   const last = others.at(-1);
   if (first === undefined || last === undefined) return "";
   const value = (each: Named): string => formatNumber(each.value, unit, locale);
-  const told = { name: first.label, value: value(first), total: formatCount(total, locale), count: formatCount(named.length, locale) };
+  const told = { name: first.label, value: value(first), total: formatCount(total, locale), count: formatCount(named.length, locale), kind: kindOf(unit) };
   return [
     words(first.value < last.value ? "sentences.barsFromBottom" : "sentences.barsFromTop", told),
     ...own.filter((each) => each !== first).map((each) => words("sentences.distributionHighlight", { name: each.label, value: value(each) })),

@@ -37,12 +37,13 @@ export function toIntervalModel(input: IntervalInput, { locale }: ChartOptions):
 function readIntervals({ items, title, unit, better = "higher" }: IntervalInput, locale: Locale): string {
   const words = chartWords(locale);
   const valued = items.flatMap((item) => (item.measured.kind === "value" ? [{ ...item, value: item.measured.value }] : []));
-  if (valued.length === 0) return words("sentences.noneAtAll", { subject: title });
+  const absent = items.flatMap(({ measured }) => (measured.kind === "value" ? [] : [measured]));
+  if (valued.length === 0) return readItems({ title, named: [], absent, unit, locale });
   const targets = new Set(valued.map((item) => item.target));
   const [target] = targets;
   if (targets.size === 1 && target !== undefined) {
     const above = valued.filter((item) => (better === "higher" ? item.value >= target : item.value <= target)).length;
     return words("sentences.interval", { above, count: valued.length, target: formatNumber(target, unit, locale) });
   }
-  return readItems({ title, named: valued, missing: items.length - valued.length, unit, locale });
+  return readItems({ title, named: valued, absent, unit, locale });
 }

@@ -1,5 +1,5 @@
 import type { TrendPoint } from "@/lib/charts/chart-model";
-import { formatAbsence, formatDelta, formatN, formatNumber, formatPeriod, roundForUnit } from "@/lib/i18n/format";
+import { formatAbsence, formatBareNumber, formatDelta, formatN, formatNumber, formatPeriod, roundForUnit } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
 import type { Measured } from "@/lib/measured";
@@ -66,24 +66,32 @@ export const periodName = (period: { readonly label: string } & ({ readonly peri
 
 /** A value and what it rests on; a count is its own n. */
 function valueWithN(measured: Extract<Measured, { kind: "value" }>, unit: Unit, locale: Locale): string {
-  const value = formatNumber(measured.value, unit, locale);
+  // "Per 1,000" is in the names of such measures already.
+  const value = unit === "per-1000" ? formatBareNumber(measured.value, unit, locale) : formatNumber(measured.value, unit, locale);
   return unit === "count" ? value : `${value} (${(formatN(measured, locale) ?? "").replace(" ", "\u00a0")})`;
 }
 
 /** The reading of items that stand beside each other without an order of their own: the highest and the lowest. */
-export function readItems({ title, named, missing, unit, locale }: ItemsReading): string {
+export function readItems({ title, named, absent, unit, locale }: ItemsReading): string {
   const words = chartWords(locale);
   const found = extremes(named);
-  if (found === null) return words("sentences.noneAtAll", { subject: title });
+  const missing = absent.length;
+  if (found === null) {
+    const [reason, ...others] = new Set(absent.map((each) => formatAbsence(each, locale)));
+    return typeof reason === "string" && others.length === 0 ? words("sentences.noneBecause", { subject: title, reason }) : words("sentences.noneAtAll", { subject: title });
+  }
   const value = (each: Named): string => formatNumber(each.value, unit, locale);
   if (named.length === 1) return words("sentences.barsOne", { name: found.high.label, value: value(found.high), missing });
   return words("sentences.bars", {
     highName: found.high.label, highValue: value(found.high), lowName: found.low.label, lowValue: value(found.low),
-    count: named.length, missing,
+    count: named.length, missing, kind: kindOf(unit),
   });
 }
 
-export type ItemsReading = { readonly title: string; readonly named: readonly Named[]; readonly missing: number; readonly unit: Unit; readonly locale: Locale };
+export type ItemsReading = { readonly title: string; readonly named: readonly Named[]; readonly absent: readonly Measured[]; readonly unit: Unit; readonly locale: Locale };
+
+/** Counts are many or few, measures high or low. */
+export const kindOf = (unit: Unit): "count" | "other" => (unit === "count" ? "count" : "other");
 
 /** The highest and the lowest of a list; null when it is empty. */
 export function extremes(items: readonly Named[]): { readonly high: Named; readonly low: Named } | null {
