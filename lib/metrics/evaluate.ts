@@ -6,6 +6,7 @@ import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
 import { kaplanMeierMedian } from "@/lib/stats/kaplan-meier-median";
 import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
 import { bucketValue, histogramCount, histogramQuantile, type Histogram } from "@/lib/stats/quantile-histogram";
+import { poissonInterval } from "@/lib/stats/poisson-interval";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 /** What the roll-ups hold for one unit and period. `null`: no row (missing, not 0). */
@@ -45,6 +46,10 @@ function ratioEstimate({ of, to, times = 1, interval }: Extract<Formula, { kind:
   if (part === null || whole === null) return "not-reported";
   if (whole <= 0) return "not-assessed";
   const estimate = { value: (part / whole) * times, n: whole };
+  if (interval === "poisson") {
+    const cases = poissonInterval(part);
+    return { ...estimate, low: (cases.low / whole) * times, high: (cases.high / whole) * times };
+  }
   return interval === "wilson" ? { ...estimate, ...wilsonInterval(part, whole) } : estimate;
 }
 

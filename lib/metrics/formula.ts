@@ -7,8 +7,8 @@ import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
 export type Formula =
   /** Sum of a column; a stock column is read at the end of the period. */
   | { readonly kind: "sum"; readonly of: SumColumn }
-  /** Sum over sum, times `times` (1). `interval` wilson only where `of` counts a part of `to`. */
-  | { readonly kind: "ratio"; readonly of: SumColumn; readonly to: SumColumn; readonly times?: number; readonly interval?: "wilson" }
+  /** Sum over sum, times `times` (1). `interval` wilson only where `of` counts a part of `to`, poisson where it counts cases beside it. */
+  | { readonly kind: "ratio"; readonly of: SumColumn; readonly to: SumColumn; readonly times?: number; readonly interval?: "wilson" | "poisson" }
   /** Mean from sum and count; with squares also its 95 % interval. */
   | { readonly kind: "mean"; readonly sum: SumColumn; readonly n: SumColumn; readonly squares?: SumColumn }
   /** Quantile of log buckets, within 2 %. */

@@ -15,7 +15,7 @@ export const complaintsPer1000 = defineMetric({
   unit: "per-1000",
   better: "none",
   minimumN: 100,
-  formula: { kind: "ratio", of: "complaint.received", to: "ticket.taken", times: 1000 },
+  formula: { kind: "ratio", of: "complaint.received", to: "ticket.taken", times: 1000, interval: "poisson" },
   chart: "trend",
   sources: ["complaints", "tickets"],
   rule: {
