@@ -7,7 +7,7 @@ import { readAgencies } from "@/lib/data/read/agencies";
 import { mappingOf, type ImportBatch } from "@/lib/data/read/imports/import-batch";
 import { countRejectedReasons, listRejectedRows, readReasonExamples } from "@/lib/data/read/imports/rejected-rows";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
-import { lastFailure } from "@/lib/data/write/imports/import-jobs";
+import { isWriting, lastFailure } from "@/lib/data/write/imports/import-jobs";
 import { maySourceBeImported } from "@/lib/data/write/imports/prepare-import";
 import { readPreview, type ImportPreview } from "@/lib/data/write/imports/start-import";
 import { uploadOfBatch } from "@/lib/data/write/imports/uploads";
@@ -37,6 +37,8 @@ export async function loadImport(id: string, searchParams: Promise<SearchParams>
   const { scope } = await requirePermission("import");
   const [params, localeText, mpps] = await Promise.all([searchParams, getLocale(), readMpps()]);
   const locale = toLocale(localeText);
+  // Asked before the batch is read: work that ends in between then shows once more as work, never as the state before it.
+  const isAtWork = isWriting(id);
   const preview = await orNotFound(readPreview(scope, id));
   const { batch } = preview;
   const source = findSource(batch.sourceId);
@@ -53,11 +55,11 @@ export async function loadImport(id: string, searchParams: Promise<SearchParams>
     mappingName: batch.mappingName,
     fixedMpp: mpps.find(({ id: mppId }) => mppId === batch.mppId)?.name ?? null,
     failure: failure === null ? null : describeRefusal(failure, locale),
-    isWorking: batch.status === "reading" || batch.status === "committing",
-    mayCommit: mayImport && batch.status === "previewed" && batch.rowsNew + batch.rowsChanged > 0,
+    isWorking: batch.status === "reading" || batch.status === "committing" || isAtWork,
+    mayCommit: mayImport && !isAtWork && batch.status === "previewed" && batch.rowsNew + batch.rowsChanged > 0,
     hasNothingToCommit: batch.status === "previewed" && batch.rowsNew + batch.rowsChanged === 0,
-    mayDiscard: mayImport && ["previewed", "failed", "reading"].includes(batch.status),
-    mayUndo: batch.status === "committed" && can(scope.role, "undo-import") && ownsAll && source !== null && (source.kind === "facts" || maySourceBeImported(scope, source)),
+    mayDiscard: mayImport && !isAtWork && ["previewed", "failed", "reading"].includes(batch.status),
+    mayUndo: batch.status === "committed" && !isAtWork && can(scope.role, "undo-import") && ownsAll && source !== null && (source.kind === "facts" || maySourceBeImported(scope, source)),
     files: batch.files.map((file) => fileView(file, source, batch, locale)),
     changes: await changeViews(preview, source, mpps, locale),
     rejects: await rejectedView(scope, batch, params, locale),

@@ -48,7 +48,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <div className="space-y-5">
         {view.isWorking && (
           <Card>
-            <p role="status" className="mb-3 text-sm">{t(line.status === "committing" ? "batch.committing" : "batch.working")}</p>
+            <p role="status" className="mb-3 text-sm">{t(line.status === "reading" ? "batch.working" : "batch.committing")}</p>
             <Progress label={t("batch.progress")} ratio={view.progress > 0 ? view.progress : null} />
             <BatchPolling />
           </Card>
