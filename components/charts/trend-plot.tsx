@@ -66,9 +66,9 @@ const colourOf = (panel: TrendPanel, line: TrendLine): string => (isReference(pa
 const dashOf = (panel: TrendPanel, line: TrendLine): string =>
   line.dashed ? "3 3" : isReference(panel, line) ? referenceDash(panel.series, line.seriesIndex) : seriesDash(colourIndexOf(panel.series, line.seriesIndex));
 
-/** A point between two gaps has no line beside it and must be seen by itself. */
+/** A point between two gaps has no line beside it and must be seen by itself; one that runs is hollow already. */
 const isAlone = (rows: readonly TrendLineRow[], line: TrendLine, index: number): boolean =>
-  [rows[index - 1], rows[index + 1]].every((row) => (row?.values[line.key] ?? null) === null);
+  !line.dashed && [rows[index - 1], rows[index + 1]].every((row) => (row?.values[line.key] ?? null) === null);
 
 /** Both ends and the middle; of counts only where the middle is one. */
 function compactTicks([low, high]: TrendPanel["domain"], unit: Unit): number[] {

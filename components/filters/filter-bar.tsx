@@ -38,7 +38,7 @@ export function FilterBar({ path, filters, today, firstMonth, provinces, agencie
     <form method="get" action={path} aria-label={t("title")} className="no-print mb-6 flex flex-wrap items-end gap-3 rounded-xl border border-line bg-surface p-3 sm:p-4">
       <SubmitOnChange />
       {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      <label className={classNames(label, "basis-full sm:basis-60")}>
+      <label className={classNames(label, "basis-full sm:basis-52")}>
         {t("period")}
         <Select name={filterParams.period} defaultValue={filters.period.id}>
           <PeriodOptions filters={filters} today={today} firstMonth={firstMonth} />

@@ -35,7 +35,7 @@ export function VisitList({ rows }: { readonly rows: readonly VisitListRow[] }) 
         {rows.map((row) => (
           <tr key={row.id}>
             <Td className="whitespace-nowrap"><Link href={row.href} className="-my-1 inline-block py-1 font-medium text-accent hover:underline"><time dateTime={row.day}>{formatDateShort(row.day, locale)}</time><span className="sr-only"> {row.mppName}</span></Link></Td>
-            <Td className="min-w-32 sm:min-w-44">{row.mppName}<span className="block text-xs text-ink-faint">{row.visitNo}</span></Td>
+            <Td className="min-w-24 sm:min-w-44">{row.mppName}<span className="block text-xs text-ink-faint">{row.visitNo}</span></Td>
             <Td numeric>
               <MeasuredText unit="points" measured={row.score === null ? missing("not-assessed") : measuredValue(row.score, 1)} className={row.score === null ? "" : "font-medium"} />
               {row.band !== null && <span className="mt-0.5 block"><Badge>{row.band[locale]}</Badge></span>}

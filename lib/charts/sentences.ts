@@ -40,7 +40,7 @@ export function readSeries(reading: SeriesReading): string {
     const args = { subject, period: periodName(point, locale), value: valueWithN(measured, unit, locale) };
     if (before === null || point.incomplete) return words("sentences.latest", args);
     const withPrevious = { ...args, previous: periodName(before, locale) };
-    if (point.edition !== before.edition) return words("sentences.latestNewEdition", withPrevious);
+    if (before.measured.kind === "value" && point.edition !== before.edition) return words("sentences.latestNewEdition", withPrevious);
     const rounded = { ...measured, value: roundForUnit(measured.value, unit) };
     const earlier = before.measured.kind === "value" ? { ...before.measured, value: roundForUnit(before.measured.value, unit) } : before.measured;
     const change = changeBetween(rounded, earlier, { tolerance: 1e-12, ...(minimumN === undefined ? {} : { minimumN }) });
@@ -78,7 +78,7 @@ export function readItems({ title, named, absent, unit, locale }: ItemsReading):
   const missing = absent.length;
   if (found === null) {
     const [reason, ...others] = new Set(absent.map((each) => formatAbsence(each, locale)));
-    return typeof reason === "string" && others.length === 0 ? words("sentences.noneBecause", { subject: title, reason }) : words("sentences.noneAtAll", { subject: title });
+    return typeof reason === "string" && others.length === 0 ? words("sentences.noneBecause", { subject: title, reason }) : words("sentences.noneShown", { subject: title });
   }
   const value = (each: Named): string => formatNumber(each.value, unit, locale);
   if (named.length === 1) return words("sentences.barsOne", { name: found.high.label, value: value(found.high), missing });

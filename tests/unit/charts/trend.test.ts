@@ -23,6 +23,7 @@ describe("the sentence of a trend", () => {
     expect(sentence([point("2026-06", measuredValue(60, 2)), point("2026-07", measuredValue(82.4, 41))])).toContain("n terlalu kecil");
     expect(sentence([point("2026-06", missing("not-reported")), point("2026-07", measuredValue(82.4, 41))])).toContain("tidak ada nilai Juni 2026 sebagai pembanding");
     expect(sentence([point("2026-06", measuredValue(80, 40, { low: 76, high: 84 })), point("2026-07", measuredValue(82, 41, { low: 78, high: 86 }))])).toContain("tidak berbeda nyata");
+    expect(sentence([point("2026-06", missing("not-reported")), point("2026-07", measuredValue(82, 41), { edition: "2025" })])).toContain("tidak ada nilai Juni 2026");
     expect(sentence([point("2024", measuredValue(85, 40), { edition: "2022" }), point("2025", measuredValue(74, 41), { edition: "2025" })])).toContain("edisi baru");
   });
 
