@@ -3,10 +3,11 @@ import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { Formula } from "@/lib/metrics/formula";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
 import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
-import { kaplanMeierMedian } from "@/lib/stats/kaplan-meier-median";
+import { kaplanMeier } from "@/lib/stats/kaplan-meier";
 import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
 import { bucketValue, histogramCount, histogramQuantile, type Histogram } from "@/lib/stats/quantile-histogram";
 import { poissonInterval } from "@/lib/stats/poisson-interval";
+import { survivalQuantile } from "@/lib/stats/survival-quantile";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 /** What the roll-ups hold for one unit and period. `null`: no row (missing, not 0). */
@@ -74,7 +75,7 @@ function survivalEstimate(closed: Histogram | null, open: Histogram | null): Est
     ...closed.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: closed.counts[i] ?? 0, open: 0 })),
     ...open.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: 0, open: open.counts[i] ?? 0 })),
   ];
-  const median = kaplanMeierMedian(points);
+  const median = survivalQuantile(kaplanMeier(points), 0.5).value;
   return median === null ? "not-assessed" : { value: median, n: histogramCount(closed) + histogramCount(open) };
 }
 
