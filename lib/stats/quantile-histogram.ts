@@ -7,19 +7,18 @@
 export const relativeError = 0.02;
 export const gamma = (1 + relativeError) / (1 - relativeError);
 export const zeroBucket = -100_000;
-const logGamma = Math.log(gamma);
 
 /** Counts by bucket index, in parallel arrays; order does not matter, an index may repeat. */
 export type Histogram = { readonly buckets: readonly number[]; readonly counts: readonly number[] };
 
-/** Bucket index of a value (any unit ≥ 0); throws on NaN. */
-export function bucketOf(value: number): number {
+/** Bucket index of a value (any unit ≥ 0); throws on NaN. `ratio` is γ: histograms of different ratios never mix. */
+export function bucketOf(value: number, ratio = gamma): number {
   if (Number.isNaN(value)) throw new RangeError("bucketOf: value is NaN");
-  return value <= 0 ? zeroBucket : Math.ceil(Math.log(value) / logGamma);
+  return value <= 0 ? zeroBucket : Math.ceil(Math.log(value) / Math.log(ratio));
 }
 
 /** The value that stands for a bucket, in the unit of the data. */
-export const bucketValue = (bucket: number): number => (bucket === zeroBucket ? 0 : (2 * gamma ** bucket) / (gamma + 1));
+export const bucketValue = (bucket: number, ratio = gamma): number => (bucket === zeroBucket ? 0 : (2 * ratio ** bucket) / (ratio + 1));
 
 /** Sums histograms; the result is sorted by bucket and has no repeats. Order of merging does not matter. */
 export function mergeHistograms(histograms: Iterable<Histogram>): Histogram {
@@ -34,8 +33,8 @@ export function mergeHistograms(histograms: Iterable<Histogram>): Histogram {
   return { buckets: sorted.map(([bucket]) => bucket), counts: sorted.map(([, count]) => count) };
 }
 
-export const histogramOf = (values: Iterable<number>): Histogram => {
-  const buckets = Array.from(values, bucketOf);
+export const histogramOf = (values: Iterable<number>, ratio = gamma): Histogram => {
+  const buckets = Array.from(values, (value) => bucketOf(value, ratio));
   return mergeHistograms([{ buckets, counts: buckets.map(() => 1) }]);
 };
 
@@ -46,7 +45,7 @@ export const histogramCount = (histogram: Histogram): number => histogram.counts
  * Quantile `q` (0–1) of a merged histogram: the first bucket whose cumulative count exceeds q(n−1); within 2 % of the
  * lower order statistic x_(⌊q(n−1)⌋+1). `null` when empty.
  */
-export function histogramQuantile(histogram: Histogram, q: number): number | null {
+export function histogramQuantile(histogram: Histogram, q: number, ratio = gamma): number | null {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`histogramQuantile: q must be within 0–1, not ${q}`);
   const { buckets, counts } = mergeHistograms([histogram]);
   const n = histogramCount(histogram);
@@ -55,7 +54,7 @@ export function histogramQuantile(histogram: Histogram, q: number): number | nul
   let cumulative = 0;
   for (let i = 0; i < buckets.length; i++) {
     cumulative += counts[i] ?? 0;
-    if (cumulative > rank) return bucketValue(buckets[i] ?? 0);
+    if (cumulative > rank) return bucketValue(buckets[i] ?? 0, ratio);
   }
-  return bucketValue(buckets.at(-1) ?? 0);
+  return bucketValue(buckets.at(-1) ?? 0, ratio);
 }
