@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, setLocale, signIn, test } from "@/tests/e2e/support";
+import { clickForDownload, expect, setLocale, signIn, test } from "@/tests/e2e/support";
 
 test("a planner goes from the overview to a number's explanation, its formula and its imports", async ({ page }) => {
   await signIn(page, "planner");
@@ -44,7 +44,7 @@ test("the ranking says how many are ranked and why some are not", async ({ page 
 test("a chart's CSV has exactly the rows of its table and says that the data is simulated", async ({ page }) => {
   await signIn(page, "planner");
   const figure = page.locator("figure").filter({ has: page.getByRole("button", { name: /CSV/ }) }).first();
-  const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: /CSV/ }).click()]);
+  const download = await clickForDownload(page, figure.getByRole("button", { name: /CSV/ }));
   expect(download.suggestedFilename()).toMatch(/^SIMULASI-/);
   const lines = readFileSync(await download.path(), "utf8").trim().split(/\r?\n/);
   expect(lines[0]).toContain("data_simulasi");

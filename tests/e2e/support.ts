@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Download, type Locator, type Page } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Names of the demonstration accounts by what they stand for. */
@@ -22,6 +22,19 @@ export async function signIn(page: Page, account: Account): Promise<void> {
 
 export async function setLocale(page: Page, locale: Locale): Promise<void> {
   await page.context().addCookies([{ name: "lensa-locale", value: locale, url: test.info().project.use.baseURL ?? "" }]);
+}
+
+/** Clicks until a download starts: the button stands on the page from the server, before the browser has its script. */
+export async function clickForDownload(page: Page, button: Locator): Promise<Download> {
+  const started: Download[] = [];
+  page.on("download", (download) => started.push(download));
+  await expect(async () => {
+    await button.click({ timeout: 5_000 });
+    await expect.poll(() => started.length, { timeout: 8_000 }).toBeGreaterThan(0);
+  }).toPass({ timeout: 45_000 });
+  const [first] = started;
+  if (first === undefined) throw new Error("no download started");
+  return first;
 }
 
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
