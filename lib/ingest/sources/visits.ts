@@ -12,6 +12,10 @@ import type { SourceRow } from "@/lib/ingest/source-row";
 import { agencyColumn, editionColumn, mppColumn } from "@/lib/ingest/sources/shared-columns";
 import type { CivilDate } from "@/lib/time/civil-date";
 
+/** Kinds of visit that the pages name in both languages, by the words that files use; other words stay as they are. */
+const kindByWords: ReadonlyMap<string, string> = new Map([["kunjungan bersama", "joint"], ["joint visit", "joint"], ["kunjungan rutin", "routine"], ["routine visit", "routine"]]);
+const kindOf = (words: string): string => kindByWords.get(words.trim().toLowerCase()) ?? words;
+
 const count: FieldKind = { type: "integer", min: 0, max: 32_000 };
 const level: FieldKind = { type: "decimal", min: 0, max: itemScoreMax };
 const list: FieldKind = { type: "list" };
@@ -87,7 +91,7 @@ function toFact(row: SourceRow, context: RowContext): FactDraft | null {
   }
   if (unit === null || day === null || edition === null) return null;
   const visitNo = row.text("visitNo");
-  const kind = row.text("kind") ?? "joint";
+  const kind = kindOf(row.text("kind") ?? "joint");
   const institutions = row.list("institutions").map(institutionId);
   return {
     unit,
