@@ -10,6 +10,7 @@ import { followUpColumns, followUpRows } from "@/prisma/demo/follow-ups";
 import { readKnownMpps } from "@/prisma/demo/known-mpps";
 import { demoWorld, type DemoWorld } from "@/prisma/demo/mpps";
 import { surveyColumns, surveyRows } from "@/prisma/demo/surveys";
+import { demoTargets } from "@/prisma/demo/targets";
 import { ticketColumns, ticketRows } from "@/prisma/demo/tickets";
 import { demoTruth, tallyStaged, type StagedTally } from "@/prisma/demo/truth";
 import { demoVisits, visitColumns, visitItemColumns } from "@/prisma/demo/visits";
@@ -17,6 +18,7 @@ import { loadImportReference } from "@/lib/data/read/imports/import-reference";
 import {
   analyzeTables, copyAll, finishDemoLoad, insertDemoBatches, readHolidaysWithNames, readMppRegister, refreshFamily, type CopyJob,
 } from "@/lib/data/write/demo-load";
+import { setDemoTargets } from "@/lib/data/write/targets";
 import { dataDir } from "@/lib/db/database-url";
 import type { DeadlineRules } from "@/lib/domain/complaint-deadline";
 import { holidayCalendar } from "@/lib/domain/working-days";
@@ -60,6 +62,7 @@ export async function loadDemo(options: LoadDemoOptions): Promise<void> {
   const staged = await writeFacts(world, batchOf, onProgress);
   await analyzeTables(factTables);
   await refreshAll(world, onProgress);
+  await setDemoTargets(demoTargets(Number(world.calendar.lastDay.slice(0, 4))));
   await finishDemoLoad(world.mpps.length);
   writeTruth(truthPath, demoTruth(world, staged));
   onProgress("Demonstration data loaded", 1);

@@ -71,6 +71,7 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
     const rows = await deleteDemoFacts(client);
     await deleteUnusedMpps(client);
     await client.query("DELETE FROM import_batch WHERE demo");
+    await client.query("DELETE FROM target WHERE demo");
     await client.query("DELETE FROM notice");
     const users = (await client.query('DELETE FROM "user" WHERE demo')).rowCount ?? 0;
     await client.query("DELETE FROM setting WHERE key IN ($1, $2)", [demoSettingKey, demoStateKey]);

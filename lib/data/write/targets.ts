@@ -27,9 +27,14 @@ export async function setTarget(scope: AuthorizedScope, target: TargetRow): Prom
   const setBy = scope.userId === null ? "" : ((await prisma().user.findUnique({ where: { id: scope.userId }, select: { name: true } }))?.name ?? "");
   await prisma().target.upsert({
     where: { metricId_unitKind_unitCode_periodId: { metricId, unitKind, unitCode, periodId } },
-    create: { metricId, unitKind, unitCode, periodId, value, setBy }, update: { value, setBy },
+    create: { metricId, unitKind, unitCode, periodId, value, setBy }, update: { value, setBy, demo: false },
   });
   await writeAudit(scope, { action: "target.set", subject: subjectOf(target), detail: { value } });
+}
+
+/** Sets the targets of the demonstration data; a target that a person set stays as it is. */
+export async function setDemoTargets(targets: readonly TargetRow[]): Promise<void> {
+  await prisma().target.createMany({ data: targets.map((target) => ({ ...target, demo: true })), skipDuplicates: true });
 }
 
 export async function removeTarget(scope: AuthorizedScope, { metricId, unitKind, unitCode, periodId }: TargetKey): Promise<void> {

@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { commandLineScope } from "@/lib/auth/session";
 import { clearMppsBeforeDemo, hasFacts, markSimulated, removeDemo } from "@/lib/data/write/demo";
+import { readTargets } from "@/lib/data/read/targets";
+import { removeTarget, setTarget } from "@/lib/data/write/targets";
 import { pool } from "@/lib/db/client";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { civilDate } from "@/lib/time/civil-date";
@@ -61,9 +63,21 @@ describe("demonstration data", () => {
     await expect(load()).rejects.toThrow("empty register");
   });
 
+  it("leave a target that a person has set, in place of theirs too", async () => {
+    const target = { metricId: "wait-median", unitKind: "nation", unitCode: "ID", periodId: "2026" } as const;
+    await setTarget(commandLineScope(), { ...target, value: 12 });
+    await removeDemo(commandLineScope());
+    expect((await readTargets()).map(({ periodId, value }) => [periodId, value])).toEqual([["2026", 12]]);
+    await removeTarget(commandLineScope(), target);
+    await markSimulated("kata sandi", false);
+    await load();
+  });
+
   it("leave nothing behind when removed, and come back the same", async () => {
     const before = await hashOfTickets();
+    expect(await countRows("target")).toBeGreaterThan(0);
     await removeDemo(commandLineScope());
+    expect(await countRows("target")).toBe(0);
     expect(await hasFacts()).toBe(false);
     expect(await countRows("mpp")).toBe(0);
     expect(await countRows("rollup_ticket")).toBe(0);
