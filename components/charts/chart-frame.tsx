@@ -54,7 +54,8 @@ export function ChartFrame({ model, n, today, explainHref, actions, look = "card
           <Freshness asOf={model.asOf} {...(today === undefined ? {} : { today })} />
         </p>
       </figcaption>
-      <div {...(height === null ? {} : { style: { minHeight: height } })}>
+      {/* Until it is measured anew, a drawing keeps the width it had before the window was made narrower. */}
+      <div className="overflow-x-clip" {...(height === null ? {} : { style: { minHeight: height } })}>
         <ChartView model={withoutTable(model)} />
       </div>
       {model.table.notes.length > 0 && (

@@ -8,7 +8,7 @@ export function RankMoveText({ move, long = false }: { readonly move: RankMove; 
   const t = useTranslations("ranking");
   const locale = useLocale();
   if (move.kind === "none" || move.kind === "left") return null;
-  if (move.kind === "new") return <span className="text-xs text-ink-faint">{t("isNew")}</span>;
+  if (move.kind === "new") return <span className="text-xs text-ink-faint">{long ? t("isNew") : <><span aria-hidden>{t("isNewShort")}</span><span className="sr-only">{t("isNew")}</span></>}</span>;
   const count = formatCount(Math.abs(move.climbed), locale);
   const text = move.climbed > 0 ? t("climbed", { count }) : move.climbed < 0 ? t("fallen", { count }) : t("stayed");
   const Icon = move.climbed > 0 ? ArrowUp : move.climbed < 0 ? ArrowDown : Minus;

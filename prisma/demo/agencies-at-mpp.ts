@@ -33,7 +33,7 @@ export function agenciesAtMpp(reference: DemoReference, place: Place, random: Ra
     return {
       agencyId: agency.id,
       code: agency.code,
-      officeName: `${agency.nameId} ${place.region.name}`,
+      officeName: `${agency.nameId.replace(/ Kabupaten\/Kota$/, "")} ${place.region.name}`,
       openWeekdays: openWeekdays(agency.code, random),
       share: at(demands, i) / total,
       quality: random.normal(),
