@@ -1,4 +1,4 @@
-import { z975 } from "@/lib/stats/wilson-interval";
+import { z975 } from "@/lib/stats/distributions/normal-quantile";
 
 /**
  * Survival curve of Kaplan & Meier 1958 from counts by time: cases that ended and cases still open (censored at the

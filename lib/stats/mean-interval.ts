@@ -1,5 +1,5 @@
 import type { Interval } from "@/lib/measured";
-import { z975 } from "@/lib/stats/wilson-interval";
+import { z975 } from "@/lib/stats/distributions/normal-quantile";
 
 export type Moments = { readonly n: number; readonly sum: number; readonly squares: number };
 

@@ -1,6 +1,6 @@
 import { mannKendall } from "@/lib/stats/mann-kendall";
 import { median } from "@/lib/stats/median";
-import { z975 } from "@/lib/stats/wilson-interval";
+import { z975 } from "@/lib/stats/distributions/normal-quantile";
 
 /**
  * Theil-Sen slope (Sen 1968): the median of the slopes of all pairs, with Sen's 95 % interval, whose ranks are rounded as

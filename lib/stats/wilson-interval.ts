@@ -1,7 +1,5 @@
 import type { Interval } from "@/lib/measured";
-
-/** 97,5 % point of the standard normal distribution. */
-export const z975 = 1.959963984540054;
+import { z975 } from "@/lib/stats/distributions/normal-quantile";
 
 /**
  * Wilson 1927 score interval (95 %) of a proportion; stays within 0–1 at every count.

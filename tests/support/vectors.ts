@@ -19,3 +19,8 @@ export function expectAllNear(actual: readonly (number | null)[], expected: read
   expect(actual.length, what).toBe(expected.length);
   expected.forEach((value, i) => expectNear(actual[i], value, tolerance, `${what}[${i}]`));
 }
+
+/** Equal within a relative tolerance however small the number: for tails and p values. */
+export function expectRelative(actual: number, expected: number, tolerance = 1e-9, what = ""): void {
+  expect(Math.abs(actual - expected), `${what}: ${actual} is not ${expected}`).toBeLessThanOrEqual(tolerance * Math.abs(expected));
+}
