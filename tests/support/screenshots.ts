@@ -10,10 +10,7 @@ const views: readonly (readonly [name: string, route: string, account: string])[
   ["ringkasan", "/", "planner@lensa.demo"],
   ["peringkat", "/peringkat", "planner@lensa.demo"],
   ["mpp-samarinda", "/mpp/64.72", "sekda.samarinda@lensa.demo"],
-  ["pengaduan", "/pengaduan", "planner@lensa.demo"],
-  ["bandingkan", "/bandingkan", "planner@lensa.demo"],
-  ["impor", "/impor", "admin@lensa.demo"],
-  ["metode", "/metode", "planner@lensa.demo"],
+  ["bandingkan", "/bandingkan?mpp=64.72,33.74,35.78#tren", "planner@lensa.demo"],
 ];
 const widths = [1280, 360] as const;
 const maxBytes = 250_000;
@@ -50,7 +47,8 @@ async function photograph({ browser, url, width, locale, signal, print }: Shot, 
     await signIn(page, account);
     for (const [name, route] of views.filter((view) => view[2] === account)) {
       signal.throwIfAborted();
-      const response = await page.goto(route, { waitUntil: "networkidle" });
+      const response = await page.goto(route);
+      await page.locator(".animate-pulse").first().waitFor({ state: "detached" });
       if (!response?.ok()) throw new Error(`${route} answered ${response?.status() ?? "nothing"}`);
       if ((await page.getByText(badge).count()) === 0) throw new Error(`${route} does not say that its data are simulated`);
       print(await save(page, `${name}-${width}`));
