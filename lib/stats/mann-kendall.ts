@@ -1,8 +1,10 @@
+import { twoSidedP } from "@/lib/stats/distributions/normal";
+
 /**
  * Mann-Kendall test of a monotone trend (Mann 1945, Kendall 1975) with the variance corrected for ties and a continuity
  * correction. Source: R trend 1.1.6 (mk.test). Values in any unit, in order of time and equally spaced. The p value is
  * for independent values: autocorrelation makes z too large. Normal approximation, rough below n = 10.
- * @returns `z` 0 and `tau` `null` for a constant series.
+ * @returns `z` 0, `p` 1 and `tau` `null` for a constant series.
  * @throws RangeError below 2 values or for one that is not finite.
  */
 export function mannKendall(values: readonly number[]): MannKendall {
@@ -20,7 +22,8 @@ export function mannKendall(values: readonly number[]): MannKendall {
   const pairs = (n * (n - 1)) / 2;
   const tiedPairs = ties.reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
   const tau = pairs > tiedPairs ? score / Math.sqrt(pairs * (pairs - tiedPairs)) : null;
-  return { score, variance, tau, z: continuityZ(score, variance) };
+  const z = continuityZ(score, variance);
+  return { score, variance, tau, z, p: twoSidedP(z) };
 }
 
 /** Kendall's z with the continuity correction: (S − sign S) / √var; 0 when the variance is 0. */
@@ -33,4 +36,6 @@ export type MannKendall = {
   /** Kendall's tau-b, −1 to 1. */
   readonly tau: number | null;
   readonly z: number;
+  /** Two-sided, 0–1. */
+  readonly p: number;
 };

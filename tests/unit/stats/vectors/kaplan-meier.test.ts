@@ -6,7 +6,7 @@ import { logRank } from "@/lib/stats/log-rank";
 import { restrictedMean } from "@/lib/stats/restricted-mean";
 import { survivalQuantile } from "@/lib/stats/survival-quantile";
 import { hasShared } from "@/tests/support/shared-files";
-import { expectAllNear, expectNear, vectorCases } from "@/tests/support/vectors";
+import { expectAllNear, expectNear, expectRelative, vectorCases } from "@/tests/support/vectors";
 
 // Expected: ../shared/vectors/04_kaplan_meier.json (R survival 3.5.3: survfit, quantile, summary, survdiff).
 const tolerance = 1e-8;
@@ -18,7 +18,8 @@ const rmst = z.object({ rmean: z.number(), se: z.number(), group: z.string().opt
 const expectedOf = z.object({
   quantiles_by_conf_type: z.record(z.enum(["log", "log-log", "plain"]), z.object({ quantile: byGroup, lower: byGroup, upper: byGroup })),
   survival_at: z.array(atTime), rmst_tau: z.number(), rmst: z.union([rmst, z.array(rmst)]),
-  logrank: z.object({ chisq: z.number(), df: z.number(), observed: z.record(z.string(), z.number()), expected: z.record(z.string(), z.number()) }).optional(),
+  logrank: z.object({ chisq: z.number(), df: z.number(), p: z.number(), n: z.record(z.string(), z.number()), observed: z.record(z.string(), z.number()), expected: z.record(z.string(), z.number()) }).optional(),
+  peto_rho1: z.object({ chisq: z.number() }).optional(),
 });
 const ofGroup = (values: z.infer<typeof byGroup>, group: string): z.infer<typeof quantiles> => quantiles.parse(group === "" ? values : values[group]);
 
@@ -55,6 +56,9 @@ describe.skipIf(!hasShared("vectors/04_kaplan_meier.json"))("Kaplan-Meier agains
     if (logrank === undefined) throw new Error("groups without a log-rank test");
     expectNear(test.chiSquare, logrank.chisq, tolerance);
     expect(test.degrees).toBe(logrank.df);
+    expectRelative(test.p, logrank.p, tolerance);
+    expect(Object.fromEntries(names.map((name) => [name, countsOf(name).length]))).toEqual(logrank.n);
+    expectNear(logRank(names.map(countsOf), 1).chiSquare, expected.peto_rho1?.chisq ?? null, tolerance);
     expectAllNear(test.observed, names.map((name) => logrank.observed[name] ?? null), tolerance);
     expectAllNear(test.expected, names.map((name) => logrank.expected[name] ?? null), tolerance);
   });
@@ -81,13 +85,16 @@ describe("Kaplan-Meier", () => {
     }));
   });
   it("gives the same test whichever group comes first", () => {
-    fc.assert(fc.property(counts, counts, counts, (a, b, c) => {
-      expectNear(logRank([a, b, c]).chiSquare, logRank([c, a, b]).chiSquare, 1e-6);
+    fc.assert(fc.property(counts, counts, counts, fc.constantFrom(0, 1), (a, b, c, rho) => {
+      const [one, other] = [logRank([a, b, c], rho), logRank([c, a, b], rho)];
+      expectNear(one.chiSquare, other.chiSquare, 1e-6);
+      expect(one.p >= 0 && one.p <= 1).toBe(true);
     }));
   });
   it("finds nothing between equal groups, and refuses one group", () => {
     const points = [{ time: 1, ended: 2, open: 1 }, { time: 4, ended: 1, open: 0 }];
     expect(logRank([points, points]).chiSquare).toBeCloseTo(0, 12);
     expect(() => logRank([points])).toThrow(RangeError);
+    expect(() => logRank([points, points], -1)).toThrow(RangeError);
   });
 });
