@@ -15,7 +15,7 @@ import { startReadingAction } from "@/lib/actions/imports";
 
 type SourceChoice = {
   readonly id: string; readonly kind: "facts" | "register"; readonly label: string; readonly description: string; readonly naturalKey: string;
-  readonly required: readonly string[]; readonly mappings: readonly string[];
+  readonly required: readonly string[]; readonly mappings: readonly { readonly name: string }[];
 };
 type UploadFormProps = { readonly sources: readonly SourceChoice[]; readonly mpps: readonly { readonly code: string; readonly name: string }[]; readonly isUnitFixed: boolean };
 type Stage = { readonly kind: "idle" } | { readonly kind: "sending"; readonly name: string; readonly ratio: number } | { readonly kind: "starting" };
@@ -94,7 +94,7 @@ export function UploadForm({ sources, mpps, isUnitFixed }: UploadFormProps) {
         <Field label={t("mapping")} htmlFor="import-mapping">
           <Select id="import-mapping" value={mapping} disabled={isBusy} onChange={(event) => setMapping(event.target.value)}>
             <option value="">{t("mappingAuto")}</option>
-            {source?.mappings.map((name) => <option key={name} value={name}>{name}</option>)}
+            {source?.mappings.map(({ name }) => <option key={name} value={name}>{name}</option>)}
           </Select>
         </Field>
       </div>

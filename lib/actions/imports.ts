@@ -2,6 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { getLocale } from "next-intl/server";
+import { z } from "zod";
+import { formValues, requiredText, runForm } from "@/lib/actions/run-form";
+import type { FormState } from "@/lib/admin/form-state";
 import { commandLineScope, requirePermission } from "@/lib/auth/session";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readBatch, type ImportBatch } from "@/lib/data/read/imports/import-batch";
@@ -136,13 +139,7 @@ export async function saveMappingAction(saved: { readonly sourceId: string; read
   }
 }
 
-export async function deleteMappingAction(sourceId: string, name: string): Promise<ImportAnswer> {
+export async function deleteMappingAction(_before: FormState, form: FormData): Promise<FormState> {
   const { scope } = await requirePermission("save-mapping");
-  try {
-    await deleteMapping(scope, sourceId, name);
-    revalidatePath("/impor", "layout");
-    return { kind: "done" };
-  } catch (error) {
-    return refused(error);
-  }
+  return runForm(z.object({ sourceId: requiredText(), name: requiredText() }), formValues(form), ({ sourceId, name }) => deleteMapping(scope, sourceId, name));
 }

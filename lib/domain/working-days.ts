@@ -9,15 +9,24 @@ export type HolidayKind = "national" | "joint-leave";
 export type Holiday = { readonly date: CivilDate; readonly kind: HolidayKind };
 
 /**
- * The days off of the joint ministerial decrees (SKB 3 Menteri). Outside `firstKnownDate` … `lastKnownDate` no decree is
- * loaded: a date computed there is provisional, never silently exact.
+ * The days off of the joint ministerial decrees (SKB 3 Menteri). Outside `known` no whole decree is loaded: a date
+ * computed there is provisional, never silently exact.
  */
 export type HolidayCalendar = {
   /** Kind by epoch day (days since 1970-01-01): numbers, because imports ask millions of times. */
   readonly kindByEpochDay: ReadonlyMap<number, HolidayKind>;
-  readonly firstKnownDate: CivilDate;
-  readonly lastKnownDate: CivilDate;
+  /** Null while no year is covered. */
+  readonly known: DateRange | null;
 };
+
+/** Both days belong to it. */
+export type DateRange = { readonly from: CivilDate; readonly to: CivilDate };
+
+/**
+ * A year with fewer national holidays is still being entered: its decree names at least 16 (SKB 3 Menteri 2023–2026: 16,
+ * 17, 17, 17), and two that fall on one day make one row.
+ */
+export const leastNationalHolidays = 14;
 
 export type WorkingDayOptions = {
   /** Whether cuti bersama is a day off for the clock. Default true (an assumption, kept as a setting). */
@@ -33,23 +42,34 @@ export type DueDate = { readonly date: CivilDate; readonly provisional: boolean 
 export type WorkingDayCount = { readonly days: number; readonly provisional: boolean };
 
 /**
- * Builds the calendar. Decrees cover whole calendar years, so the known range is 1 January of the first to 31 December of
- * the last year that has a holiday, unless `known` says otherwise. A national holiday wins over joint leave on the same
- * day. Throws when neither a holiday nor `known` is given: an empty calendar knows nothing.
+ * The whole years that the holidays cover: those with at least `leastNationalHolidays` national holidays, back from the
+ * last of them to the first gap. Null when there is none.
  */
-export function holidayCalendar(
-  holidays: readonly Holiday[],
-  known?: { readonly from: CivilDate; readonly to: CivilDate },
-): HolidayCalendar {
+export function coveredYears(holidays: readonly Holiday[]): DateRange | null {
+  const count = new Map<number, number>();
+  for (const { date, kind } of holidays) {
+    const year = Number(date.slice(0, 4));
+    if (kind === "national") count.set(year, (count.get(year) ?? 0) + 1);
+  }
+  const isCovered = (year: number): boolean => (count.get(year) ?? 0) >= leastNationalHolidays;
+  const last = Math.max(...[...count.keys()].filter(isCovered));
+  if (!Number.isFinite(last)) return null;
+  let first = last;
+  while (isCovered(first - 1)) first -= 1;
+  return { from: civilDate(`${first}-01-01`), to: civilDate(`${last}-12-31`) };
+}
+
+/**
+ * Builds the calendar; `known` is the range of the covered years unless it is given. A national holiday wins over joint
+ * leave on the same day.
+ */
+export function holidayCalendar(holidays: readonly Holiday[], known: DateRange | null = coveredYears(holidays)): HolidayCalendar {
   const kindByEpochDay = new Map<number, HolidayKind>();
   for (const { date, kind } of holidays) {
     const day = toEpochDay(date);
     if (kindByEpochDay.get(day) !== "national") kindByEpochDay.set(day, kind);
   }
-  if (known) return { kindByEpochDay, firstKnownDate: known.from, lastKnownDate: known.to };
-  if (kindByEpochDay.size === 0) throw new Error("A holiday calendar without holidays needs its known range.");
-  const years = holidays.map(({ date }) => date.slice(0, 4)).sort();
-  return { kindByEpochDay, firstKnownDate: civilDate(`${years.at(0)}-01-01`), lastKnownDate: civilDate(`${years.at(-1)}-12-31`) };
+  return { kindByEpochDay, known };
 }
 
 /**
@@ -67,8 +87,8 @@ function isWorkingEpochDay(day: number, calendar: HolidayCalendar, options: Work
   return kind === undefined || (kind === "joint-leave" && options.jointLeaveStopsClock === false);
 }
 
-const isUnknown = (from: number, to: number, calendar: HolidayCalendar): boolean =>
-  from < toEpochDay(calendar.firstKnownDate) || to > toEpochDay(calendar.lastKnownDate);
+const isUnknown = (from: number, to: number, { known }: HolidayCalendar): boolean =>
+  known === null || from < toEpochDay(known.from) || to > toEpochDay(known.to);
 
 /**
  * The `workingDays`-th working day after `date`; the day of receipt is day 0 (an assumption: no rule was read that says

@@ -1,5 +1,6 @@
 import { requirePermission } from "@/lib/auth/session";
 import { readHolidays, type HolidayRecord } from "@/lib/data/read/holidays";
+import { coveredYears } from "@/lib/domain/working-days";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { todayInJakarta } from "@/lib/time/clock";
 import type { CivilDate } from "@/lib/time/civil-date";
@@ -8,8 +9,11 @@ export type AdminHolidaysView = {
   readonly year: number;
   readonly years: readonly number[];
   readonly holidays: readonly HolidayRecord[];
-  /** Null while no holiday is known. */
+  /** The last day of the last year that is covered; null while none is. */
   readonly lastKnown: CivilDate | null;
+  /** The first year that is not covered, and how many national holidays are entered for it. */
+  readonly missing: { readonly year: number; readonly entered: number };
+  /** Today's year is the last covered one, or not even that. */
   readonly isShort: boolean;
 };
 
@@ -24,6 +28,11 @@ export async function loadAdminHolidays(searchParams: Promise<SearchParams>): Pr
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   const asked = Number(params["tahun"]);
   const year = years.includes(asked) ? asked : thisYear;
-  const lastKnown = all.at(-1)?.date ?? null;
-  return { year, years, holidays: all.filter(({ date }) => date.startsWith(`${year}-`)), lastKnown, isShort: lastKnown === null || Number(lastKnown.slice(0, 4)) <= thisYear };
+  const lastKnown = coveredYears(all)?.to ?? null;
+  const inYear = (of: number) => all.filter(({ date }) => date.startsWith(`${of}-`));
+  const missingYear = lastKnown === null ? thisYear : Number(lastKnown.slice(0, 4)) + 1;
+  return {
+    year, years, holidays: inYear(year), lastKnown, isShort: missingYear <= thisYear + 1,
+    missing: { year: missingYear, entered: inYear(missingYear).filter(({ kind }) => kind === "national").length },
+  };
 }

@@ -1,5 +1,6 @@
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { requirePermission } from "@/lib/auth/session";
@@ -7,9 +8,11 @@ import { readAgencies } from "@/lib/data/read/agencies";
 import { mappingOf, type ImportBatch } from "@/lib/data/read/imports/import-batch";
 import { countRejectedReasons, listRejectedRows, readReasonExamples } from "@/lib/data/read/imports/rejected-rows";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
-import { isWriting, lastFailure } from "@/lib/data/write/imports/import-jobs";
+import { isAtWork } from "@/lib/data/write/imports/batch-at-work";
+import { lastFailure } from "@/lib/data/write/imports/import-jobs";
 import { maySourceBeImported } from "@/lib/data/write/imports/prepare-import";
 import { readPreview, type ImportPreview } from "@/lib/data/write/imports/start-import";
+import { settleInterrupted } from "@/lib/data/write/imports/sweep-imports";
 import { uploadOfBatch } from "@/lib/data/write/imports/uploads";
 import { AppError } from "@/lib/errors";
 import type { SearchParams } from "@/lib/filters/page-filters";
@@ -38,7 +41,8 @@ export async function loadImport(id: string, searchParams: Promise<SearchParams>
   const [params, localeText, mpps] = await Promise.all([searchParams, getLocale(), readMpps()]);
   const locale = toLocale(localeText);
   // Asked before the batch is read: work that ends in between then shows once more as work, never as the state before it.
-  const isAtWork = isWriting(id);
+  await settleInterrupted();
+  const isBusy = z.uuid().safeParse(id).success && await isAtWork(id);
   const preview = await orNotFound(readPreview(scope, id));
   const { batch } = preview;
   const source = findSource(batch.sourceId);
@@ -55,11 +59,11 @@ export async function loadImport(id: string, searchParams: Promise<SearchParams>
     mappingName: batch.mappingName,
     fixedMpp: mpps.find(({ id: mppId }) => mppId === batch.mppId)?.name ?? null,
     failure: failure === null ? null : describeRefusal(failure, locale),
-    isWorking: batch.status === "reading" || batch.status === "committing" || isAtWork,
-    mayCommit: mayImport && !isAtWork && batch.status === "previewed" && batch.rowsNew + batch.rowsChanged > 0,
+    isWorking: batch.status === "reading" || batch.status === "committing" || isBusy,
+    mayCommit: mayImport && !isBusy && batch.status === "previewed" && batch.rowsNew + batch.rowsChanged > 0,
     hasNothingToCommit: batch.status === "previewed" && batch.rowsNew + batch.rowsChanged === 0,
-    mayDiscard: mayImport && !isAtWork && ["previewed", "failed", "reading"].includes(batch.status),
-    mayUndo: batch.status === "committed" && !isAtWork && can(scope.role, "undo-import") && ownsAll && source !== null && (source.kind === "facts" || maySourceBeImported(scope, source)),
+    mayDiscard: mayImport && !isBusy && ["previewed", "failed", "reading"].includes(batch.status),
+    mayUndo: batch.status === "committed" && !isBusy && can(scope.role, "undo-import") && ownsAll && source !== null && (source.kind === "facts" || maySourceBeImported(scope, source)),
     files: batch.files.map((file) => fileView(file, source, batch, locale)),
     changes: await changeViews(preview, source, mpps, locale),
     rejects: await rejectedView(scope, batch, params, locale),

@@ -6,6 +6,7 @@ import { batchStatuses, listBatches, type BatchFilter, type ImportBatch } from "
 import { listMappings } from "@/lib/data/read/imports/saved-mappings";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
 import { maySourceBeImported } from "@/lib/data/write/imports/prepare-import";
+import { settleInterrupted } from "@/lib/data/write/imports/sweep-imports";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { toLocale, type Locale } from "@/lib/i18n/locales";
@@ -53,12 +54,13 @@ export async function loadImports(searchParams: Promise<SearchParams>) {
   const locale = toLocale(await getLocale());
   const filter = filterOf(params);
   const page = pageNumberOf(params);
+  await settleInterrupted();
   const [mpps, { batches, total }] = await Promise.all([readMpps(), listBatches(scope, { ...filter, limit: PER_PAGE, offset: (page - 1) * PER_PAGE })]);
   const allowed = sources.filter((source) => maySourceBeImported(scope, source));
   const choices = await Promise.all(allowed.map(async ({ id, label, description, kind, columns, naturalKey }) => ({
     id, kind, label: label[locale], description: description[locale], naturalKey: naturalKey[locale],
     required: columns.filter(({ required }) => required).map(({ label: words }) => words[locale]),
-    mappings: (await listMappings(id)).map(({ name }) => name),
+    mappings: (await listMappings(id)).map(({ name, updatedAt }) => ({ name, updatedAt })),
   })));
   const pageCount = pageCountOf(total, PER_PAGE);
   return {
@@ -67,7 +69,7 @@ export async function loadImports(searchParams: Promise<SearchParams>) {
     mpps: mppsInScope(scope, mpps).map(({ code, name }) => ({ code, name })),
     hasNoMpps: mpps.length === 0,
     isUnitFixed: scope.records.kind !== "all" && scope.records.mppIds.length === 1,
-    canSaveMapping: can(scope.role, "save-mapping"),
+    savedMappings: can(scope.role, "save-mapping") ? choices.flatMap(({ id, label, mappings }) => mappings.map((saved) => ({ ...saved, sourceId: id, source: label }))) : [],
     batches: batches.map((batch) => batchLine(batch, locale, mpps)),
     total, page, pageCount,
     previousHref: page > 1 ? hrefOf(filter, page - 1) : null,

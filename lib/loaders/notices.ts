@@ -1,12 +1,12 @@
 import { readMpps } from "@/lib/data/read/mpps";
-import { readNotices, type NoticeItem } from "@/lib/data/read/notices";
+import { readNotices, type NoticeItem, type NoticePart } from "@/lib/data/read/notices";
 import { commandLineScope } from "@/lib/auth/session";
 import { currentScope } from "@/lib/loaders/page-context";
 import { refreshNotices } from "@/lib/loaders/refresh-notices";
 import type { CivilDate } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 
-export type NoticeView = NoticeItem & { readonly mppName: string };
+export type NoticeView = Omit<NoticeItem, "parts"> & { readonly parts: readonly (NoticePart & { readonly mppName: string })[] };
 
 /** The notices of the signed-in person, with the names of their MPPs. */
 export async function loadNotices(): Promise<NoticeView[]> {
@@ -14,7 +14,9 @@ export async function loadNotices(): Promise<NoticeView[]> {
   await refreshOnceADay();
   const [notices, mpps] = await Promise.all([readNotices(scope), readMpps()]);
   const names = new Map(mpps.map((mpp) => [mpp.id, mpp.name]));
-  return notices.map((notice) => ({ ...notice, mppName: names.get(notice.mppId) ?? "" }));
+  return notices.map((notice) => ({
+    ...notice, parts: notice.parts.map((part) => ({ ...part, mppName: names.get(part.mppId) ?? "" })).sort((a, b) => a.mppName.localeCompare(b.mppName, "id")),
+  }));
 }
 
 // Due dates pass without an import: the first reader of a day brings the notices up to date.

@@ -43,6 +43,15 @@ describe("users", () => {
     expect(await scopeOfUser(id)).toBeNull();
   });
 
+  it("keep an administrator when two demote or disable each other at the same time", async () => {
+    const [first, second] = [await person("admin"), await person("admin")];
+    await prisma().user.updateMany({ where: { role: "admin", id: { notIn: [first.id, second.id] } }, data: { disabledAt: new Date(0) } });
+    const grant = { role: "planner", institution: null, mppIds: [] } as const;
+    const answers = await Promise.allSettled([setUserGrant(first.scope, second.id, grant), setUserDisabled(second.scope, first.id, true)]);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await prisma().user.count({ where: { role: "admin", disabledAt: null } })).toBe(1);
+  });
+
   it("lose their session when disabled, and do not get it back when enabled", async () => {
     const { id } = await person("planner");
     expect(await authorizeSession({ userId: id, version: 1 })).not.toBeNull();

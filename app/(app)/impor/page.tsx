@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BatchFilter } from "@/components/imports/batch-filter";
 import { BatchList } from "@/components/imports/batch-list";
+import { SavedMappings } from "@/components/imports/saved-mappings";
 import { TemplateList } from "@/components/imports/template-list";
 import { UploadForm } from "@/components/imports/upload-form";
 import { PageHeader } from "@/components/layout/page-header";
@@ -32,6 +33,12 @@ export default async function ImportsPage({ searchParams }: { readonly searchPar
           <CardHeader title={t("templates.title")} subtitle={t("templates.hint")} />
           <TemplateList sources={view.choices} />
         </Card>
+        {view.savedMappings.length > 0 && (
+          <Card className="no-print xl:col-span-2">
+            <CardHeader title={t("saved.title")} subtitle={t("saved.hint")} />
+            <SavedMappings mappings={view.savedMappings} />
+          </Card>
+        )}
         <Card id="riwayat" className="scroll-mt-20 xl:col-span-2">
           <CardHeader title={t("history.title")} subtitle={t("history.hint", { count: view.total })} />
           <BatchFilter sources={view.sources} statuses={view.statuses} sourceId={view.filter.sourceId ?? null} status={view.filter.status ?? null} />

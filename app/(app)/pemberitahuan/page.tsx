@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import Link from "next/link";
+import { NoticeLine } from "@/components/notices/notice-line";
 import { PageHeader } from "@/components/layout/page-header";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,13 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("notices"))("title") };
 }
 
+const countOf = (parts: NoticeView["parts"]): number => parts.reduce((sum, { params }) => sum + Number(params["count"] ?? 0), 0);
+
 /** Changes of rank and band, deadlines that have passed, months without data: by scope, latest first. */
 export default async function NoticesPage() {
   const [notices, t, locale] = await Promise.all([loadNotices(), getTranslations("notices"), getLocale()]);
-  const sentence = ({ kind, params, mppName }: NoticeView): string => {
+  const sentence = ({ kind, parts }: NoticeView): string => {
+    const params = parts[0]?.params ?? {};
     const metric = String(params["metric"] ?? "");
-    return t(`kinds.${kind}`, {
-      mpp: mppName, count: Number(params["count"] ?? 0), rank: String(params["rank"] ?? ""), previous: String(params["previous"] ?? ""), band: String(params["band"] ?? ""),
+    return t(parts.length > 1 && (kind === "deadline-passed" || kind === "no-data") ? `together.${kind}` : `kinds.${kind}`, {
+      mpp: parts[0]?.mppName ?? "", mpps: parts.length, count: countOf(parts), rank: String(params["rank"] ?? ""), previous: String(params["previous"] ?? ""), band: String(params["band"] ?? ""),
       source: String(params[`source-${locale}`] ?? ""), metric: isMetricId(metric) ? metricById(metric).label[locale] : metric,
       period: params["period"] === undefined ? "" : formatPeriod(String(params["period"]), locale),
     });
@@ -35,10 +37,7 @@ export default async function NoticesPage() {
           <ul className="divide-y divide-line">
             {notices.map((notice) => (
               <li key={notice.id}>
-                <Link href={notice.href} className="flex flex-col gap-1 px-4 py-3 hover:bg-sunken sm:px-6">
-                  <span className={notice.read ? "" : "font-semibold"}>{sentence(notice)} {!notice.read && <Badge>{t("unread")}</Badge>}</span>
-                  <span className="text-xs text-ink-faint">{formatDateTime(new Date(notice.createdAt), "Asia/Jakarta", locale)}</span>
-                </Link>
+                <NoticeLine notice={notice} sentence={sentence(notice)} unread={t("unread")} when={formatDateTime(notice.createdAt, "Asia/Jakarta", locale)} which={t("which", { mpps: notice.parts.length })} />
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { prisma } from "@/lib/db/client";
+import { pool, prisma } from "@/lib/db/client";
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import { visibleNotices, type NoticeKind } from "@/lib/data/read/notices";
+import { noticeParameters, visibleNoticesSql, type NoticeKind } from "@/lib/data/read/notices";
 
 export type NewNotice = {
   readonly kind: NoticeKind;
@@ -29,8 +29,6 @@ export async function addNotices(notices: readonly NewNotice[]): Promise<number>
 
 /** Marks all notices within the scope as read by its person. */
 export async function markNoticesRead(scope: AuthorizedScope): Promise<void> {
-  const userId = scope.userId;
-  if (userId === null) return;
-  const unread = await prisma().notice.findMany({ where: { ...visibleNotices(scope), reads: { none: { userId } } }, select: { id: true } });
-  await prisma().noticeRead.createMany({ data: unread.map(({ id }) => ({ noticeId: id, userId })), skipDuplicates: true });
+  if (scope.userId === null) return;
+  await pool().query(`INSERT INTO notice_read (notice_id, user_id) SELECT n.id, $1::uuid FROM notice n WHERE ${visibleNoticesSql} ON CONFLICT DO NOTHING`, noticeParameters(scope));
 }

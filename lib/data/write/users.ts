@@ -52,41 +52,38 @@ export async function setUserGrant(
 ): Promise<void> {
   refuseUnlessManager(scope);
   await refuseBadGrant(grant);
-  if (grant.role !== "admin") {
-    refuseOwnAccount(scope, id);
-    await refuseLastAdmin(id);
-  }
-  await change(scope, id, "user.set-grant", { role: grant.role, institution: grant.institution, mppIds: [...grant.mppIds], sessionVersion: { increment: 1 } }, {
-    role: grant.role, institution: grant.institution, mppIds: grant.mppIds,
+  const takesAdmin = grant.role !== "admin";
+  if (takesAdmin) refuseOwnAccount(scope, id);
+  await change(scope, id, {
+    action: "user.set-grant", takesAdmin, detail: { role: grant.role, institution: grant.institution, mppIds: grant.mppIds },
+    data: { role: grant.role, institution: grant.institution, mppIds: [...grant.mppIds], sessionVersion: { increment: 1 } },
   });
 }
 
 export async function renameUser(scope: AuthorizedScope, id: string, name: string): Promise<void> {
   refuseUnlessManager(scope);
   if (name.trim() === "") throw new AppError("invalid-input", "A name is needed", { field: "name", reason: "required" });
-  await change(scope, id, "user.rename", { name: name.trim() }, {});
+  await change(scope, id, { action: "user.rename", data: { name: name.trim() } });
 }
 
 /** Disabling ends all sessions and silences the tokens at once. */
 export async function setUserDisabled(scope: AuthorizedScope, id: string, isDisabled: boolean): Promise<void> {
   refuseUnlessManager(scope);
-  if (isDisabled) {
-    refuseOwnAccount(scope, id);
-    await refuseLastAdmin(id);
-  }
-  await change(scope, id, isDisabled ? "user.disable" : "user.enable", { disabledAt: isDisabled ? now() : null, sessionVersion: { increment: 1 } }, {});
+  if (isDisabled) refuseOwnAccount(scope, id);
+  const data = { disabledAt: isDisabled ? now() : null, sessionVersion: { increment: 1 } };
+  await change(scope, id, { action: isDisabled ? "user.disable" : "user.enable", takesAdmin: isDisabled, data });
 }
 
 /** Sets a password; open sessions end. A user may set their own. */
 export async function setPassword(scope: AuthorizedScope, id: string, password: string): Promise<void> {
   if (scope.userId !== id) refuseUnlessManager(scope);
-  await change(scope, id, "user.set-password", { passwordHash: await hashNewPassword(password), sessionVersion: { increment: 1 } }, {});
+  await change(scope, id, { action: "user.set-password", data: { passwordHash: await hashNewPassword(password), sessionVersion: { increment: 1 } } });
 }
 
 /** Signs the user out everywhere. */
 export async function revokeSessions(scope: AuthorizedScope, id: string): Promise<void> {
   if (scope.userId !== id) refuseUnlessManager(scope);
-  await change(scope, id, "user.revoke-sessions", { sessionVersion: { increment: 1 } }, {});
+  await change(scope, id, { action: "user.revoke-sessions", data: { sessionVersion: { increment: 1 } } });
 }
 
 export const noteSignIn = async (id: string): Promise<void> => {
@@ -113,13 +110,29 @@ export async function revokeApiToken(scope: AuthorizedScope, tokenId: string): P
 /** SHA-256 suffices: a token has 256 random bits, so there is nothing to guess. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-type UserChange = Parameters<ReturnType<typeof prisma>["user"]["updateMany"]>[0]["data"];
+type UserChange = {
+  readonly action: string;
+  readonly data: Parameters<ReturnType<typeof prisma>["user"]["updateMany"]>[0]["data"];
+  /** The change may leave the house without an administrator. */
+  readonly takesAdmin?: boolean;
+  readonly detail?: Parameters<typeof writeAudit>[1]["detail"];
+};
 
-async function change(scope: AuthorizedScope, id: string, action: string, data: UserChange, detail: Parameters<typeof writeAudit>[1]["detail"]): Promise<void> {
-  const user = await prisma().user.findUnique({ where: { id }, select: { email: true } });
-  if (!user) throw new AppError("not-found", "No such user");
-  await prisma().user.updateMany({ where: { id }, data });
-  await writeAudit(scope, { action, subject: user.email, detail: detail ?? {} });
+/** Held while an administrator goes: two who demote each other at the same time would otherwise both find the other. */
+const adminLock = 7_300_003;
+
+async function change(scope: AuthorizedScope, id: string, { action, data, takesAdmin = false, detail = {} }: UserChange): Promise<void> {
+  const email = await prisma().$transaction(async (tx) => {
+    if (takesAdmin) await tx.$executeRaw`SELECT pg_advisory_xact_lock(${adminLock}::bigint)`;
+    const user = await tx.user.findUnique({ where: { id }, select: { email: true, role: true } });
+    if (!user) throw new AppError("not-found", "No such user");
+    if (takesAdmin && user.role === "admin" && (await tx.user.count({ where: { role: "admin", disabledAt: null, id: { not: id } } })) === 0) {
+      throw new AppError("conflict", "This is the last administrator", { reason: "last-administrator" });
+    }
+    await tx.user.updateMany({ where: { id }, data });
+    return user.email;
+  });
+  await writeAudit(scope, { action, subject: email, detail });
 }
 
 async function hashNewPassword(password: string): Promise<string> {
@@ -141,10 +154,4 @@ async function refuseBadGrant(grant: { readonly role: Role; readonly institution
 /** Nobody locks themself out: a second administrator has to do it. */
 function refuseOwnAccount(scope: AuthorizedScope, id: string): void {
   if (scope.userId === id) throw new AppError("conflict", "Administrators do not disable or demote themselves", { reason: "own-account" });
-}
-
-async function refuseLastAdmin(id: string): Promise<void> {
-  const others = await prisma().user.count({ where: { role: "admin", disabledAt: null, id: { not: id } } });
-  const self = await prisma().user.findUnique({ where: { id }, select: { role: true } });
-  if (self?.role === "admin" && others === 0) throw new AppError("conflict", "This is the last administrator", { reason: "last-administrator" });
 }

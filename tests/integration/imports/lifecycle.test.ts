@@ -8,6 +8,7 @@ import { listBatches, readBatch } from "@/lib/data/read/imports/import-batch";
 import { listRejectedRows, rejectedRowsCsv } from "@/lib/data/read/imports/rejected-rows";
 import { commitBatch, discardBatch, undoBatch } from "@/lib/data/write/imports/commit-batch";
 import { saveMapping } from "@/lib/data/write/imports/saved-mappings";
+import { settleInterrupted } from "@/lib/data/write/imports/sweep-imports";
 import { startImport } from "@/lib/data/write/imports/start-import";
 import { loadKnownMpps } from "@/lib/data/write/reference";
 import { createUser } from "@/lib/data/write/users";
@@ -55,6 +56,28 @@ describe("a batch", () => {
     expect(third).toMatchObject({ rowsNew: 1, rowsChanged: 1 });
     expect(changes).toEqual([expect.objectContaining({
       before: expect.objectContaining({ wait_minutes: 12, service_minutes: 28 }), after: expect.objectContaining({ wait_minutes: 20, service_minutes: 20 }), rowNumber: 2 })]);
+  });
+
+  it("whose reading or commit was cut off by the end of its process fails, or waits for approval again", async () => {
+    const files = [csvFile([ticketHeader, ticket("A1")])];
+    const [cutReading, cutCommit] = [(await startImport(admin, { sourceId: "tickets", files })).batch, (await startImport(admin, { sourceId: "tickets", files })).batch];
+    await pool().query("UPDATE import_batch SET status = CASE id WHEN $1 THEN 'reading' ELSE 'committing' END", [cutReading.id]);
+    await settleInterrupted();
+    expect(await readBatch(admin, cutReading.id)).toMatchObject({ status: "failed", failure: { reason: "import-interrupted" } });
+    expect(await readBatch(admin, cutCommit.id)).toMatchObject({ status: "previewed", failure: null });
+    expect(await commitBatch(admin, cutCommit.id)).toMatchObject({ status: "committed", rowsNew: 1 });
+  });
+
+  it("that is still being read is left alone by whoever looks", async () => {
+    let looked: Promise<string> = Promise.resolve("never looked");
+    const look = async (id: string): Promise<string> => {
+      await settleInterrupted();
+      return (await readBatch(admin, id)).status;
+    };
+    const { batch } = await startImport(admin, { sourceId: "tickets", files: [csvFile([ticketHeader, ticket("A1")])], onBatch: (id) => { looked = look(id); } });
+    expect(["reading", "previewed"]).toContain(await looked);
+    expect(batch).toMatchObject({ status: "previewed", failure: null });
+    await discardBatch(admin, batch.id);
   });
 
   it("moves a record that turns up at another MPP, and undo moves it back", async () => {

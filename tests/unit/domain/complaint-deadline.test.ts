@@ -4,7 +4,7 @@ import { complaintDeadline, timelinessOn, type ComplaintLimit } from "@/lib/doma
 import { holidayCalendar } from "@/lib/domain/working-days";
 import { civilDate } from "@/lib/time/civil-date";
 
-const calendar = holidayCalendar([{ date: civilDate("2025-08-18"), kind: "joint-leave" }]);
+const calendar = holidayCalendar([{ date: civilDate("2025-08-18"), kind: "joint-leave" }], { from: civilDate("2025-01-01"), to: civilDate("2025-12-31") });
 const limit = (overrides: Partial<ComplaintLimit>): ComplaintLimit => ({
   complaintClass: "information", kind: "resolve", days: 5, dayKind: "working", validFrom: civilDate("2019-01-01"), ...overrides,
 });

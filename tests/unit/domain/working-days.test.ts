@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { addWorkingDays, holidayCalendar, isWorkingDay, workingDaysBetween, workingDaysInMonth, type WorkingDayOptions } from "@/lib/domain/working-days";
+import { addWorkingDays, holidayCalendar, isWorkingDay, workingDaysBetween, workingDaysInMonth, type Holiday, type WorkingDayOptions } from "@/lib/domain/working-days";
 import { civilDate, civilDateSchema, civilMonth, fromEpochDay, toEpochDay } from "@/lib/time/civil-date";
 import { hasShared, readSharedJson, readSharedText } from "@/tests/support/shared-files";
 
@@ -78,10 +78,17 @@ describe("holiday calendar", () => {
   const calendar = holidayCalendar([
     { date: civilDate("2026-12-24"), kind: "joint-leave" },
     { date: civilDate("2026-12-25"), kind: "national" },
-  ]);
+  ], { from: civilDate("2026-01-01"), to: civilDate("2026-12-31") });
+  const national = (year: number, days: number): Holiday[] => Array.from({ length: days }, (_, day) => ({ date: civilDate(`${year}-03-${String(day + 1).padStart(2, "0")}`), kind: "national" }));
 
+  it("knows a year only once its decree is on record, and nothing across a year that is not", () => {
+    const entered = [...national(2023, 16), ...national(2024, 3), ...national(2025, 17), ...national(2026, 17)];
+    const first2027: Holiday = { date: civilDate("2027-01-01"), kind: "national" };
+    expect(holidayCalendar([...entered, first2027]).known).toEqual({ from: "2025-01-01", to: "2026-12-31" });
+    expect(holidayCalendar([first2027]).known).toBeNull();
+    expect(addWorkingDays(civilDate("2027-01-04"), 1, holidayCalendar([first2027])).provisional).toBe(true);
+  });
   it("knows whole years, so a deadline that runs past them is provisional", () => {
-    expect(calendar.lastKnownDate).toBe("2026-12-31");
     expect(addWorkingDays(civilDate("2026-12-23"), 4, calendar)).toEqual({ date: "2026-12-31", provisional: false });
     expect(addWorkingDays(civilDate("2026-12-23"), 5, calendar)).toEqual({ date: "2027-01-01", provisional: true });
   });
@@ -93,8 +100,8 @@ describe("holiday calendar", () => {
     const both = holidayCalendar([{ date: civilDate("2026-12-25"), kind: "national" }, { date: civilDate("2026-12-25"), kind: "joint-leave" }]);
     expect(isWorkingDay(civilDate("2026-12-25"), both, { jointLeaveStopsClock: false })).toBe(false);
   });
-  it("refuses to know anything from no holiday, and a number of days that is none", () => {
-    expect(() => holidayCalendar([])).toThrow(/known range/);
+  it("knows nothing from no holiday, and refuses a number of days that is none", () => {
+    expect(holidayCalendar([]).known).toBeNull();
     expect(() => addWorkingDays(civilDate("2026-01-05"), -1, calendar)).toThrow(RangeError);
     expect(() => addWorkingDays(civilDate("2026-01-05"), 1.5, calendar)).toThrow(RangeError);
   });

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableHead, Td, Th } from "@/components/ui/table";
 import { addHolidayAction, removeHolidayAction } from "@/lib/actions/admin-holidays";
 import type { SearchParams } from "@/lib/filters/page-filters";
+import { leastNationalHolidays } from "@/lib/domain/working-days";
 import { formatDateLong } from "@/lib/i18n/format";
 import { loadAdminHolidays } from "@/lib/loaders/admin-holidays";
 
@@ -23,15 +24,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HolidaysPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const [view, admin, t, locale] = await Promise.all([loadAdminHolidays(searchParams), getTranslations("admin"), getTranslations("admin.holidays"), getLocale()]);
   const { lastKnown } = view;
-  const lastYear = lastKnown?.slice(0, 4) ?? "";
-  const missingYear = String(Number(lastYear) + 1);
+  const missing = { year: String(view.missing.year), entered: view.missing.entered, least: leastNationalHolidays, last: lastKnown?.slice(0, 4) ?? "" };
   const year = String(view.year);
   return (
     <>
       <PageHeader title={admin("hub.holidays")} subtitle={t("subtitle")} {...(lastKnown === null ? {} : { meta: t("last", { date: formatDateLong(lastKnown, locale) }) })} breadcrumb={[{ label: admin("title"), href: "/kelola" }, { label: admin("hub.holidays") }]} />
       <div className="grid min-w-0 grid-cols-1 gap-5">
-        {lastKnown === null ? <Alert tone="bad" title={t("emptyTitle")}>{t("emptyWarn")}</Alert> : (
-          <Alert tone={view.isShort ? "bad" : "warn"} title={t("warnTitle", { year: missingYear })}>{t("warnBody", { year: missingYear, last: lastYear })}</Alert>
+        {lastKnown === null ? <Alert tone="bad" title={t("emptyTitle", missing)}>{t("emptyWarn", missing)}</Alert> : (
+          <Alert tone={view.isShort ? "bad" : "warn"} title={t("warnTitle", missing)}>{t("warnBody", missing)}</Alert>
         )}
         <nav aria-label={t("years")} className="no-print flex flex-wrap gap-2">
           {view.years.map((each) => (

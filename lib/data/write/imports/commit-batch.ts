@@ -1,6 +1,7 @@
 import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readBatch, type ImportBatch } from "@/lib/data/read/imports/import-batch";
+import { whileAtWork } from "@/lib/data/write/imports/batch-at-work";
 import { auditImport, lockBatch, raiseDataVersion } from "@/lib/data/write/imports/import-lock";
 import { checkStaged, mergeFacts } from "@/lib/data/write/imports/merge-facts";
 import { checkRegisterUnused, mergeRegister, restoreRegister } from "@/lib/data/write/imports/merge-register";
@@ -38,6 +39,11 @@ export async function commitBatch(scope: AuthorizedScope, batchId: string): Prom
   const visible = await readBatch(scope, batchId);
   const source = sourceFor(scope, visible.sourceId);
   checkOwnsAll(scope, visible.mppIds);
+  await whileAtWork(batchId, () => commitStaged(scope, batchId, source));
+  return readBatch(scope, batchId);
+}
+
+async function commitStaged(scope: AuthorizedScope, batchId: string, source: SourceDefinition): Promise<void> {
   // Shows other readers that work is under way; the lock, not this, decides who commits.
   await pool().query("UPDATE import_batch SET status = 'committing', progress = 0 WHERE id = $1 AND status = 'previewed'", [batchId]);
   try {
@@ -66,7 +72,6 @@ export async function commitBatch(scope: AuthorizedScope, batchId: string): Prom
     await afterFailedCommit(batchId, error);
     throw error;
   }
-  return readBatch(scope, batchId);
 }
 
 /** The transaction is gone; the batch waits again, or says that its rows are lost. */
@@ -87,7 +92,7 @@ export async function undoBatch(scope: AuthorizedScope, batchId: string): Promis
   const source = sourceOf(visible.sourceId);
   if (source.kind === "register") sourceFor(scope, source.id);
   checkOwnsAll(scope, visible.mppIds);
-  await inTransaction(async (client) => {
+  await whileAtWork(batchId, () => inTransaction(async (client) => {
     await lockBatch(client, batchId, ["committed"]);
     if (source.kind === "register") {
       await checkRegisterUnused(client, batchId, source.register);
@@ -98,7 +103,7 @@ export async function undoBatch(scope: AuthorizedScope, batchId: string): Promis
     await refreshRollups(client, dirty);
     await raiseDataVersion(client);
     await auditImport(client, scope.userId, "import.undo", batchId, { source: source.id });
-  });
+  }));
   return readBatch(scope, batchId);
 }
 

@@ -8,9 +8,8 @@ import { logger } from "@/lib/logger";
 type Failure = Readonly<Record<string, unknown>>;
 /** Work that outlives the request that began it. On globalThis, because Next.js loads modules more than once. */
 type Jobs = { readonly reading: Map<string, AbortController>; readonly failures: Map<string, Failure> };
-const holder: { lensaImportJobs?: Jobs; lensaImportsWriting?: Set<string> } = globalThis as { lensaImportJobs?: Jobs; lensaImportsWriting?: Set<string> };
+const holder: { lensaImportJobs?: Jobs } = globalThis as { lensaImportJobs?: Jobs };
 const jobs = (): Jobs => (holder.lensaImportJobs ??= { reading: new Map(), failures: new Map() });
-const writing = (): Set<string> => (holder.lensaImportsWriting ??= new Set());
 
 const failureOf = (error: unknown): Failure => (error instanceof AppError ? { ...error.detail, code: error.code } : { code: "internal" });
 
@@ -53,8 +52,7 @@ export function stopReading(batchId: string): boolean {
 export async function runPatiently(batchId: string, work: () => Promise<ImportBatch>, patienceMs = 5_000): Promise<ImportBatch | null> {
   jobs().failures.delete(batchId);
   let isAwaited = true;
-  writing().add(batchId);
-  const running = work().finally(() => writing().delete(batchId));
+  const running = work();
   running.catch((error: unknown) => {
     if (!(error instanceof AppError)) logger().error({ err: error, batchId }, "import could not be written");
     if (!isAwaited) jobs().failures.set(batchId, failureOf(error));
@@ -68,9 +66,6 @@ export async function runPatiently(batchId: string, work: () => Promise<ImportBa
   });
   return Promise.race([running, patience]).finally(() => clearTimeout(timer));
 }
-
-/** Whether a commit or an undo of the batch is at work: an undo leaves no trace in the database before it is done. */
-export const isWriting = (batchId: string): boolean => writing().has(batchId);
 
 /** Why the last commit or undo of a batch failed after its request was answered. */
 export const lastFailure = (batchId: string): Failure | null => jobs().failures.get(batchId) ?? null;

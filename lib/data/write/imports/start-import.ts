@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readBatch, type BatchFile, type ImportBatch } from "@/lib/data/read/imports/import-batch";
+import { whileAtWork } from "@/lib/data/write/imports/batch-at-work";
 import { sampleChanges, type ChangedSample } from "@/lib/data/write/imports/compare-staging";
 import { stageFacts } from "@/lib/data/write/imports/stage-facts";
 import { stageRegister } from "@/lib/data/write/imports/stage-register";
@@ -101,11 +102,16 @@ async function failed(batchId: string, error: unknown, stagedName: string): Prom
  */
 export async function startImport(scope: AuthorizedScope, request: StartImport): Promise<ImportPreview> {
   const prepared = await prepareImport(scope, request);
+  await sweepImports(now());
+  const batchId = randomUUID();
+  await whileAtWork(batchId, () => readInto(scope, batchId, prepared, request));
+  return readPreview(scope, batchId);
+}
+
+async function readInto(scope: AuthorizedScope, batchId: string, prepared: PreparedImport, request: StartImport): Promise<void> {
   const plans = planFiles(prepared);
   const at = request.at ?? now();
-  const batchId = randomUUID();
   const stagedName = prepared.source.kind === "facts" ? prepared.source.table.name : "register";
-  await sweepImports(now());
   await createBatch(scope, batchId, prepared, at);
   request.onBatch?.(batchId);
   try {
@@ -131,7 +137,6 @@ export async function startImport(scope: AuthorizedScope, request: StartImport):
     await failed(batchId, error, stagedName);
     throw error;
   }
-  return readPreview(scope, batchId);
 }
 
 /** A batch with a sample of the rows it would change (none once it is committed). */
