@@ -12,7 +12,7 @@ export function Brand() {
         <path d="m20.6 20.6 5 5" stroke="#fff" strokeWidth="2.8" strokeLinecap="round" />
         <path d="M11 17.6v-2.4m3.5 2.4V13m3.5 4.6v-7" stroke="#8fd3cb" strokeWidth="2.1" strokeLinecap="round" />
       </svg>
-      <span className="text-base font-semibold tracking-tight">{t("appName")}</span>
+      <span className="text-base font-semibold tracking-tight whitespace-nowrap">{t("appName")}</span>
     </Link>
   );
 }

@@ -5,14 +5,16 @@ type TableProps = ComponentProps<"table"> & {
   /** Names the table and the box it scrolls in. */
   readonly label: string;
   readonly boxClassName?: string;
+  /** On phones each row becomes a block of labelled lines instead of scrolling sideways; its cells take `label`. */
+  readonly stacked?: boolean;
 };
 
 /** A table in a box of its own that scrolls sideways on phones and can be reached by keyboard. */
-export function Table({ label, boxClassName, className, ...props }: TableProps) {
+export function Table({ label, boxClassName, stacked = false, className, ...props }: TableProps) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard
     <div role="region" aria-label={label} tabIndex={0} className={classNames("scroll-box relative w-full overflow-auto", boxClassName)}>
-      <table aria-label={label} className={classNames("w-full border-collapse text-sm", className)} {...props} />
+      <table aria-label={label} className={classNames("w-full border-collapse text-sm", stacked && "stacked-on-phone", className)} {...props} />
     </div>
   );
 }
@@ -28,7 +30,7 @@ export function Th({ className, numeric = false, scope = "col", ...props }: Comp
     <th
       scope={scope}
       className={classNames(
-        scope === "col" ? "sticky top-0 z-10 bg-surface border-b border-line-strong/50 px-3 py-2 font-semibold" : "border-b border-line px-3 py-2 text-left font-medium",
+        scope === "col" ? "sticky top-0 z-10 bg-surface border-b border-line-strong/50 px-3 py-2 font-semibold" : "border-b border-line px-3 py-2 text-left align-baseline font-medium",
         numeric && "text-right",
         className,
       )}
@@ -37,6 +39,7 @@ export function Th({ className, numeric = false, scope = "col", ...props }: Comp
   );
 }
 
-export function Td({ className, numeric = false, ...props }: ComponentProps<"td"> & CellProps) {
-  return <td className={classNames("border-b border-line px-3 py-2 align-top", numeric && "text-right whitespace-nowrap", className)} {...props} />;
+/** `label`: the name of its column, shown before it where the table is stacked. */
+export function Td({ className, numeric = false, label, ...props }: ComponentProps<"td"> & CellProps & { readonly label?: string }) {
+  return <td data-label={label} className={classNames("border-b border-line px-3 py-2 align-baseline", numeric && "text-right whitespace-nowrap", className)} {...props} />;
 }

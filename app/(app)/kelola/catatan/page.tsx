@@ -9,7 +9,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table, TableHead, Td, Th } from "@/components/ui/table";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { formatDateTime } from "@/lib/i18n/format";
-import { auditAreas, loadAdminAudit } from "@/lib/loaders/admin-audit";
+import { auditAreas, auditFields, loadAdminAudit } from "@/lib/loaders/admin-audit";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("admin"))("hub.audit") };
@@ -27,6 +27,10 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
     const key = actionKeys.find((each) => each === action.replace(".", "_"));
     return key === undefined ? action : t(`actions.${key}`);
   };
+  const fieldName = (name: string): string => {
+    const key = auditFields.find((each) => each === name);
+    return key === undefined ? name : t(`fields.${key}`);
+  };
   const choices = [null, ...auditAreas];
   return (
     <>
@@ -43,16 +47,16 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
       </nav>
       {view.records.length === 0 ? <EmptyState title={t("empty")} body={t("emptyBody")} /> : (
         <Card>
-          <Table label={admin("hub.audit")}>
+          <Table label={admin("hub.audit")} stacked>
             <TableHead><tr><Th>{t("at")}</Th><Th>{t("who")}</Th><Th>{t("action")}</Th><Th>{t("subject")}</Th><Th>{t("detail")}</Th></tr></TableHead>
             <tbody>
               {view.records.map(({ id, at, by, action, subject, detail }) => (
                 <tr key={id}>
-                  <Td className="min-w-36 text-ink-soft">{formatDateTime(at, "Asia/Jakarta", locale)}</Td>
-                  <Td className="min-w-32">{by.kind === "user" ? by.name : t(by.kind === "gone" ? "gone" : "command")}</Td>
-                  <Td className="min-w-40 font-medium">{actionName(action)}</Td>
-                  <Td className="max-w-64 min-w-32 break-words">{subject}</Td>
-                  <Td className="max-w-md min-w-48 text-xs break-words text-ink-soft">{detail.map(([name, value]) => `${name}: ${value}`).join(" · ")}</Td>
+                  <Td label={t("at")} className="text-ink-soft sm:whitespace-nowrap">{formatDateTime(at, "Asia/Jakarta", locale)}</Td>
+                  <Td label={t("who")} className="min-w-32">{by.kind === "user" ? by.name : t(by.kind === "gone" ? "gone" : "command")}</Td>
+                  <Td label={t("action")} className="min-w-40 font-medium">{actionName(action)}</Td>
+                  <Td label={t("subject")} className="max-w-64 min-w-32 break-words">{subject}</Td>
+                  <Td label={t("detail")} className="max-w-md min-w-48 text-xs break-words text-ink-soft">{detail.map(([name, value]) => `${fieldName(name)}: ${value}`).join(" · ")}</Td>
                 </tr>
               ))}
             </tbody>

@@ -35,13 +35,13 @@ export default async function AdminMppsPage({ searchParams }: { readonly searchP
             <Button type="submit" variant="secondary">{admin("search")}</Button>
           </form>
           {view.mpps.length === 0 ? <EmptyState title={t("noneFound")} {...(view.search === "" ? { body: t("emptyBody") } : {})} /> : (
-            <Table label={t("list")}>
+            <Table label={t("list")} stacked>
               <TableHead><tr><Th>{t("name")}</Th><Th>{t("province")}</Th><Th>{t("openedOn")}</Th><Th>{t("peerGroup")}</Th><Th>{t("timeZone")}</Th></tr></TableHead>
               <tbody>
                 {view.mpps.map(({ code, name, provinceName, openedOn, peerGroupLabel, timeZone }) => (
                   <tr key={code}>
                     <Th scope="row" className="min-w-48"><Link href={`/kelola/mpp/${encodeURIComponent(code)}`} className="inline-block py-1 font-medium text-accent hover:underline">{name}</Link><span className="block text-xs font-normal text-ink-soft">{code}</span></Th>
-                    <Td className="min-w-36">{provinceName}</Td><Td className="min-w-28">{dateText(openedOn)}</Td><Td className="min-w-36">{peerGroupLabel}</Td><Td className="text-ink-soft">{timeZone}</Td>
+                    <Td label={t("province")} className="min-w-36">{provinceName}</Td><Td label={t("openedOn")} className="min-w-28">{dateText(openedOn)}</Td><Td label={t("peerGroup")} className="min-w-36">{peerGroupLabel}</Td><Td label={t("timeZone")} className="text-ink-soft">{timeZone}</Td>
                   </tr>
                 ))}
               </tbody>

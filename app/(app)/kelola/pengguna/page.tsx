@@ -29,7 +29,7 @@ export default async function AdminUsersPage() {
       <div className="grid min-w-0 grid-cols-1 gap-5">
         <Card>
           <CardHeader title={t("list")} />
-          <Table label={t("list")}>
+          <Table label={t("list")} stacked>
             <TableHead>
               <tr><Th>{t("name")}</Th><Th>{t("role")}</Th><Th>{t("rights")}</Th><Th>{t("status")}</Th><Th>{t("lastSignIn")}</Th></tr>
             </TableHead>
@@ -40,10 +40,10 @@ export default async function AdminUsersPage() {
                     <Link href={`/kelola/pengguna/${user.id}`} className="inline-block py-1 font-medium text-accent hover:underline">{user.name}</Link>
                     <span className="block text-xs font-normal break-all text-ink-soft">{user.email}</span>
                   </Th>
-                  <Td><span className="flex flex-wrap gap-1">{roleName(user.role)}{user.isSelf && <Badge tone="accent">{t("self")}</Badge>}</span></Td>
-                  <Td className="min-w-36">{rights(user)}</Td>
-                  <Td><span className="flex flex-wrap gap-1"><Badge tone={user.isDisabled ? "bad" : "good"}>{t(user.isDisabled ? "disabled" : "active")}</Badge>{user.isDemo && <Badge tone="warn">{t("demo")}</Badge>}</span></Td>
-                  <Td className="min-w-32 text-ink-soft">{user.lastSignInAt === null ? t("never") : formatDateTime(user.lastSignInAt, "Asia/Jakarta", locale)}</Td>
+                  <Td label={t("role")}><span className="flex flex-wrap gap-1">{roleName(user.role)}{user.isSelf && <Badge tone="accent">{t("self")}</Badge>}</span></Td>
+                  <Td label={t("rights")} className="min-w-36">{rights(user)}</Td>
+                  <Td label={t("status")}><span className="flex flex-wrap gap-1"><Badge tone={user.isDisabled ? "bad" : "good"}>{t(user.isDisabled ? "disabled" : "active")}</Badge>{user.isDemo && <Badge tone="warn">{t("demo")}</Badge>}</span></Td>
+                  <Td label={t("lastSignIn")} className="min-w-32 text-ink-soft">{user.lastSignInAt === null ? t("never") : formatDateTime(user.lastSignInAt, "Asia/Jakarta", locale)}</Td>
                 </tr>
               ))}
             </tbody>

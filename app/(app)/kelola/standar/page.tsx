@@ -36,17 +36,17 @@ export default async function StandardsPage({ searchParams }: { readonly searchP
       </form>
       {view.services.length === 0 ? <EmptyState title={t("noneFound")} /> : (
         <Card>
-          <Table label={admin("hub.standards")}>
+          <Table label={admin("hub.standards")} stacked>
             <TableHead><tr><Th>{t("service")}</Th><Th>{t("agency")}</Th><Th>{t("inForce")}</Th><Th numeric>{t("own")}</Th></tr></TableHead>
             <tbody>
               {view.services.map(({ code, name, agency, inForce, ownCount }) => (
                 <tr key={code}>
                   <Th scope="row" className="min-w-44"><Link href={`/kelola/standar/${encodeURIComponent(code)}`} className="inline-block py-1 font-medium text-accent hover:underline">{name[locale]}</Link></Th>
-                  <Td className="min-w-40 text-ink-soft">{agency.name[locale]}</Td>
-                  <Td className="min-w-52">
+                  <Td label={t("agency")} className="min-w-40 text-ink-soft">{agency.name[locale]}</Td>
+                  <Td label={t("inForce")} className="min-w-52">
                     {inForce === null ? <span className="text-ink-faint">{t("noStandard")}</span> : t("promise", { value: formatAxisNumber(inForce.value, "count", locale), unit: t(`units.${inForce.unit}`), clock: t(`clocks.${inForce.clockStart}`) })}
                   </Td>
-                  <Td numeric>{ownCount === 0 ? "–" : formatCount(ownCount, locale)}</Td>
+                  <Td label={t("own")} numeric>{ownCount === 0 ? "–" : formatCount(ownCount, locale)}</Td>
                 </tr>
               ))}
             </tbody>

@@ -49,12 +49,12 @@ export default async function TargetsPage() {
         {view.lines.length === 0 ? <EmptyState title={t("empty")} body={t("emptyBody")} /> : (
           <Card>
             <CardHeader title={t("list")} />
-            <Table label={t("list")}>
+            <Table label={t("list")} stacked>
               <TableHead><tr><Th>{t("metric")}</Th><Th>{t("unit")}</Th><Th>{t("period")}</Th><Th numeric>{t("value")}</Th><Th><span className="sr-only">{admin("remove")}</span></Th></tr></TableHead>
               <tbody>
                 {view.lines.map(({ metricId, unit, periodId, metricLabel, unitLabel, periodLabel, valueText }) => (
                   <tr key={`${metricId} ${unit} ${periodId}`}>
-                    <Th scope="row" className="min-w-40">{metricLabel}</Th><Td className="min-w-36">{unitLabel}</Td><Td className="min-w-28">{periodLabel}</Td><Td numeric>{valueText}</Td>
+                    <Th scope="row" className="min-w-40">{metricLabel}</Th><Td label={t("unit")} className="min-w-36">{unitLabel}</Td><Td label={t("period")} className="min-w-28">{periodLabel}</Td><Td label={t("value")} numeric>{valueText}</Td>
                     <Td className="text-right">
                       <ConfirmForm
                         action={removeTargetAction} hidden={{ metricId, unit, periodId }} trigger={admin("remove")} ariaLabel={`${admin("remove")} ${metricLabel}, ${unitLabel}, ${periodLabel}`}
