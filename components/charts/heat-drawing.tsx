@@ -8,12 +8,17 @@ import { StepLegend } from "@/components/charts/legend";
 import { classNames } from "@/components/ui/class-names";
 import { formatBareNumber } from "@/lib/i18n/format";
 
+/** Months run to the right: where they do not all fit, the latest are the ones to see first. */
+const showLatest = (box: HTMLDivElement | null): void => {
+  if (box !== null) box.scrollLeft = box.scrollWidth;
+};
+
 export function HeatDrawing({ model }: DrawingProps<"heat">) {
   const locale = useLocale();
   return (
     <>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard */}
-      <div role="region" aria-label={model.sentence} tabIndex={0} className="scroll-box relative max-h-[36rem] overflow-auto">
+      <div ref={showLatest} role="region" aria-label={model.sentence} tabIndex={0} className="scroll-box relative max-h-[36rem] overflow-auto">
         <table className="w-full border-separate border-spacing-[2px] text-[0.6875rem]">
           <thead>
             <tr>

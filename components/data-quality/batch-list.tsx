@@ -20,21 +20,21 @@ export function BatchList({ batches }: BatchListProps) {
   const t = useTranslations("data-quality");
   const locale = useLocale();
   return (
-    <Table label={t("batches")}>
+    <Table label={t("batches")} stacked>
       <TableHead><tr><Th>{t("columns.made")}</Th><Th>{t("source")}</Th><Th>{t("columns.files")}</Th><Th>{t("columns.status")}</Th><Th numeric>{t("columns.new")}</Th><Th numeric>{t("columns.changed")}</Th><Th numeric>{t("columns.same")}</Th><Th numeric>{t("columns.rejected")}</Th><Th>{t("columns.until")}</Th></tr></TableHead>
       <tbody>
         {batches.map((batch) => {
           const made = formatDateTime(batch.createdAt, "Asia/Jakarta", locale);
           return (
             <tr key={batch.id}>
-              <Td className="whitespace-nowrap">{batch.href === null ? made : <Link href={batch.href} className="inline-block py-1 font-medium text-accent hover:underline">{made}</Link>}</Td>
-              <Td>{batch.label?.[locale] ?? batch.sourceId}</Td>
-              <Td className="max-w-64 break-words">{batch.files.map(({ name }) => name).join(", ")}</Td>
-              <Td><Badge tone={tones[batch.status]}>{t(`statuses.${batch.status}`)}</Badge></Td>
-              <Td numeric>{formatCount(batch.rowsNew, locale)}</Td>
-              <Td numeric>{formatCount(batch.rowsChanged, locale)}</Td>
-              <Td numeric>{formatCount(batch.rowsSame, locale)}</Td>
-              <Td numeric>{formatCount(batch.rowsRejected, locale)}</Td>
+              <Td label={t("columns.made")} className="whitespace-nowrap">{batch.href === null ? made : <Link href={batch.href} className="inline-block py-1 font-medium text-accent hover:underline">{made}</Link>}</Td>
+              <Td label={t("source")}>{batch.label?.[locale] ?? batch.sourceId}</Td>
+              <Td label={t("columns.files")} className="max-w-64 break-words">{batch.files.map(({ name }) => name).join(", ")}</Td>
+              <Td label={t("columns.status")}><Badge tone={tones[batch.status]}>{t(`statuses.${batch.status}`)}</Badge></Td>
+              <Td label={t("columns.new")} numeric>{formatCount(batch.rowsNew, locale)}</Td>
+              <Td label={t("columns.changed")} numeric>{formatCount(batch.rowsChanged, locale)}</Td>
+              <Td label={t("columns.same")} numeric>{formatCount(batch.rowsSame, locale)}</Td>
+              <Td label={t("columns.rejected")} numeric>{formatCount(batch.rowsRejected, locale)}</Td>
               <Td className="whitespace-nowrap">{batch.dataAsOf === null ? "–" : formatDateShort(batch.dataAsOf, locale)}</Td>
             </tr>
           );

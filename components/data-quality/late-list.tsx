@@ -15,15 +15,15 @@ export function LateList({ rows, total }: LateListProps) {
   const locale = useLocale();
   return (
     <>
-      <Table label={t("lateTable")} boxClassName="max-h-96">
+      <Table label={t("lateTable")} boxClassName="max-h-96" stacked>
         <TableHead><tr><Th>{t("columns.mpp")}</Th><Th>{t("columns.province")}</Th><Th>{t("columns.until")}</Th><Th numeric>{t("columns.silent")}</Th></tr></TableHead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.code}>
               <Th scope="row" className="min-w-44"><Link href={`/mpp/${row.code}`} className="inline-block py-1 text-accent hover:underline">{row.name}</Link></Th>
-              <Td>{row.province}</Td>
-              <Td className="whitespace-nowrap">{row.until === null ? <span className="text-ink-faint italic">{t("never")}</span> : <time dateTime={row.until}>{formatDateShort(row.until, locale)}</time>}</Td>
-              <Td numeric>{row.days === null ? "–" : formatNumber(row.days, "days", locale)}</Td>
+              <Td label={t("columns.province")}>{row.province}</Td>
+              <Td label={t("columns.until")} className="whitespace-nowrap">{row.until === null ? <span className="text-ink-faint italic">{t("never")}</span> : <time dateTime={row.until}>{formatDateShort(row.until, locale)}</time>}</Td>
+              <Td label={t("columns.silent")} numeric>{row.days === null ? "–" : formatNumber(row.days, "days", locale)}</Td>
             </tr>
           ))}
         </tbody>

@@ -15,15 +15,15 @@ export function RejectionList({ sources }: RejectionListProps) {
   const t = useTranslations("data-quality");
   const locale = useLocale();
   return (
-    <Table label={t("rejections")}>
+    <Table label={t("rejections")} stacked>
       <TableHead><tr><Th>{t("source")}</Th><Th numeric>{t("columns.batches")}</Th><Th numeric>{t("columns.read")}</Th><Th numeric>{t("columns.rejected")}</Th><Th>{t("columns.reasons")}</Th></tr></TableHead>
       <tbody>
         {sources.map((source) => (
           <tr key={source.sourceId}>
             <Th scope="row">{source.label?.[locale] ?? source.sourceId}</Th>
-            <Td numeric>{formatCount(source.batches, locale)}</Td>
-            <Td numeric>{formatCount(source.rowsRead, locale)}</Td>
-            <Td numeric>
+            <Td label={t("columns.batches")} numeric>{formatCount(source.batches, locale)}</Td>
+            <Td label={t("columns.read")} numeric>{formatCount(source.rowsRead, locale)}</Td>
+            <Td label={t("columns.rejected")} numeric>
               {formatCount(source.rowsRejected, locale)}
               {source.rowsRead > 0 && <span className="block text-xs text-ink-faint">{formatNumber(source.rowsRejected / source.rowsRead, "ratio", locale)}</span>}
             </Td>

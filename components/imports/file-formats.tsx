@@ -22,20 +22,20 @@ export function FileFormats({ file }: { readonly file: ReadFile }) {
   const t = useTranslations("imports.files");
   const locale = toLocale(useLocale());
   const facts = [
-    file.rows === null ? null : t("rows", { count: formatCount(file.rows, locale) }), file.bytes === null ? null : formatFileSize(file.bytes, locale),
+    file.rows === null ? null : t("rows", { count: file.rows }), file.bytes === null ? null : formatFileSize(file.bytes, locale),
     file.format?.toUpperCase() ?? null, file.sheet, file.encoding, file.delimiter === null ? null : file.delimiter === "\t" ? "tab" : `“${file.delimiter}”`,
   ].filter((fact) => fact !== null);
   return (
     <div className="space-y-2">
       <p className="text-sm break-words"><span className="font-medium">{file.name}</span> <span className="text-ink-faint">{facts.join(" · ")}</span></p>
       {file.formats.length > 0 && (
-        <Table label={`${t("title")}: ${file.name}`}>
+        <Table label={`${t("title")}: ${file.name}`} stacked>
           <TableHead><tr><Th>{t("field")}</Th><Th>{t("header")}</Th><Th>{t("reading")}</Th></tr></TableHead>
           <tbody>
             {file.formats.map((column) => (
               <tr key={column.field}>
                 <Td className="font-medium">{column.label}</Td>
-                <Td>{column.header}</Td>
+                <Td label={t("header")}>{column.header}</Td>
                 <Td className="min-w-64">
                   {column.number !== null && <Reading words={t(column.number.decimal === "," ? "decimalComma" : "decimalDot")} decision={column.number} />}
                   {column.date !== null && <Reading words={`${t(column.date.order)}${column.date.hasShortYears ? `; ${t("shortYears")}` : ""}`} decision={column.date} />}

@@ -15,15 +15,15 @@ export function EditionTable({ editions }: { readonly editions: readonly Edition
   const t = useTranslations("methods.editions");
   const locale = useLocale();
   return (
-    <Table label={t("title")}>
+    <Table label={t("title")} stacked>
       <TableHead><tr><Th>{t("edition")}</Th><Th>{t("valid")}</Th><Th>{t("scale")}</Th><Th>{t("bands")}</Th><Th>{t("source")}</Th></tr></TableHead>
       <tbody>
         {editions.map((edition) => (
           <tr key={edition.id}>
             <Th scope="row" className="min-w-48 align-top">{locale === "id" ? edition.nameId : edition.nameEn}<code className="block text-xs font-normal text-ink-faint">{edition.id}</code>
               {edition.items.length > 0 && <span className="block text-xs font-normal text-ink-soft">{t("items", { count: edition.items.length })}</span>}</Th>
-            <Td className="whitespace-nowrap">{formatDateShort(edition.validFrom, locale)} –<br />{edition.validTo === null ? t("open") : formatDateShort(edition.validTo, locale)}</Td>
-            <Td className="whitespace-nowrap">{formatDecimal(edition.scaleMin, 0, locale)}–{formatDecimal(edition.scaleMax, 0, locale)}</Td>
+            <Td label={t("valid")} className="whitespace-nowrap">{formatDateShort(edition.validFrom, locale)} –<br />{edition.validTo === null ? t("open") : formatDateShort(edition.validTo, locale)}</Td>
+            <Td label={t("scale")} className="whitespace-nowrap">{formatDecimal(edition.scaleMin, 0, locale)}–{formatDecimal(edition.scaleMax, 0, locale)}</Td>
             <Td className="min-w-52">
               {edition.bands.length === 0 ? <span className="text-ink-faint italic">{t("noBands")}</span> : (
                 <ul>{edition.bands.map((band) => <li key={band.id}>{locale === "id" ? band.labelId : band.labelEn}: <span className="tabular">{band.min === null ? t("noBound") : `≥ ${formatDecimal(band.min, 2, locale)}`}</span></li>)}</ul>
@@ -48,14 +48,14 @@ export function LimitTable({ limits }: { readonly limits: readonly Limit[] }) {
     return known === undefined ? id : t(`classes.${known}`);
   };
   return (
-    <Table label={t("title")}>
+    <Table label={t("title")} stacked>
       <TableHead><tr><Th>{t("class")}</Th><Th>{t("limit")}</Th><Th>{t("from")}</Th><Th>{t("source")}</Th></tr></TableHead>
       <tbody>
         {limits.map((limit) => (
           <tr key={`${limit.complaintClass}-${limit.validFrom}`}>
             <Th scope="row">{nameOf(limit.complaintClass)}</Th>
-            <Td className="whitespace-nowrap">{t(limit.dayKind, { count: limit.days })}</Td>
-            <Td className="whitespace-nowrap">{formatDateShort(limit.validFrom, locale)}</Td>
+            <Td label={t("limit")} className="whitespace-nowrap">{t(limit.dayKind, { count: limit.days })}</Td>
+            <Td label={t("from")} className="whitespace-nowrap">{formatDateShort(limit.validFrom, locale)}</Td>
             <Td className="min-w-56 text-[0.8125rem] text-ink-soft">{limit.source}</Td>
           </tr>
         ))}

@@ -26,17 +26,17 @@ export function IndexMethodTable({ method }: IndexMethodProps) {
     <div className="avoid-break mb-6 last:mb-0">
       <h3 className="font-semibold">{title}</h3>
       <p className="mt-1 mb-3 max-w-prose text-sm text-ink-soft">{t("rule", { aggregation: t(method.aggregation), coverage: formatNumber(method.minimumCoverage, "ratio", locale) })} {locale === "id" ? method.noteId : method.noteEn}</p>
-      <Table label={title}>
+      <Table label={title} stacked>
         <TableHead><tr><Th>{t("pillar")}</Th><Th numeric>{t("weight")}</Th><Th>{t("metric")}</Th><Th numeric>{t("inPillar")}</Th><Th numeric>{t("worst")}</Th><Th numeric>{t("best")}</Th></tr></TableHead>
         <tbody>
           {method.pillars.flatMap((pillar) => pillar.metrics.map((metric, at) => (
             <tr key={`${pillar.id}-${metric.metricId}`}>
               {at === 0 && <Th scope="row" rowSpan={pillar.metrics.length} className="align-top">{pillar.label[locale]}{pillar.windowMonths !== null && <span className="block text-xs font-normal text-ink-faint">{t("window", { months: formatCount(pillar.windowMonths, locale) })}</span>}</Th>}
-              {at === 0 && <Td numeric rowSpan={pillar.metrics.length}>{percent(pillar.weight)}</Td>}
-              <Td className="min-w-40"><Link href={`#${metric.metricId}`} className="text-accent hover:underline">{metric.label[locale]}</Link></Td>
-              <Td numeric>{percent(metric.weight)}</Td>
-              <Td numeric>{formatNumber(metric.worst, metric.unit, locale)}</Td>
-              <Td numeric>{formatNumber(metric.best, metric.unit, locale)}</Td>
+              {at === 0 && <Td label={t("weight")} numeric rowSpan={pillar.metrics.length}>{percent(pillar.weight)}</Td>}
+              <Td label={t("metric")} className="min-w-40"><Link href={`#${metric.metricId}`} className="text-accent hover:underline">{metric.label[locale]}</Link></Td>
+              <Td label={t("inPillar")} numeric>{percent(metric.weight)}</Td>
+              <Td label={t("worst")} numeric>{formatNumber(metric.worst, metric.unit, locale)}</Td>
+              <Td label={t("best")} numeric>{formatNumber(metric.best, metric.unit, locale)}</Td>
             </tr>
           )))}
         </tbody>

@@ -76,7 +76,7 @@ function TicketTable({ rows, label }: { readonly rows: readonly TicketItem[]; re
   const answer = (value: boolean | null): string => (value === null ? t("unknown") : common(value ? "yes" : "no"));
   const minutes = (value: number | null, absent: string) => (value === null ? <em className="text-ink-faint">{absent}</em> : formatNumber(value, "minutes", locale));
   return (
-    <Table label={label} boxClassName="rounded-lg border border-line bg-surface">
+    <Table label={label} boxClassName="rounded-lg border border-line bg-surface max-sm:px-3" stacked>
       <TableHead>
         <tr><Th>{t("number")}</Th><Th>{t("taken")}</Th><Th>{t("service")}</Th><Th numeric>{t("wait")}</Th><Th numeric>{t("serviceTime")}</Th><Th>{t("within")}</Th><Th>{t("onSite")}</Th></tr>
       </TableHead>
@@ -84,15 +84,15 @@ function TicketTable({ rows, label }: { readonly rows: readonly TicketItem[]; re
         {rows.map((row) => (
           <tr key={row.id}>
             <Th scope="row" className="whitespace-nowrap align-top">{row.number}</Th>
-            <Td className="whitespace-nowrap">{row.taken}</Td>
-            <Td className="min-w-48">
+            <Td label={t("taken")} className="whitespace-nowrap">{row.taken}</Td>
+            <Td label={t("service")} className="min-w-48">
               {row.service ?? <em className="text-ink-faint">{t("noService")}</em>}
               <span className="block text-xs text-ink-faint">{row.agency}</span>
             </Td>
-            <Td numeric>{minutes(row.waitMinutes, t("neverCalled"))}</Td>
-            <Td numeric>{minutes(row.serviceMinutes, t("unfinished"))}</Td>
-            <Td>{answer(row.withinStandard)}</Td>
-            <Td>{answer(row.completedOnSite)}</Td>
+            <Td label={t("wait")} numeric>{minutes(row.waitMinutes, t("neverCalled"))}</Td>
+            <Td label={t("serviceTime")} numeric>{minutes(row.serviceMinutes, t("unfinished"))}</Td>
+            <Td label={t("within")}>{answer(row.withinStandard)}</Td>
+            <Td label={t("onSite")}>{answer(row.completedOnSite)}</Td>
           </tr>
         ))}
       </tbody>

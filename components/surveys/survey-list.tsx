@@ -29,7 +29,7 @@ export function SurveyList({ periods, rows }: SurveyListProps) {
   const t = useTranslations("surveys");
   const locale = useLocale();
   return (
-    <Table label={t("list")}>
+    <Table label={t("list")} stacked>
       <TableHead>
         <tr>
           <Th>{t("columns.mpp")}</Th><Th numeric>{t("columns.index")}</Th>
@@ -41,11 +41,11 @@ export function SurveyList({ periods, rows }: SurveyListProps) {
         {rows.map((row) => (
           <tr key={row.code}>
             <Th scope="row" className="min-w-44 align-top"><Link href={`/mpp/${row.code}`} className="-my-1 inline-block py-1 text-accent hover:underline">{row.name}</Link></Th>
-            <Td numeric><MeasuredText measured={row.index} unit="index-points" className="font-medium" /> <BandBadge band={row.band} /></Td>
-            {row.responses.map((measured, at) => <Td key={periods[at]?.id ?? at} numeric><MeasuredText measured={measured} unit="count" /></Td>)}
-            <Td numeric><MeasuredText measured={row.served} unit="count" /></Td>
-            <Td numeric>{row.needed === null ? "–" : formatCount(row.needed, locale)}</Td>
-            <Td><Badge tone={tones[row.adequacy]}>{t(`adequacy.${row.adequacy}`)}</Badge></Td>
+            <Td label={t("columns.index")} numeric><MeasuredText measured={row.index} unit="index-points" className="font-medium" /> <BandBadge band={row.band} /></Td>
+            {row.responses.map((measured, at) => <Td key={periods[at]?.id ?? at} label={t("columns.responses", { period: formatPeriodShort(periods[at]?.id ?? "", locale) })} numeric><MeasuredText measured={measured} unit="count" /></Td>)}
+            <Td label={t("columns.served")} numeric><MeasuredText measured={row.served} unit="count" /></Td>
+            <Td label={t("columns.needed")} numeric>{row.needed === null ? "–" : formatCount(row.needed, locale)}</Td>
+            <Td label={t("columns.adequacy")}><Badge tone={tones[row.adequacy]}>{t(`adequacy.${row.adequacy}`)}</Badge></Td>
           </tr>
         ))}
       </tbody>

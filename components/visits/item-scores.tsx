@@ -17,15 +17,15 @@ export function ItemScores({ aspects }: ItemScoresProps) {
     <div className="space-y-2">
       {aspects.map(({ aspect, label, items }) => (
         <Disclosure key={aspect} summary={<>{label[locale]} <span className="font-normal whitespace-nowrap text-ink-faint">({t("itemCount", { count: items.length })})</span></>} className="border-b border-line pb-2 last:border-0">
-          <Table label={label[locale]}>
+          <Table label={label[locale]} stacked>
             <TableHead><tr><Th>{t("columns.item")}</Th><Th>{t("columns.agency")}</Th><Th numeric>{t("columns.level")}</Th><Th>{t("columns.source")}</Th><Th>{t("columns.evidence")}</Th></tr></TableHead>
             <tbody>
               {items.flatMap((item) => item.scores.map((score, index) => (
                 <tr key={`${item.id}-${score.agencyId}`}>
                   {index === 0 && <Th scope="row" rowSpan={item.scores.length} className="min-w-48 align-top text-sm font-normal">{item.label[locale]}</Th>}
-                  <Td className="min-w-36">{score.agency === null ? t("wholeMpp") : score.agency[locale]}</Td>
-                  <Td numeric>{formatNumber(score.score, "score-5", locale)}</Td>
-                  <Td className="min-w-32"><Source id={score.source} /></Td>
+                  <Td label={t("columns.agency")} className="min-w-36">{score.agency === null ? t("wholeMpp") : score.agency[locale]}</Td>
+                  <Td label={t("columns.level")} numeric>{formatNumber(score.score, "score-5", locale)}</Td>
+                  <Td label={t("columns.source")} className="min-w-32"><Source id={score.source} /></Td>
                   <Td className="min-w-40">{score.evidence ?? <span className="text-ink-faint italic">{t("noEvidence")}</span>}</Td>
                 </tr>
               )))}

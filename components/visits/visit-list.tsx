@@ -27,7 +27,7 @@ export function VisitList({ rows }: { readonly rows: readonly VisitListRow[] }) 
   const t = useTranslations("visits");
   const locale = useLocale();
   return (
-    <Table label={t("list")}>
+    <Table label={t("list")} stacked>
       <TableHead>
         <tr><Th>{t("columns.day")}</Th><Th>{t("columns.mpp")}</Th><Th numeric>{t("columns.score")}</Th><Th>{t("columns.who")}</Th><Th>{t("columns.announced")}</Th><Th>{t("columns.guided")}</Th></tr>
       </TableHead>
@@ -35,14 +35,14 @@ export function VisitList({ rows }: { readonly rows: readonly VisitListRow[] }) 
         {rows.map((row) => (
           <tr key={row.id}>
             <Td className="whitespace-nowrap"><Link href={row.href} className="-my-1 inline-block py-1 font-medium text-accent hover:underline"><time dateTime={row.day}>{formatDateShort(row.day, locale)}</time><span className="sr-only"> {row.mppName}</span></Link></Td>
-            <Td className="min-w-24 sm:min-w-44">{row.mppName}<span className="block text-xs text-ink-faint">{row.visitNo}</span></Td>
-            <Td numeric>
+            <Td label={t("columns.mpp")} className="min-w-24 sm:min-w-44">{row.mppName}<span className="block text-xs text-ink-faint">{row.visitNo}</span></Td>
+            <Td label={t("columns.score")} numeric>
               <MeasuredText unit="points" measured={row.score === null ? missing("not-assessed") : measuredValue(row.score, 1)} className={row.score === null ? "" : "font-medium"} />
               {row.band !== null && <span className="mt-0.5 block"><Badge>{row.band[locale]}</Badge></span>}
             </Td>
-            <Td className="min-w-36"><Institutions names={row.institutions} kind={row.kind} /></Td>
-            <Td><VisitFact fact="announced" value={row.announced} /></Td>
-            <Td><VisitFact fact="guided" value={row.guided} /></Td>
+            <Td label={t("columns.who")} className="min-w-36"><Institutions names={row.institutions} kind={row.kind} /></Td>
+            <Td label={t("columns.announced")}><VisitFact fact="announced" value={row.announced} /></Td>
+            <Td label={t("columns.guided")}><VisitFact fact="guided" value={row.guided} /></Td>
           </tr>
         ))}
       </tbody>

@@ -37,7 +37,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
     ...(view.fixedMpp === null ? [] : [t("batch.fixedMpp", { mpp: view.fixedMpp })]),
     ...(view.dataAsOf === null ? [] : [t("batch.asOf", { date: formatDateShort(view.dataAsOf, locale) })]),
   ];
-  const toCommit = formatCount(line.counts.new + line.counts.changed, locale);
+  const toCommit = line.counts.new + line.counts.changed;
   return (
     <>
       <PageHeader

@@ -41,7 +41,7 @@ export default async function HolidaysPage({ searchParams }: { readonly searchPa
         {view.holidays.length === 0 ? <EmptyState title={t("listEmpty", { year })} /> : (
           <Card>
             <CardHeader title={t("list", { year })} />
-            <Table label={t("list", { year })} stacked>
+            <Table label={t("list", { year })} stacked className="[&_td]:align-middle [&_th]:align-middle">
               <TableHead><tr><Th>{t("date")}</Th><Th>{t("nameId")}</Th><Th>{t("kind")}</Th><Th><span className="sr-only">{admin("remove")}</span></Th></tr></TableHead>
               <tbody>
                 {view.holidays.map(({ date, kind, name }) => (

@@ -49,7 +49,7 @@ export default async function TargetsPage() {
         {view.lines.length === 0 ? <EmptyState title={t("empty")} body={t("emptyBody")} /> : (
           <Card>
             <CardHeader title={t("list")} />
-            <Table label={t("list")} stacked>
+            <Table label={t("list")} stacked className="[&_td]:align-middle [&_th]:align-middle">
               <TableHead><tr><Th>{t("metric")}</Th><Th>{t("unit")}</Th><Th>{t("period")}</Th><Th numeric>{t("value")}</Th><Th><span className="sr-only">{admin("remove")}</span></Th></tr></TableHead>
               <tbody>
                 {view.lines.map(({ metricId, unit, periodId, metricLabel, unitLabel, periodLabel, valueText }) => (
