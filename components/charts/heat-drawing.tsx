@@ -15,10 +15,11 @@ const showLatest = (box: HTMLDivElement | null): void => {
 
 export function HeatDrawing({ model }: DrawingProps<"heat">) {
   const locale = useLocale();
+  const areMonths = model.columns.every(({ id }) => /^\d{4}-\d{2}$/.test(id));
   return (
     <>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard */}
-      <div ref={showLatest} role="region" aria-label={model.sentence} tabIndex={0} className="scroll-box relative max-h-[36rem] overflow-auto">
+      <div ref={areMonths ? showLatest : undefined} role="region" aria-label={model.sentence} tabIndex={0} className="scroll-box relative max-h-[36rem] overflow-auto">
         <table className="w-full border-separate border-spacing-[2px] text-[0.6875rem]">
           <thead>
             <tr>

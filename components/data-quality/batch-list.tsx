@@ -35,7 +35,7 @@ export function BatchList({ batches }: BatchListProps) {
               <Td label={t("columns.changed")} numeric>{formatCount(batch.rowsChanged, locale)}</Td>
               <Td label={t("columns.same")} numeric>{formatCount(batch.rowsSame, locale)}</Td>
               <Td label={t("columns.rejected")} numeric>{formatCount(batch.rowsRejected, locale)}</Td>
-              <Td className="whitespace-nowrap">{batch.dataAsOf === null ? "–" : formatDateShort(batch.dataAsOf, locale)}</Td>
+              <Td label={t("columns.until")} className="whitespace-nowrap">{batch.dataAsOf === null ? "–" : formatDateShort(batch.dataAsOf, locale)}</Td>
             </tr>
           );
         })}
