@@ -62,7 +62,7 @@ export function ComponentsTable({ rows }: { readonly rows: readonly ComponentRow
 export type BatchRow = { readonly id: string | null; readonly sourceId: string; readonly fileNames: readonly string[]; readonly committedAt: string | null; readonly rows: number };
 
 /** The imports that a number comes from; those of other MPPs without their file names. */
-export function BatchesTable({ batches, canOpen }: { readonly batches: readonly BatchRow[]; readonly canOpen: boolean }) {
+export function BatchesTable({ batches, sourceNames, canOpen }: { readonly batches: readonly BatchRow[]; readonly sourceNames: Readonly<Record<string, string>>; readonly canOpen: boolean }) {
   const t = useTranslations("figure");
   const locale = useLocale();
   return (
@@ -71,7 +71,7 @@ export function BatchesTable({ batches, canOpen }: { readonly batches: readonly 
       <tbody>
         {batches.map((batch, index) => (
           <tr key={batch.id ?? `other-${index}`}>
-            <Td>{batch.sourceId}</Td>
+            <Td>{sourceNames[batch.sourceId] ?? batch.sourceId}</Td>
             <Td>
               {batch.id === null ? t("hiddenFile")
                 : canOpen ? <Link className="text-accent underline-offset-4 hover:underline" href={`/impor/${batch.id}`}>{batch.fileNames.join(", ") || batch.id.slice(0, 8)}</Link>

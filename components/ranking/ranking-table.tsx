@@ -37,7 +37,7 @@ export function RankingTable(props: RankingTableProps) {
   const table = useMemo(() => toRankingTable(rows, { periodId, noteOf: (row) => (row.unranked ? unrankedText(row.unranked) : null) }), [rows, periodId, unrankedText]);
   const firstUnranked = rows.findIndex((row) => row.unranked !== null);
   return (
-    <SoftLinks className={classNames(cardStyle, "@container")}>
+    <SoftLinks className={classNames(cardStyle, "@container print-across")}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 px-4 py-2 text-sm">
         <p className="text-ink-soft">
           {t("shown", { shown: formatCount(rows.length, locale), all: formatCount(all, locale) })}

@@ -11,7 +11,9 @@ import { Input } from "@/components/ui/input";
 import type { Role } from "@/lib/auth/roles";
 
 type DemoAccount = { readonly email: string; readonly name: string; readonly role: Role; readonly password: string };
-type SignInError = "failed" | "tooMany" | "expired" | "notUser" | "unknown";
+type SignInError = "failed" | "tooMany" | "expired" | "notUser" | "passwordChanged" | "revoked" | "unknown";
+/** What brought them here without anything being wrong. */
+const calm: readonly SignInError[] = ["expired", "passwordChanged", "revoked"];
 type SignInFormProps = {
   readonly returnTo: string;
   readonly oidcName: string | null;
@@ -55,13 +57,14 @@ export function SignInForm({ returnTo, oidcName, demoAccounts, initialError }: S
     <div className="space-y-6">
       <Card>
         <form onSubmit={(event) => void submit(event)} className="space-y-4">
-          {error !== null && <Alert tone={error === "expired" ? "info" : "bad"} live>{t(error)}</Alert>}
+          {error !== null && <Alert tone={calm.includes(error) ? "info" : "bad"} live>{t(error)}</Alert>}
           <Field label={t("email")} htmlFor="email">
             <Input id="email" name="email" type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />
           </Field>
           <Field label={t("password")} htmlFor="password">
             <Input id="password" name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
           </Field>
+          <p className="text-xs text-ink-soft">{t("forgotten")}</p>
           <Button ref={submitButton} type="submit" disabled={isBusy} className="w-full">{isBusy ? t("submitting") : t("submit")}</Button>
         </form>
         {oidcName !== null && (

@@ -28,6 +28,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/metode": roles,
   "/pemberitahuan": roles,
   "/angka": roles,
+  "/akun": roles,
   "/impor": importers,
   "/impor/[id]": importers,
   "/impor/pemetaan": importers,

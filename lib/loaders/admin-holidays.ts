@@ -17,6 +17,14 @@ export type AdminHolidaysView = {
   readonly isShort: boolean;
 };
 
+/** Up to when the calendar is covered, and what the first year after that still lacks. */
+export function calendarState(all: readonly HolidayRecord[], thisYear: number): Pick<AdminHolidaysView, "lastKnown" | "missing" | "isShort"> {
+  const lastKnown = coveredYears(all)?.to ?? null;
+  const year = lastKnown === null ? thisYear : Number(lastKnown.slice(0, 4)) + 1;
+  const entered = all.filter(({ date, kind }) => kind === "national" && date.startsWith(`${year}-`)).length;
+  return { lastKnown, missing: { year, entered }, isShort: year <= thisYear + 1 };
+}
+
 /** The holidays of one year; the choice reaches one year beyond what is known, so that it can be entered. */
 export async function loadAdminHolidays(searchParams: Promise<SearchParams>): Promise<AdminHolidaysView> {
   await requirePermission("manage-reference");
@@ -28,11 +36,5 @@ export async function loadAdminHolidays(searchParams: Promise<SearchParams>): Pr
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   const asked = Number(params["tahun"]);
   const year = years.includes(asked) ? asked : thisYear;
-  const lastKnown = coveredYears(all)?.to ?? null;
-  const inYear = (of: number) => all.filter(({ date }) => date.startsWith(`${of}-`));
-  const missingYear = lastKnown === null ? thisYear : Number(lastKnown.slice(0, 4)) + 1;
-  return {
-    year, years, holidays: inYear(year), lastKnown, isShort: missingYear <= thisYear + 1,
-    missing: { year: missingYear, entered: inYear(missingYear).filter(({ kind }) => kind === "national").length },
-  };
+  return { year, years, holidays: all.filter(({ date }) => date.startsWith(`${year}-`)), ...calendarState(all, thisYear) };
 }

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { oidcName } from "@/lib/auth/oidc-provider";
 import { requirePermission } from "@/lib/auth/session";
 import { readMpps } from "@/lib/data/read/mpps";
-import { readUsers, type UserRecord } from "@/lib/data/read/users";
+import { readApiTokens, readUsers, type ApiTokenRecord, type UserRecord } from "@/lib/data/read/users";
 
 export type MppOption = { readonly id: number; readonly code: string; readonly name: string };
 export type UserLine = UserRecord & { readonly isSelf: boolean; readonly mppNames: readonly string[] };
@@ -21,8 +21,9 @@ async function loadLines(): Promise<{ readonly users: UserLine[]; readonly mpps:
 /** All users and what a new one needs. */
 export const loadAdminUsers = loadLines;
 
-export async function loadAdminUser(id: string): Promise<{ readonly user: UserLine; readonly mpps: readonly MppOption[] }> {
+export async function loadAdminUser(id: string): Promise<{ readonly user: UserLine; readonly mpps: readonly MppOption[]; readonly tokens: readonly ApiTokenRecord[] }> {
+  const { scope } = await requirePermission("manage-users");
   const { users, mpps } = await loadLines();
   const user = users.find((each) => each.id === id);
-  return user === undefined ? notFound() : { user, mpps };
+  return user === undefined ? notFound() : { user, mpps, tokens: await readApiTokens(scope, user.id) };
 }

@@ -13,12 +13,12 @@ export type LoginView = {
   readonly demoAccounts: readonly { readonly email: string; readonly name: string; readonly role: Role; readonly password: string }[];
   readonly error: LoginError | null;
 };
-/** failed: wrong e-mail or password; tooMany: limit reached; expired: session ended; notUser: the provider knows them, we do not; unknown: anything else. */
-export const loginErrors = ["failed", "tooMany", "expired", "notUser", "unknown"] as const;
+/** failed: wrong e-mail or password; tooMany: limit reached; expired: session ended; notUser: the provider knows them, we do not; passwordChanged, revoked: they ended their sessions themselves; unknown: anything else. */
+export const loginErrors = ["failed", "tooMany", "expired", "notUser", "passwordChanged", "revoked", "unknown"] as const;
 export type LoginError = (typeof loginErrors)[number];
 
 /** next-auth's own error codes as it puts them into the address. */
-const errorByCode: Readonly<Record<string, LoginError>> = { CredentialsSignin: "failed", "too-many-requests": "tooMany", SessionRequired: "expired", oidc: "notUser", AccessDenied: "notUser" };
+const errorByCode: Readonly<Record<string, LoginError>> = { CredentialsSignin: "failed", "too-many-requests": "tooMany", SessionRequired: "expired", oidc: "notUser", AccessDenied: "notUser", "password-changed": "passwordChanged", "sessions-revoked": "revoked" };
 
 export async function loadLogin(parameters: { readonly kembali?: string | undefined; readonly galat?: string | undefined; readonly error?: string | undefined }): Promise<LoginView> {
   const [authorized, demo] = await Promise.all([currentUser(), readDemoState()]);

@@ -6,6 +6,7 @@ import type { MppSummary } from "@/lib/data/read/mpps";
 import type { AgencySummary } from "@/lib/data/read/agencies";
 import { AppError } from "@/lib/errors";
 import type { SearchParams } from "@/lib/filters/page-filters";
+import { sources } from "@/lib/ingest/registry";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { columnsOf } from "@/lib/metrics/columns-of";
 import type { Dimension, MetricDefinition } from "@/lib/metrics/define-metric";
@@ -27,6 +28,8 @@ export type NumberView = {
   readonly composed: ComposedRow | null;
   readonly months: { readonly from: CivilMonth; readonly to: CivilMonth };
   readonly batches: NumberBatches;
+  /** The name of a source in the reader's language, by its id. */
+  readonly sourceNames: Readonly<Record<string, string>>;
 };
 
 /** The page `/angka`. An address that names no number is refused as not found with what is wrong. */
@@ -57,7 +60,8 @@ export async function loadNumber(searchParams: Promise<SearchParams>): Promise<N
       families: familiesOf(metric, composed), months: monthRange(months.from, months.to), mppIds: unit.mpp ? [unit.mpp.id] : null, provinceCode: unit.province?.code ?? null,
     }),
   ]);
-  return { context, metric, period, row, unit, inputs, composed, months, batches };
+  const sourceNames = Object.fromEntries(sources.map(({ id, label }) => [id, label[context.locale]]));
+  return { context, metric, period, row, unit, inputs, composed, months, batches, sourceNames };
 }
 
 function text(params: SearchParams, name: string): string {

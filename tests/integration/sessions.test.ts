@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkCredentials } from "@/lib/auth/options";
-import { authorizeSession, commandLineScope, scopeFromBearer } from "@/lib/auth/session";
-import { readUserById } from "@/lib/data/read/users";
-import { createApiToken, createUser, revokeSessions, setPassword, setUserDisabled, setUserGrant } from "@/lib/data/write/users";
+import { verifyPassword } from "@/lib/auth/password";
+import { authorizeSession, commandLineScope, scopeFromBearer, scopeOfUser } from "@/lib/auth/session";
+import { readApiTokens, readUserById } from "@/lib/data/read/users";
+import { changeOwnPassword, createApiToken, createUser, revokeApiToken, revokeSessions, setPassword, setUserDisabled, setUserGrant } from "@/lib/data/write/users";
 import { loadKnownMpps, loadReferenceData } from "@/lib/data/write/reference";
 import { prisma } from "@/lib/db/client";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -73,6 +74,32 @@ describe("sessions", () => {
   });
 });
 
+describe("one's own password", () => {
+  it("is changed by whoever knows the present one, and ends the sessions", async () => {
+    const id = await sekda();
+    const scope = await scopeOfUser(id);
+    if (!scope) throw new Error("no scope");
+    const before = (await prisma().user.findUniqueOrThrow({ where: { id } })).passwordHash;
+    await expect(changeOwnPassword(scope, { current: "bukan yang ini", password: "kata sandi yang baru" })).rejects.toMatchObject({ detail: { field: "current", reason: "wrong-password" } });
+    await expect(changeOwnPassword(scope, { current: password, password: "pendek" })).rejects.toMatchObject({ detail: { field: "password", reason: "password-length" } });
+    expect((await prisma().user.findUniqueOrThrow({ where: { id } })).passwordHash).toBe(before);
+    await changeOwnPassword(scope, { current: password, password: "kata sandi yang baru" });
+    expect(await authorizeSession({ userId: id, version: 1 })).toBeNull();
+    expect(await verifyPassword((await prisma().user.findUniqueOrThrow({ where: { id } })).passwordHash, "kata sandi yang baru")).toBe(true);
+  });
+
+  it("of the shared demonstration accounts and of an identity provider is not changed here", async () => {
+    const [shared, provided] = [await sekda(), await sekda()];
+    await prisma().user.update({ where: { id: shared }, data: { demo: true } });
+    await prisma().user.update({ where: { id: provided }, data: { passwordHash: null } });
+    for (const [id, reason] of [[shared, "demo-account"], [provided, "provider-account"]] as const) {
+      const scope = await scopeOfUser(id);
+      if (!scope) throw new Error("no scope");
+      await expect(changeOwnPassword(scope, { current: password, password: "kata sandi yang baru" })).rejects.toMatchObject({ detail: { reason } });
+    }
+  });
+});
+
 describe("API tokens", () => {
   it("carry the rights of their user, are stored as a hash alone, and fall silent with the user", async () => {
     const id = await sekda();
@@ -80,6 +107,20 @@ describe("API tokens", () => {
     expect((await scopeFromBearer(bearer(token))).scope).toMatchObject({ userId: id, role: "sekda" });
     expect(JSON.stringify(await prisma().apiToken.findMany())).not.toContain(token);
     await setUserDisabled(admin, id, true);
+    await expect(scopeFromBearer(bearer(token))).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  it("are listed to their own person and to administrators alone, until they are revoked", async () => {
+    const [id, other] = [await sekda(), await sekda()];
+    const token = await createApiToken(admin, id, "dasbor kota");
+    const [own, stranger] = await Promise.all([id, other].map(scopeOfUser));
+    if (!own || !stranger) throw new Error("no scope");
+    const [listed] = await readApiTokens(own, id);
+    expect(listed).toMatchObject({ name: "dasbor kota", lastUsedAt: null });
+    await expect(readApiTokens(stranger, id)).rejects.toMatchObject({ code: "not-allowed" });
+    await expect(revokeApiToken(stranger, listed?.id ?? "")).rejects.toMatchObject({ code: "not-found" });
+    await revokeApiToken(own, listed?.id ?? "");
+    expect(await readApiTokens(admin, id)).toEqual([]);
     await expect(scopeFromBearer(bearer(token))).rejects.toMatchObject({ code: "not-signed-in" });
   });
 

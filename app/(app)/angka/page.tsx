@@ -29,7 +29,7 @@ export default async function NumberPage({ searchParams }: { readonly searchPara
       {view.row.incomplete && <Alert tone="warn" className="mb-4">{t("incomplete")}</Alert>}
       <div className="grid gap-4">
         <Card className="p-4 sm:p-6">
-          <NumberFacts metric={metric} measured={view.row.measured} period={view.period} months={view.months} where={where} editions={view.row.editions} sources={metric.sources.join(", ")} />
+          <NumberFacts metric={metric} measured={view.row.measured} period={view.period} months={view.months} where={where} editions={view.row.editions} sources={metric.sources.map((id) => view.sourceNames[id] ?? id).join(", ")} />
         </Card>
         {view.composed && (
           <Card className="p-4 sm:p-6">
@@ -47,7 +47,7 @@ export default async function NumberPage({ searchParams }: { readonly searchPara
         <Card className="p-4 sm:p-6">
           <h2 className="font-semibold">{t("batches")}</h2>
           <p className="mb-3 text-sm text-ink-soft">{t("batchesHint", { count: view.batches.total })}</p>
-          {view.batches.batches.length > 0 && <BatchesTable batches={view.batches.batches} canOpen={can(context.user.role, "import")} />}
+          {view.batches.batches.length > 0 && <BatchesTable batches={view.batches.batches} sourceNames={view.sourceNames} canOpen={can(context.user.role, "import")} />}
         </Card>
       </div>
     </>

@@ -20,9 +20,9 @@ type Entry = { readonly href: string; readonly icon: LucideIcon; readonly title:
 /** The ways into the administration, as far as the reader may go. */
 export default async function AdminPage() {
   const [view, t, locale] = await Promise.all([loadAdminHub(), getTranslations("admin"), getLocale()]);
-  const { counts, maySee, demo, today } = view;
+  const { counts, maySee, demo, calendar } = view;
   const onRecord = (count: number): string => t("hub.count", { count: formatCount(count, locale) });
-  const lastHoliday = counts.lastHoliday === null ? t("none") : t("hub.lastHoliday", { date: formatDateLong(counts.lastHoliday, locale) });
+  const lastHoliday = calendar.lastKnown === null ? t("none") : t("hub.lastHoliday", { date: formatDateLong(calendar.lastKnown, locale) });
   const entries: readonly Entry[] = [
     ...(maySee.users ? [{ href: "/kelola/pengguna", icon: Users, title: t("hub.users"), body: t("hub.usersBody"), meta: onRecord(counts.users) }] : []),
     { href: "/kelola/mpp", icon: Landmark, title: t("hub.mpps"), body: t("hub.mppsBody"), meta: onRecord(counts.mpps) },
@@ -31,8 +31,6 @@ export default async function AdminPage() {
     { href: "/kelola/hari-libur", icon: CalendarDays, title: t("hub.holidays"), body: t("hub.holidaysBody"), meta: lastHoliday },
     ...(maySee.audit ? [{ href: "/kelola/catatan", icon: ScrollText, title: t("hub.audit"), body: t("hub.auditBody"), meta: onRecord(counts.changes) }] : []),
   ];
-  const nextYear = Number(today.slice(0, 4)) + 1;
-  const isCalendarShort = counts.lastHoliday === null || Number(counts.lastHoliday.slice(0, 4)) < nextYear;
   return (
     <>
       <PageHeader title={t("title")} subtitle={t("subtitle")} />
@@ -51,7 +49,7 @@ export default async function AdminPage() {
           </li>
         ))}
       </ul>
-      {isCalendarShort && <Alert tone="warn" title={t("holidays.warnTitle", { year: String(nextYear) })} className="mt-5"><Link href="/kelola/hari-libur" className="underline underline-offset-2">{t("hub.holidays")}</Link></Alert>}
+      {calendar.isShort && <Alert tone="warn" title={t("holidays.warnTitle", { year: String(calendar.missing.year) })} className="mt-5"><Link href="/kelola/hari-libur" className="underline underline-offset-2">{t("hub.holidays")}</Link></Alert>}
       {demo !== null && (
         <Card className="mt-5">
           <CardHeader title={t("demo.title")} subtitle={t("demo.body")} />

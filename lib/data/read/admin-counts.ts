@@ -2,16 +2,14 @@ import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { isCivilDate, type CivilDate } from "@/lib/time/civil-date";
 
-export type AdminCounts = { readonly users: number; readonly mpps: number; readonly lastHoliday: CivilDate | null; readonly services: number; readonly targets: number; readonly changes: number };
+export type AdminCounts = { readonly users: number; readonly mpps: number; readonly services: number; readonly targets: number; readonly changes: number };
 
 /** How much each part of the administration holds. */
 export async function readAdminCounts(scope: AuthorizedScope): Promise<AdminCounts> {
   if (!can(scope.role, "manage-reference")) throw new AppError("not-allowed", "Only planners and administrators manage");
-  const [users, mpps, holiday, services, targets, changes] = await Promise.all([
-    prisma().user.count(), prisma().mpp.count(), prisma().holiday.aggregate({ _max: { date: true } }), prisma().service.count(), prisma().target.count(), prisma().auditEntry.count(),
+  const [users, mpps, services, targets, changes] = await Promise.all([
+    prisma().user.count(), prisma().mpp.count(), prisma().service.count(), prisma().target.count(), prisma().auditEntry.count(),
   ]);
-  const last = holiday._max.date?.toISOString().slice(0, 10) ?? "";
-  return { users, mpps, lastHoliday: isCivilDate(last) ? last : null, services, targets, changes };
+  return { users, mpps, services, targets, changes };
 }

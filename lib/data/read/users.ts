@@ -75,6 +75,15 @@ export async function readUsers(scope: AuthorizedScope): Promise<UserRecord[]> {
   return rows.map(toUserRecord);
 }
 
+/** An API token that still counts; its text is stored nowhere. */
+export type ApiTokenRecord = { readonly id: string; readonly name: string; readonly createdAt: Date; readonly lastUsedAt: Date | null };
+
+/** The valid tokens of a person, newest first: one's own, or anyone's for those who manage users. */
+export async function readApiTokens(scope: AuthorizedScope, userId: string): Promise<ApiTokenRecord[]> {
+  if (scope.userId !== userId && !can(scope.role, "manage-users")) throw new AppError("not-allowed", "Only administrators see the tokens of others");
+  return prisma().apiToken.findMany({ where: { userId, revokedAt: null }, orderBy: { createdAt: "desc" }, select: { id: true, name: true, createdAt: true, lastUsedAt: true } });
+}
+
 export const countUsers = (): Promise<number> => prisma().user.count();
 
 /** Administrators who stay when the demonstration goes: without one nobody could sign in to manage. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { looksLikeEmail, normaliseEmail } from "@/lib/auth/email";
-import { hashPassword, minimumPasswordLength } from "@/lib/auth/password";
+import { hashPassword, minimumPasswordLength, verifyPassword } from "@/lib/auth/password";
 import { can } from "@/lib/auth/permissions";
 import type { Institution, Role } from "@/lib/auth/roles";
 import type { AuthorizedScope } from "@/lib/auth/scope";
@@ -80,6 +80,16 @@ export async function setPassword(scope: AuthorizedScope, id: string, password: 
   await change(scope, id, { action: "user.set-password", data: { passwordHash: await hashNewPassword(password), sessionVersion: { increment: 1 } } });
 }
 
+/** Changes the signed-in person's own password, who proves that they know the present one; their sessions end. */
+export async function changeOwnPassword(scope: AuthorizedScope, { current, password }: { readonly current: string; readonly password: string }): Promise<void> {
+  const user = scope.userId === null ? null : await prisma().user.findUnique({ where: { id: scope.userId }, select: { id: true, demo: true, passwordHash: true } });
+  if (!user) throw new AppError("not-found", "No such user");
+  if (user.demo) throw new AppError("conflict", "Demonstration accounts are shared", { reason: "demo-account" });
+  if (user.passwordHash === null) throw new AppError("conflict", "The identity provider keeps the password", { reason: "provider-account" });
+  if (!(await verifyPassword(user.passwordHash, current))) throw new AppError("invalid-input", "The present password is wrong", { field: "current", reason: "wrong-password" });
+  await setPassword(scope, user.id, password);
+}
+
 /** Signs the user out everywhere. */
 export async function revokeSessions(scope: AuthorizedScope, id: string): Promise<void> {
   if (scope.userId !== id) refuseUnlessManager(scope);
@@ -137,7 +147,7 @@ async function change(scope: AuthorizedScope, id: string, { action, data, takesA
 
 async function hashNewPassword(password: string): Promise<string> {
   if (password.length < minimumPasswordLength || password.length > 200) {
-    throw new AppError("invalid-input", "The password is too short or too long", { field: "password", minimumLength: minimumPasswordLength });
+    throw new AppError("invalid-input", "The password is too short or too long", { field: "password", reason: "password-length" });
   }
   return hashPassword(password);
 }

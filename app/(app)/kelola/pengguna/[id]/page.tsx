@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AdminForm, TextField } from "@/components/admin/admin-form";
 import { GrantFields } from "@/components/admin/grant-fields";
+import { TokenList } from "@/components/admin/token-list";
 import { UserAccess } from "@/components/admin/user-access";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** One user: name, role with MPPs, password, sessions, state. */
 export default async function AdminUserPage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
-  const [{ user, mpps }, admin, t] = await Promise.all([params.then(({ id }) => loadAdminUser(id)), getTranslations("admin"), getTranslations("admin.users")]);
+  const [{ user, mpps, tokens }, admin, t] = await Promise.all([params.then(({ id }) => loadAdminUser(id)), getTranslations("admin"), getTranslations("admin.users")]);
   const { id, name, email, isDisabled, hasPassword, role, institution, mppIds } = user;
   return (
     <>
@@ -38,6 +39,10 @@ export default async function AdminUserPage({ params }: { readonly params: Promi
             </Card>
           </>
         )}
+        <Card>
+          <CardHeader title={admin("account.tokensTitle")} subtitle={admin("account.tokensHint")} />
+          <TokenList tokens={tokens} />
+        </Card>
         <Card>
           <CardHeader title={t("nameTitle")} />
           <AdminForm action={renameUserAction} hidden={{ id }} submit={admin("save")} label={t("nameTitle")}><TextField name="name" label={t("name")} defaultValue={name} autoComplete="off" /></AdminForm>
