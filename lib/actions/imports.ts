@@ -104,7 +104,7 @@ export async function commitImportAction(batchId: string): Promise<ImportAnswer>
 
 /** Urungkan: takes a committed batch back. */
 export async function undoImportAction(batchId: string): Promise<ImportAnswer> {
-  const { scope } = await requirePermission("undo-import");
+  const { scope } = await requirePermission("import");
   return settle(batchId, async () => {
     const batch = await undoBatch(scope, batchId);
     void tellChanges(batch);

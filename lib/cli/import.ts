@@ -15,10 +15,21 @@ import { todayInJakarta } from "@/lib/time/clock";
 
 const SHOWN_REJECTED = 10;
 
+function jsonIn(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file}: no valid JSON (${error instanceof Error ? error.message : String(error)}); it looks like {"columns": {"takenAt": "Jam ambil"}}`);
+  }
+}
+
 /** A mapping file by its path, else the name of a saved mapping. */
 async function readMappingArgument(argument: string): Promise<ImportMapping | string> {
   if (!argument.endsWith(".json")) return argument;
-  const parsed = mappingSchema.safeParse(JSON.parse(await readFile(argument, "utf8")));
+  const text = await readFile(argument, "utf8").catch(() => {
+    throw new UsageError(`${argument}: there is no such mapping file, or it cannot be read`);
+  });
+  const parsed = mappingSchema.safeParse(jsonIn(argument, text));
   if (parsed.success) return parsed.data;
   throw new UsageError(`${argument}: ${parsed.error.issues.map(({ path: at, message }) => `${at.join(".")}: ${message}`).join("; ")}`);
 }

@@ -9,6 +9,7 @@ import { mappingOf, type ImportBatch } from "@/lib/data/read/imports/import-batc
 import { countRejectedReasons, listRejectedRows, readReasonExamples } from "@/lib/data/read/imports/rejected-rows";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
 import { isAtWork } from "@/lib/data/write/imports/batch-at-work";
+import { mayUndo } from "@/lib/data/write/imports/commit-batch";
 import { lastFailure } from "@/lib/data/write/imports/import-jobs";
 import { maySourceBeImported } from "@/lib/data/write/imports/prepare-import";
 import { readPreview, type ImportPreview } from "@/lib/data/write/imports/start-import";
@@ -63,7 +64,7 @@ export async function loadImport(id: string, searchParams: Promise<SearchParams>
     mayCommit: mayImport && !isBusy && batch.status === "previewed" && batch.rowsNew + batch.rowsChanged > 0,
     hasNothingToCommit: batch.status === "previewed" && batch.rowsNew + batch.rowsChanged === 0,
     mayDiscard: mayImport && !isBusy && ["previewed", "failed", "reading"].includes(batch.status),
-    mayUndo: batch.status === "committed" && !isBusy && can(scope.role, "undo-import") && ownsAll && source !== null && (source.kind === "facts" || maySourceBeImported(scope, source)),
+    mayUndo: batch.status === "committed" && !isBusy && mayUndo(scope, batch) && ownsAll && source !== null && (source.kind === "facts" || maySourceBeImported(scope, source)),
     files: batch.files.map((file) => fileView(file, source, batch, locale)),
     changes: await changeViews(preview, source, mpps, locale),
     rejects: await rejectedView(scope, batch, params, locale),

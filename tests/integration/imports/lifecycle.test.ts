@@ -80,6 +80,20 @@ describe("a batch", () => {
     await discardBatch(admin, batch.id);
   });
 
+  it("of an assessor is undone by that assessor, who undoes no one else's", async () => {
+    const userId = await createUser(admin, { email: "penilai@bappenas.go.id", name: "Penilai", role: "assessor", institution: "bappenas", password: "kata sandi yang panjang" });
+    const assessor = await scopeOfUser(userId);
+    if (assessor === null) throw new Error("No scope.");
+    const visit = (number: string) => csvFile([["MPP", "No kunjungan", "Tanggal", "Nilai", "Skala min", "Skala maks"], ["64.72", number, "2024-08-01", 80, 0, 100]]);
+    const others = await importNow({ sourceId: "visits", files: [visit("K1")] });
+    await expect(undoBatch(assessor, others.id)).rejects.toMatchObject({ code: "not-allowed" });
+    const { batch } = await startImport(assessor, { sourceId: "visits", files: [visit("K2")] });
+    await commitBatch(assessor, batch.id);
+    expect(await count("visit")).toBe(2);
+    expect(await undoBatch(assessor, batch.id)).toMatchObject({ status: "undone" });
+    expect(await query("SELECT visit_no FROM visit")).toEqual([{ visit_no: "K1" }]);
+  });
+
   it("moves a record that turns up at another MPP, and undo moves it back", async () => {
     await importNow({ sourceId: "complaints", files: [csvFile([complaintHeader, ["64.72", "L-1", "2024-06-03", "a"]])] });
     const moved = await importNow({ sourceId: "complaints", files: [csvFile([complaintHeader, ["11.05", "L-1", "2024-06-03", "a"]])] });

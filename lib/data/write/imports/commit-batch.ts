@@ -82,13 +82,17 @@ async function afterFailedCommit(batchId: string, error: unknown): Promise<void>
     [batchId, isLost ? "failed" : "previewed", isLost ? JSON.stringify({ code: "conflict", reason: "staging-lost" }) : null]);
 }
 
+/** Who brought a batch in may take it back; others need the right to undo. */
+export const mayUndo = (scope: AuthorizedScope, { userId }: Pick<ImportBatch, "userId">): boolean =>
+  can(scope.role, "undo-import") || (can(scope.role, "import") && userId !== null && userId === scope.userId);
+
 /**
  * Takes a committed batch back: its rows go, what they replaced returns, roll-ups follow, in one transaction. Batches may
  * be undone in any order. A register batch is undone only while no fact refers to the rows it made.
  */
 export async function undoBatch(scope: AuthorizedScope, batchId: string): Promise<ImportBatch> {
-  if (!can(scope.role, "undo-import")) throw new AppError("not-allowed", `Role ${scope.role} may not undo imports.`);
   const visible = await readBatch(scope, batchId);
+  if (!mayUndo(scope, visible)) throw new AppError("not-allowed", `Role ${scope.role} may not undo imports of others.`);
   const source = sourceOf(visible.sourceId);
   if (source.kind === "register") sourceFor(scope, source.id);
   checkOwnsAll(scope, visible.mppIds);
