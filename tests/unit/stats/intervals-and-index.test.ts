@@ -1,25 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { goalpostScore, weightedMean } from "@/lib/stats/composite-index";
 import { meanInterval } from "@/lib/stats/mean-interval";
 import { sharedRanks } from "@/lib/stats/shared-ranks";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
-import { hasShared, readSharedJson } from "@/tests/support/shared-files";
-
-// Expected numbers: ../shared/vectors/11_gaps.json (Newcombe 1998, ratesci, R 4.2).
-const proportionCase = z.object({ id: z.string(), input: z.object({ x: z.number(), n: z.number(), conf: z.literal(0.95) }), expected: z.object({ wilson: z.tuple([z.number(), z.number()]) }) });
-
-describe.skipIf(!hasShared("vectors/11_gaps.json"))("Wilson interval against the reference vectors", () => {
-  const cases = hasShared("vectors/11_gaps.json") ? z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson("vectors/11_gaps.json")).cases : [];
-  const proportions = cases.flatMap((each) => { const parsed = proportionCase.safeParse(each); return parsed.success ? [parsed.data] : []; });
-  it("finds proportions", () => expect(proportions.length).toBeGreaterThan(3));
-  it.each(proportions)("$id", ({ input, expected }) => {
-    const { low, high } = wilsonInterval(input.x, input.n);
-    expect(low).toBeCloseTo(expected.wilson[0], 9);
-    expect(high).toBeCloseTo(expected.wilson[1], 9);
-  });
-});
 
 describe("intervals", () => {
   it("contain their estimate and never leave 0–1", () => {
