@@ -18,21 +18,33 @@ export type Aggregate = {
   readonly coverage: number;
 };
 
+/** How parts become one: the geometric mean lets no part make up for a very low one; it needs values above 0. */
+export type Aggregation = "arithmetic" | "geometric" | "harmonic";
+
+const scales: Readonly<Record<Aggregation, { readonly there: (value: number) => number; readonly back: (mean: number) => number }>> = {
+  arithmetic: { there: (value) => value, back: (mean) => mean },
+  geometric: { there: Math.log, back: Math.exp },
+  harmonic: { there: (value) => 1 / value, back: (mean) => 1 / mean },
+};
+
 /**
  * @param parts weights ≥ 0 in any common unit; `null` values are missing.
  * @param minimumCoverage share of weight (0–1) that must be available: without it a missing part would silently be
  *   replaced by the others.
+ * @throws RangeError for values of 0 or less in a geometric or harmonic mean.
  */
-export function weightedMean(parts: readonly WeightedPart[], minimumCoverage: number): Aggregate {
+export function weightedMean(parts: readonly WeightedPart[], minimumCoverage: number, aggregation: Aggregation = "arithmetic"): Aggregate {
+  const { there, back } = scales[aggregation];
   const total = parts.reduce((sum, part) => sum + part.weight, 0);
   let weight = 0;
   let sum = 0;
   for (const part of parts) {
     if (part.value === null) continue;
+    if (aggregation !== "arithmetic" && part.value <= 0) throw new RangeError(`weightedMean: ${part.value} in a ${aggregation} mean`);
     weight += part.weight;
-    sum += part.weight * part.value;
+    sum += part.weight * there(part.value);
   }
   const coverage = total > 0 ? weight / total : 0;
   const enough = weight > 0 && coverage >= minimumCoverage - 1e-12;
-  return { value: enough ? sum / weight : null, coverage };
+  return { value: enough ? back(sum / weight) : null, coverage };
 }
