@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RankInterval, useRankIntervalText } from "@/components/ranking/rank-interval";
 import { RankMoveText } from "@/components/ranking/rank-move-text";
 import { useUnrankedText } from "@/components/ranking/use-unranked-text";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -26,6 +27,7 @@ type StandingCardProps = {
 export function StandingCard({ row, method, gapToNext, periodId, previousId, aside, children }: StandingCardProps) {
   const t = useTranslations("scorecard.standing");
   const locale = useLocale();
+  const intervalText = useRankIntervalText();
   const unrankedText = useUnrankedText((method?.pillars ?? []).map(({ id, labelId, labelEn, weight }) => ({ id, weight, label: locale === "id" ? labelId : labelEn })));
   const group = peerGroups.find((id) => id === row.peerGroup);
   return (
@@ -52,7 +54,12 @@ export function StandingCard({ row, method, gapToNext, periodId, previousId, asi
           </dl>
           {row.unranked?.reason === "not-published" && <p className="text-[0.8125rem] text-ink-soft">{t("withheld")}</p>}
           {row.nation.rank !== null && <p className="text-[0.8125rem] text-ink-soft">{gapToNext === null ? t("first") : t("gap", { points: formatBareNumber(gapToNext, "points", locale) })}</p>}
-          {row.nation.rank !== null && <p className="text-xs text-ink-faint">{t("noInterval")}</p>}
+          {row.uncertainty !== null && (
+            <div>
+              <RankInterval standing={row.nation} uncertainty={row.uncertainty} />
+              <p className="mt-1 text-xs text-ink-soft">{intervalText(row.uncertainty)}</p>
+            </div>
+          )}
           {aside}
         </div>
         <div className="min-w-0">{children}</div>

@@ -29,6 +29,7 @@ export function OwnStanding({ rows, pillars, previousPeriodId, linksToRow = true
                   <Fact label={t("columns.nation")} text={placeText(row.nation, t, locale)} />
                   <Fact label={t("columns.province")} text={placeText(row.province, t, locale)} />
                   <Fact label={t("columns.peers")} text={placeText(row.peers, t, locale)} />
+                  {row.uncertainty !== null && <Fact label={t("interval.label")} text={row.uncertainty.low === row.uncertainty.high ? String(row.uncertainty.low) : `${row.uncertainty.low}–${row.uncertainty.high}`} />}
                 </dl>
               )}
             <span className="inline-flex flex-wrap items-baseline gap-x-1.5 text-xs text-ink-soft"><RankMoveText move={row.move} long />{row.move.kind === "moved" && t("since", { period: formatPeriod(previousPeriodId, locale) })}</span>

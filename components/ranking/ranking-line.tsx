@@ -1,6 +1,7 @@
 import { ChartNoAxesCombined, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RankInterval } from "@/components/ranking/rank-interval";
 import { RankMoveText } from "@/components/ranking/rank-move-text";
 import { useUnrankedText, type PillarLabel } from "@/components/ranking/use-unranked-text";
 import { Badge } from "@/components/ui/badge";
@@ -41,6 +42,7 @@ export function RankingLine({ row, periodId, pillars, highlighted, highlightHref
         <a href={`/mpp/${row.code}`} className="font-medium text-ink underline-offset-4 hover:text-accent hover:underline">{row.name}</a>
         {row.own && <Badge tone="accent" className="ml-2">{t("own")}</Badge>}
         <span className="block text-xs text-ink-faint">{row.provinceName}{group !== undefined && ` · ${peerGroupLabels[group][locale]}`}</span>
+        <RankInterval standing={row.nation} uncertainty={row.uncertainty} />
         {row.unranked !== null && row.unranked.reason !== "not-published" && <span className="mt-0.5 block text-xs text-warn">{unrankedText(row.unranked)}</span>}
       </th>
       <Cell className="col-span-3 text-right">

@@ -34,7 +34,7 @@ export async function loadMppList(searchParams: Promise<SearchParams>): Promise<
   const comparison = current === undefined ? "fair" : comparisonOf(before, current);
   const all = (current?.rows ?? []).flatMap((row): RankingRow[] => {
     const label = mppById.get(row.mppId);
-    return label ? [toRankingRow({ current: row, previous: before?.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), label: { code: label.code, name: label.name, provinceCode: label.provinceCode, provinceName: label.provinceName, peerGroup: label.peerGroup } })] : [];
+    return label ? [toRankingRow({ current: row, previous: before?.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), uncertainty: null, label: { code: label.code, name: label.name, provinceCode: label.provinceCode, provinceName: label.provinceName, peerGroup: label.peerGroup } })] : [];
   });
   const raw = params[mppListParams.search];
   const search = (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim().slice(0, 100);

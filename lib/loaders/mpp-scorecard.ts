@@ -110,7 +110,7 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
   const { code, name, provinceCode, provinceName, peerGroup } = mpp;
   const row = toRankingRow({
     current: ranked, previous: before?.byMpp.get(mpp.id), comparison: comparisonOf(before, current),
-    own: context.user.mppIds.includes(mpp.id), label: { code, name, provinceCode, provinceName, peerGroup },
+    own: context.user.mppIds.includes(mpp.id), uncertainty: current.uncertainty().get(mpp.id) ?? null, label: { code, name, provinceCode, provinceName, peerGroup },
   });
   const above = row.index === null || row.nation.rank === null ? [] : current.rows.flatMap(({ index }) => (index.kind === "value" && index.value > (row.index ?? 0) ? [index.value] : []));
   return {

@@ -7,6 +7,7 @@ import { keepRankings, keptRanking } from "@/lib/loaders/ranking-cache";
 import { missing, type Measured } from "@/lib/measured";
 import { pillarMeasured } from "@/lib/metrics/compose-index";
 import { rankMpps, type PillarScore, type RankableMpp, type RankedMpp } from "@/lib/metrics/rank-mpps";
+import { rankUncertainties, type RankUncertainty } from "@/lib/metrics/rank-uncertainty";
 import { lastDayOf, monthOf, type CivilDate } from "@/lib/time/civil-date";
 import { isClosed, type Period } from "@/lib/time/period";
 
@@ -21,6 +22,8 @@ export type PeriodRanking = {
   readonly incomplete: boolean;
   readonly rows: readonly RankedMpp[];
   readonly byMpp: ReadonlyMap<number, RankedMpp>;
+  /** How settled the ranks in the nation are, by MPP: computed when first asked, about a fifth of a second, and kept. */
+  readonly uncertainty: () => ReadonlyMap<number, RankUncertainty>;
 };
 
 /**
@@ -49,8 +52,21 @@ async function rank({ scope, mpps, today }: RankingContext, periods: readonly Pe
     const rankable = rows.flatMap((row) => { const mpp = mppById.get(row.mppId); return mpp ? [toRankable(row, mpp)] : []; });
     const ranked = rankMpps(rankable);
     const shown = incomplete && scope.records.kind !== "all" ? ranked.map(withoutRanks) : ranked;
-    return { period, incomplete, method: rows[0]?.method ?? null, rows: shown, byMpp: new Map(shown.map((row) => [row.mppId, row])) };
+    const method = rows[0]?.method ?? null;
+    const byMpp = new Map(shown.map((row) => [row.mppId, row]));
+    return { period, incomplete, method, rows: shown, byMpp, uncertainty: once(() => uncertaintyOf(method, rows.filter(({ mppId }) => byMpp.get(mppId)?.nation.rank))) };
   });
+}
+
+function uncertaintyOf(method: IndexMethod | null, ranked: readonly ComposedRow[]): ReadonlyMap<number, RankUncertainty> {
+  const known = ranked.flatMap(({ mppId, result }) => (result === null ? [] : [{ mppId, result }]));
+  const found = method === null ? [] : rankUncertainties(method, known.map(({ result }) => result));
+  return new Map(found.map((uncertainty, at) => [known[at]?.mppId ?? 0, uncertainty]));
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | null = null;
+  return () => (made ??= { result: make() }).result;
 }
 
 function toRankable({ period, mppId, method, result }: ComposedRow, mpp: MppSummary): RankableMpp {

@@ -86,11 +86,12 @@ function readParams(params: SearchParams, { mpps }: PageContext): RankingParams 
 
 function rowsOf(current: PeriodRanking, before: PeriodRanking, { mppById, user }: PageContext): RankingRow[] {
   const comparison = comparisonOf(before, current);
+  const uncertainty = current.uncertainty();
   return current.rows.flatMap((row) => {
     const mpp = mppById.get(row.mppId);
     if (!mpp) return [];
     const { code, name, provinceCode, provinceName, peerGroup } = mpp;
-    return [toRankingRow({ current: row, previous: before.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), label: { code, name, provinceCode, provinceName, peerGroup } })];
+    return [toRankingRow({ current: row, previous: before.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), uncertainty: uncertainty.get(row.mppId) ?? null, label: { code, name, provinceCode, provinceName, peerGroup } })];
   });
 }
 

@@ -1,11 +1,12 @@
 import { skmIndex, type SkmElementTotal } from "@/lib/domain/skm-index";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { Formula } from "@/lib/metrics/formula";
+import { unitScales } from "@/lib/metrics/unit";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
 import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
 import { kaplanMeier } from "@/lib/stats/kaplan-meier";
 import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
-import { bucketValue, histogramCount, histogramQuantile, type Histogram } from "@/lib/stats/quantile-histogram";
+import { bucketValue, histogramCount, histogramQuantile, histogramQuantileInterval, type Histogram } from "@/lib/stats/quantile-histogram";
 import { poissonInterval } from "@/lib/stats/poisson-interval";
 import { survivalQuantile } from "@/lib/stats/survival-quantile";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
@@ -23,8 +24,14 @@ export function evaluate(metric: MetricDefinition, inputs: Inputs): Measured {
   const estimate = estimateOf(metric.formula, inputs);
   if (typeof estimate === "string") return missing(estimate);
   if (estimate.n < metric.minimumN) return estimate.n === 0 && metric.formula.kind !== "sum" ? missing("not-assessed") : suppressed(estimate.n, metric.minimumN);
-  const { low, high } = estimate;
+  const { low, high } = withinScale(estimate, metric);
   return low === undefined || high === undefined ? measuredValue(estimate.value, estimate.n) : measuredValue(estimate.value, estimate.n, { low, high });
+}
+
+/** Student's interval of few observations may reach beyond a closed scale, where no truth can lie. */
+function withinScale({ low, high }: { readonly low?: number; readonly high?: number }, { unit, formula }: MetricDefinition): { readonly low?: number; readonly high?: number } {
+  const scale = formula.kind === "mean-difference" ? undefined : unitScales[unit];
+  return low === undefined || high === undefined || scale === undefined ? { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) } : { low: Math.max(scale[0], low), high: Math.min(scale[1], high) };
 }
 
 function estimateOf(formula: Formula, inputs: Inputs): Estimate {
@@ -66,7 +73,7 @@ function meanEstimate({ sum, n, squares }: Extract<Formula, { kind: "mean" }>, i
 function quantileEstimate(histogram: Histogram | null, q: number): Estimate {
   if (histogram === null) return "not-reported";
   const value = histogramQuantile(histogram, q);
-  return value === null ? "not-assessed" : { value, n: histogramCount(histogram) };
+  return value === null ? "not-assessed" : { value, n: histogramCount(histogram), ...(histogramQuantileInterval(histogram, q) ?? {}) };
 }
 
 function survivalEstimate(closed: Histogram | null, open: Histogram | null): Estimate {
@@ -75,8 +82,9 @@ function survivalEstimate(closed: Histogram | null, open: Histogram | null): Est
     ...closed.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: closed.counts[i] ?? 0, open: 0 })),
     ...open.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: 0, open: open.counts[i] ?? 0 })),
   ];
-  const median = survivalQuantile(kaplanMeier(points), 0.5).value;
-  return median === null ? "not-assessed" : { value: median, n: histogramCount(closed) + histogramCount(open) };
+  const { value, low, high } = survivalQuantile(kaplanMeier(points), 0.5);
+  // An upper limit that is not reached is no limit: then no interval is given.
+  return value === null ? "not-assessed" : { value, n: histogramCount(closed) + histogramCount(open), ...(low === null || high === null ? {} : { low, high }) };
 }
 
 function skmEstimate(inputs: Inputs): Estimate {

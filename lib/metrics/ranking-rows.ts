@@ -2,6 +2,7 @@ import { compareText } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { valueOrNull } from "@/lib/measured";
 import { indexDifference, type Comparison, type IndexDifference } from "@/lib/metrics/index-difference";
+import type { RankUncertainty } from "@/lib/metrics/rank-uncertainty";
 import { rankMove, type RankedMpp, type RankMove, type Standing, type Unranked } from "@/lib/metrics/rank-mpps";
 
 /** What a ranking says of an MPP beside its numbers. */
@@ -21,6 +22,8 @@ export type RankingRow = MppLabel & {
   readonly move: RankMove;
   readonly difference: IndexDifference;
   readonly unranked: Unranked | null;
+  /** How settled the rank in the nation is; null: not ranked. */
+  readonly uncertainty: RankUncertainty | null;
 };
 
 export type RankingRowInput = {
@@ -29,9 +32,10 @@ export type RankingRowInput = {
   readonly comparison: Comparison;
   readonly label: MppLabel;
   readonly own: boolean;
+  readonly uncertainty: RankUncertainty | null;
 };
 
-export function toRankingRow({ current, previous, comparison, label, own }: RankingRowInput): RankingRow {
+export function toRankingRow({ current, previous, comparison, label, own, uncertainty }: RankingRowInput): RankingRow {
   return {
     ...label, own,
     index: valueOrNull(current.index), coverage: current.coverage,
@@ -40,7 +44,7 @@ export function toRankingRow({ current, previous, comparison, label, own }: Rank
     previous: { index: previous ? valueOrNull(previous.index) : null, nation: previous?.nation ?? null },
     move: comparison === "unfinished" ? { kind: "none" } : rankMove(current.nation, previous?.nation),
     difference: indexDifference(current, previous, comparison),
-    unranked: current.unranked,
+    unranked: current.unranked, uncertainty,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Interval } from "@/lib/measured";
-import { z975 } from "@/lib/stats/distributions/normal-quantile";
+import { studentQuantile } from "@/lib/stats/distributions/student-t";
 
 export type Moments = { readonly n: number; readonly sum: number; readonly squares: number };
 
@@ -7,23 +7,29 @@ export type Moments = { readonly n: number; readonly sum: number; readonly squar
 export const sampleVariance = ({ n, sum, squares }: Moments): number | null =>
   n < 2 ? null : Math.max(0, (squares - (sum * sum) / n) / (n - 1));
 
-/** Below this many observations the normal approximation is too narrow, and no interval is given. */
-export const largeSample = 30;
+/** Below this many observations the deviation is itself a guess, and no interval is given. */
+export const leastForInterval = 5;
 
-/** Large-sample 95 % interval of a mean from additive sums, in the unit of the data; `null` below n = 30. */
+/**
+ * 95 % interval of a mean from additive sums (Student 1908), in the unit of the data; `null` below n = 5. It may reach
+ * beyond a closed scale: whoever shows it cuts it there.
+ */
 export function meanInterval(moments: Moments): Interval | null {
   const variance = sampleVariance(moments);
-  if (variance === null || moments.n < largeSample) return null;
+  if (variance === null || moments.n < leastForInterval) return null;
   const mean = moments.sum / moments.n;
-  const half = z975 * Math.sqrt(variance / moments.n);
+  const half = studentQuantile(0.975, moments.n - 1) * Math.sqrt(variance / moments.n);
   return { low: mean - half, high: mean + half };
 }
 
-/** Large-sample 95 % interval of the difference of two means (Welch's standard error); `null` when either n < 30. */
+/** 95 % interval of the difference of two means (Welch 1947, Satterthwaite's degrees of freedom); `null` when either n < 5. */
 export function meanDifferenceInterval(a: Moments, b: Moments): Interval | null {
   const [varianceA, varianceB] = [sampleVariance(a), sampleVariance(b)];
-  if (varianceA === null || varianceB === null || Math.min(a.n, b.n) < largeSample) return null;
+  if (varianceA === null || varianceB === null || Math.min(a.n, b.n) < leastForInterval) return null;
   const difference = a.sum / a.n - b.sum / b.n;
-  const half = z975 * Math.sqrt(varianceA / a.n + varianceB / b.n);
+  const [errorA, errorB] = [varianceA / a.n, varianceB / b.n];
+  if (errorA + errorB === 0) return { low: difference, high: difference };
+  const degrees = (errorA + errorB) ** 2 / (errorA ** 2 / (a.n - 1) + errorB ** 2 / (b.n - 1));
+  const half = studentQuantile(0.975, degrees) * Math.sqrt(errorA + errorB);
   return { low: difference - half, high: difference + half };
 }

@@ -1,3 +1,6 @@
+import type { Interval } from "@/lib/measured";
+import { z975 } from "@/lib/stats/distributions/normal-quantile";
+
 /**
  * Mergeable quantiles by log buckets (DDSketch: Masson, Rim & Lee 2019, VLDB 12:2195), relative error 2 %.
  * Bucket `i` holds values in (γ^(i−1), γ^i], γ = (1+a)/(1−a); its estimate is 2γ^i/(γ+1), so that
@@ -40,6 +43,18 @@ export const histogramOf = (values: Iterable<number>, ratio = gamma): Histogram 
 
 /** Number of observations. */
 export const histogramCount = (histogram: Histogram): number => histogram.counts.reduce((sum, count) => sum + count, 0);
+
+/**
+ * 95 % interval of a quantile by order statistics (Conover 1999, 3.2; large-sample ranks): the quantiles at q ± 1,96 ·
+ * √(q(1−q)/n), within the histogram's 2 %. `null` when empty. With few observations it reaches to the extremes.
+ */
+export function histogramQuantileInterval(histogram: Histogram, q: number, ratio = gamma): Interval | null {
+  const n = histogramCount(histogram);
+  if (n === 0) return null;
+  const half = z975 * Math.sqrt((q * (1 - q)) / n);
+  const [low, high] = [histogramQuantile(histogram, Math.max(0, q - half), ratio), histogramQuantile(histogram, Math.min(1, q + half), ratio)];
+  return low === null || high === null ? null : { low, high };
+}
 
 /**
  * Quantile `q` (0–1) of a merged histogram: the first bucket whose cumulative count exceeds q(n−1); within 2 % of the

@@ -7,7 +7,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { SimulationProvider } from "@/components/layout/simulation";
 import { DeltaText } from "@/components/metrics/delta-text";
 import { KeyFigure } from "@/components/metrics/key-figure";
-import { RankText } from "@/components/metrics/rank-text";
+import { RankInterval } from "@/components/ranking/rank-interval";
 import { toBarsModel } from "@/lib/charts/bars";
 import { toTrendModel } from "@/lib/charts/trend";
 import type { Locale } from "@/lib/i18n/locales";
@@ -91,10 +91,11 @@ test("a change without a baseline is a word in neutral colour", async () => {
   expect(screen.getByText("tanpa pembanding").className).toContain("text-ink-soft");
 });
 
-test("a shared rank carries its sign, and no rank its reason", async () => {
-  const { container, unmount } = await show(<RankText rank={3} total={98} shared interval={{ low: 2, high: 5 }} />);
-  expect(container.textContent).toBe("3= dari 98 (peringkat bersama) (2–5)");
+test("a rank's interval is drawn and said, with the chance of the top quarter; without one nothing stands there", async () => {
+  const standing = { rank: { rank: 3, shared: false }, of: 98 };
+  const { container, unmount } = await show(<RankInterval standing={standing} uncertainty={{ low: 2, high: 15, inTopQuarter: 0.93 }} />);
+  expect(container.textContent).toBe("Tidak dapat dibedakan dari peringkat 2–15 (rentang 90 %). Peluang di seperempat teratas 93,0\u00a0%.2–15");
   unmount();
-  await show(<RankText rank={null} reason="tidak dinilai (cakupan data kurang)" />);
-  expect(screen.getByText("tidak dinilai (cakupan data kurang)")).toBeTruthy();
+  const without = await show(<RankInterval standing={standing} uncertainty={null} />);
+  expect(without.container.textContent).toBe("");
 });

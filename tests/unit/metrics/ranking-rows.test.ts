@@ -26,7 +26,7 @@ const before = period([
   { name: "c", visit: value(60), complaints: value(60), index: value(60) },
 ]);
 const rows = now.map((current, at): RankingRow => toRankingRow({
-  current, previous: before[at], comparison: "fair", own: at === 0,
+  current, previous: before[at], comparison: "fair", own: at === 0, uncertainty: null,
   label: { code: `64.7${at}`, name: names[at] ?? "", provinceCode: "64", provinceName: "Kalimantan Timur", peerGroup: "lainnya" },
 }));
 const order = (list: readonly RankingRow[]): string[] => list.map(({ name }) => name.slice(4));
@@ -44,7 +44,7 @@ describe("toRankingRow", () => {
   it.each(["new-method", "unfinished"] as const)("does not compare values when the comparison is %s", (comparison) => {
     const [current] = now;
     if (!current) throw new Error("no row");
-    const row = toRankingRow({ current, previous: before[0], comparison, own: false, label: { code: "1", name: "", provinceCode: "", provinceName: "", peerGroup: "" } });
+    const row = toRankingRow({ current, previous: before[0], comparison, own: false, uncertainty: null, label: { code: "1", name: "", provinceCode: "", provinceName: "", peerGroup: "" } });
     expect(row.difference).toEqual({ kind: "none", reason: comparison });
     expect(row.move.kind).toBe(comparison === "unfinished" ? "none" : "moved");
   });

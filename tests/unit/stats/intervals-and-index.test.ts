@@ -16,8 +16,12 @@ describe("intervals", () => {
       expect(high).toBeGreaterThanOrEqual(x / n - 1e-12);
     }));
   });
-  it("of a mean are not given where the normal approximation is too narrow", () => {
-    expect(meanInterval({ n: 29, sum: 145, squares: 725 })).toBeNull();
+  it("of a mean are Student's, and not given below 5 observations", () => {
+    expect(meanInterval({ n: 4, sum: 20, squares: 110 })).toBeNull();
+    // R: t.test(1:5)$conf.int and t.test(c(2.1, 3.4, 2.9, 4.0, 3.1, 2.6), 1:5)$conf.int (Welch).
+    const ends = meanInterval({ n: 5, sum: 15, squares: 55 });
+    expect(ends?.low).toBeCloseTo(1.036757, 6);
+    expect(ends?.high).toBeCloseTo(4.963243, 6);
     expect(meanInterval({ n: 30, sum: 150, squares: 750 })).toEqual({ low: 5, high: 5 });
   });
 });
