@@ -9,6 +9,7 @@ import { setEnv } from "@/lib/env";
 import { addMonths, monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf, periodRange, shiftPeriod } from "@/lib/time/period";
+import { reportCoverage } from "@/tests/bench/coverage";
 import { componentFacts, nationFacts, unitFacts } from "@/tests/bench/raw-facts";
 
 /**
@@ -113,8 +114,15 @@ runCommand({
     "tickets-per-day": { type: "string", value: "N", help: "mean tickets per MPP and working day; default 2" },
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 10" },
     json: { type: "boolean", help: "print JSON only" },
+    seeds: { type: "string", value: "N", help: "with coverage: nations drawn anew; default 200" },
   },
-  run: async ({ values, ...context }) => {
+  positionals: { name: "[coverage]", min: 0, max: 1 },
+  run: async ({ values, positionals, ...context }) => {
+    if (positionals.length > 0) {
+      if (positionals.join() !== "coverage") throw new UsageError(`Unknown measurement: ${positionals.join(" ")}. There is: coverage`);
+      reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
+      return;
+    }
     const ticketsPerDay = positive(values["tickets-per-day"], "tickets-per-day", 2);
     const runs = Math.ceil(positive(values.runs, "runs", 10));
     await openBenchDatabase(context, ticketsPerDay);
