@@ -25,7 +25,7 @@ describe("rank bootstrap", () => {
     }), { numRuns: 50 });
   });
   it("leaves no doubt where there is no error, and all doubt where errors drown the differences", () => {
-    const line = (error: number): UncertainPart[][] => Array.from({ length: 10 }, (_, i) => [{ weight: 1, value: 95 - 9 * i, error, worst: 0, best: 100 }]);
+    const line = (error: number): UncertainPart[][] => Array.from({ length: 10 }, (_, i) => [{ weight: 1, value: 95 - 9 * i, error, worst: -2000, best: 2000 }]);
     expect(bootstrapRanks(line(0), seededRandom(1), options).map(({ low, high }) => [low, high])).toEqual(Array.from({ length: 10 }, (_, i) => [i + 1, i + 1]));
     const [best] = bootstrapRanks(line(400), seededRandom(1), options);
     expect((best?.high ?? 0) >= 8).toBe(true);
