@@ -31,7 +31,8 @@ export function bootstrapRanks(units: readonly (readonly UncertainPart[])[], ran
   const { centre, spread } = trueSpread(own, variances);
   const collected = new RankDraws(units.length);
   const scores = new Float64Array(units.length);
-  const trust = variances.map((variance) => (spread + variance > 0 ? spread / (spread + variance) : 1));
+  // Never quite 0: units that chance alone tells apart are in any order, not all first together.
+  const trust = variances.map((variance) => (variance > 0 ? Math.max(1e-12, spread / (spread + variance)) : 1));
   for (let draw = 0; draw < draws; draw++) {
     for (let unit = 0; unit < units.length; unit++) {
       const kept = trust[unit] ?? 1;
