@@ -18,6 +18,8 @@ export function TrendDrawing({ model }: DrawingProps<"trend">) {
   const items: LegendItem[] = [
     ...(model.series.length > 1 ? lines : []),
     ...(running ? [{ label: t("incomplete"), colour: "var(--color-ink-soft)", dash: "3 3", hollow: true }] : []),
+    ...(model.control === null ? [] : [{ label: t("limits"), colour: "var(--chart-limits)", band: true }]),
+    ...(model.control === null || model.control.signals.length === 0 ? [] : [{ label: t("signal"), colour: seriesColour(0), ringed: true }]),
     ...(model.target === null ? [] : [{ label: t("target", { value: formatNumber(model.target, model.unit, locale) }), colour: "var(--chart-target)", dash: "2 3" }]),
   ];
   if (!hasValues(model.series)) return <NoDrawing />;

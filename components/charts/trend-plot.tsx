@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { colourIndexOf, referenceDash, seriesColour, seriesDash } from "@/components/charts/chart-colours";
 import { PointTooltip } from "@/components/charts/point-tooltip";
 import type { TrendPanel } from "@/lib/charts/chart-model";
@@ -18,13 +18,16 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
   const locale = useLocale();
   const { lines, rows } = useMemo(() => toTrendLines(panel), [panel]);
   const incomplete = useMemo(() => new Set(panel.series.flatMap((each) => each.points.filter((point) => point.incomplete).map((point) => point.periodId))), [panel]);
+  const signals = useMemo(() => new Set(panel.control?.signals.map(({ periodId }) => periodId)), [panel]);
   const labelOf = (periodId: string): string => rows.find((row) => row.periodId === periodId)?.label ?? periodId;
   const data = rows.map((row) => ({ periodId: row.periodId, ...row.values }));
   return (
     <div role="group" aria-label={label} style={{ height }}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
         <LineChart data={data} margin={{ top: 12, right: 14, bottom: 0, left: 0 }}>
+          {panel.control?.segments.map(({ from, to, lower, upper }) => <ReferenceArea key={from} x1={from} x2={to} y1={lower} y2={upper} fill="var(--chart-limits)" fillOpacity={1} ifOverflow="hidden" />)}
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+          {panel.control?.segments.map(({ from, to, mean }) => <ReferenceLine key={from} segment={[{ x: from, y: mean }, { x: to, y: mean }]} stroke="var(--color-line-strong)" strokeDasharray="1 3" ifOverflow="hidden" />)}
           <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} minTickGap={compact ? 40 : 28} tickMargin={7} height={28} padding={{ left: 8, right: 8 }} />
           <YAxis domain={[...panel.domain]} tickFormatter={(value: number) => formatAxisNumber(value, unit, locale)} tick={axisText} tickLine={false} axisLine={false} width={compact ? 40 : 48} tickCount={6} allowDecimals={unit !== "count"} {...(compact ? { ticks: compactTicks(panel.domain, unit) } : {})} />
           {panel.target !== null && <ReferenceLine y={panel.target} stroke="var(--chart-target)" strokeDasharray="2 3" strokeWidth={1.5} />}
@@ -39,7 +42,7 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
               stroke={colourOf(panel, line)}
               strokeWidth={isReference(panel, line) ? 1.5 : 2.25}
               strokeDasharray={dashOf(panel, line)}
-              dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} size={isAlone(rows, line, dot.index) ? 3.25 : isReference(panel, line) || rows.length > 18 ? 1.6 : 2.75} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} />}
+              dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} size={isAlone(rows, line, dot.index) ? 3.25 : isReference(panel, line) || rows.length > 18 ? 1.6 : 2.75} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} ringed={!isReference(panel, line) && signals.has(rows[dot.index]?.periodId ?? "")} />}
               activeDot={{ r: 5, stroke: "#fff", strokeWidth: 2 }}
               type="linear"
               connectNulls={false}
@@ -79,8 +82,9 @@ function compactTicks([low, high]: TrendPanel["domain"], unit: Unit): number[] {
 type DotProps = { readonly index: number; readonly cx?: number; readonly cy?: number; readonly value?: unknown };
 
 /** Each point has a dot, so that one between two gaps is not lost; an incomplete period's is hollow. */
-function TrendDot({ cx, cy, value, colour, size, hollow }: DotProps & { readonly colour: string; readonly size: number; readonly hollow: boolean }) {
+function TrendDot({ cx, cy, value, colour, size, hollow, ringed }: DotProps & { readonly colour: string; readonly size: number; readonly hollow: boolean; readonly ringed: boolean }) {
   if (cx === undefined || cy === undefined || value === null || value === undefined) return <g />;
   if (hollow) return <circle cx={cx} cy={cy} r={4} fill="#fff" stroke={colour} strokeWidth={2} />;
+  if (ringed) return <circle cx={cx} cy={cy} r={4} fill={colour} stroke="var(--color-ink)" strokeWidth={1.5} />;
   return <circle cx={cx} cy={cy} r={size} fill={colour} />;
 }

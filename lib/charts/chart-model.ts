@@ -1,5 +1,6 @@
 import type { Measured } from "@/lib/measured";
 import type { Unit } from "@/lib/metrics/unit";
+import type { Signal } from "@/lib/stats/xmr-signals";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 export const chartKinds = [
@@ -60,6 +61,12 @@ export type TrendSeries = {
   /** Drawn behind the others in grey: a national mean, a peer median. */
   readonly reference?: boolean;
 };
+/** The limits within which a line moves by chance, by stretch of one edition, and the periods that leave them. */
+export type ControlLimits = {
+  /** Period ids, both included; limits in the unit of the values, cut to what is possible. */
+  readonly segments: readonly { readonly from: string; readonly to: string; readonly mean: number; readonly lower: number; readonly upper: number }[];
+  readonly signals: readonly { readonly periodId: string; readonly signal: Exclude<Signal, "common-cause"> }[];
+};
 export type EditionBreak = { readonly periodId: string; readonly label: string; readonly edition: string };
 export type TrendPanel = {
   readonly series: readonly TrendSeries[];
@@ -67,6 +74,8 @@ export type TrendPanel = {
   readonly breaks: readonly EditionBreak[];
   readonly domain: Domain;
   readonly target: number | null;
+  /** Of a single line; null where there are several, or too few periods. */
+  readonly control: ControlLimits | null;
 };
 export type TrendModel = ChartBase<"trend"> & TrendPanel;
 

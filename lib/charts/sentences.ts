@@ -1,4 +1,4 @@
-import type { TrendPoint } from "@/lib/charts/chart-model";
+import type { ControlLimits, TrendPoint } from "@/lib/charts/chart-model";
 import { formatAbsence, formatBareNumber, formatDelta, formatN, formatNumber, formatPeriod, roundForUnit } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
@@ -16,6 +16,8 @@ type SeriesReading = {
   readonly locale: Locale;
   /** Fewest observations on both sides for a change to be named, default 10. */
   readonly minimumN?: number;
+  /** Limits of the line: what lies within them is never called a change. */
+  readonly control?: ControlLimits | null;
 };
 
 /**
@@ -39,6 +41,12 @@ export function readSeries(reading: SeriesReading): string {
     }
     const args = { subject, period: periodName(point, locale), value: valueWithN(measured, unit, locale) };
     if (before === null || point.incomplete) return words("sentences.latest", args);
+    const limits = reading.control?.segments.find(({ from, to }) => from <= point.periodId && point.periodId <= to);
+    if (limits !== undefined) {
+      const signal = reading.control?.signals.find(({ periodId }) => periodId === point.periodId)?.signal;
+      const bounds = { low: formatBareNumber(limits.lower, unit, locale), high: formatBareNumber(limits.upper, unit, locale) };
+      return signal === undefined ? words("sentences.latestWithin", { ...args, ...bounds }) : words("sentences.latestSignal", { ...args, ...bounds, signal: words(`signals.${signal}`) });
+    }
     const withPrevious = { ...args, previous: periodName(before, locale) };
     if (before.measured.kind === "value" && point.edition !== before.edition) return words("sentences.latestNewEdition", withPrevious);
     const rounded = { ...measured, value: roundForUnit(measured.value, unit) };

@@ -1,4 +1,5 @@
-import type { ChartInput, EditionBreak, TableModel, TrendModel, TrendPanel, TrendPoint, TrendSeries } from "@/lib/charts/chart-model";
+import type { ChartInput, ControlLimits, EditionBreak, TableCell, TableColumn, TableModel, TrendModel, TrendPanel, TrendPoint, TrendSeries } from "@/lib/charts/chart-model";
+import { controlLimits } from "@/lib/charts/control-limits";
 import { axisDomain } from "@/lib/charts/scale";
 import { extremes, periodName, readSeries } from "@/lib/charts/sentences";
 import { measuredCells, measuredColumns, periodColumn, textColumn } from "@/lib/charts/table";
@@ -21,26 +22,35 @@ export type ChartOptions = { readonly locale: Locale };
 /** Lines over periods. A missing point is a gap; a change of edition breaks the line and is annotated. */
 export function toTrendModel(input: TrendInput, { locale }: ChartOptions): TrendModel {
   const { id, title, unit, asOf, series } = input;
+  const control = controlOf(series, unit);
   return {
     kind: "trend", id, title, unit, asOf,
-    ...toTrendPanel(series, { unit, target: input.target ?? null }),
-    sentence: readTrend(input, locale),
-    table: trendTable(series, unit, locale),
+    ...toTrendPanel(series, { unit, target: input.target ?? null, control }),
+    sentence: readTrend(input, control, locale),
+    table: trendTable(series, unit, locale, control),
   };
 }
 
+/** Limits belong to one line: a reference behind it does not count, several lines have none. */
+function controlOf(series: readonly TrendSeries[], unit: Unit): ControlLimits | null {
+  const [main, ...others] = series.filter((each) => each.reference !== true);
+  return main === undefined || others.length > 0 ? null : controlLimits(main, unit);
+}
+
 /** The drawable part: periods in order, breaks of edition, and an axis that holds every value and the target. */
-export function toTrendPanel(series: readonly TrendSeries[], options: { readonly unit: Unit; readonly target: number | null }): TrendPanel {
+export function toTrendPanel(series: readonly TrendSeries[], options: { readonly unit: Unit; readonly target: number | null; readonly control?: ControlLimits | null }): TrendPanel {
   const labels = new Map<string, string>();
   for (const point of series.flatMap((each) => each.points)) labels.set(point.periodId, point.label);
   const periods = [...labels].map(([id, label]) => ({ id, label })).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const values = series.flatMap((each) => each.points.flatMap(drawnValues));
+  const control = options.control ?? null;
+  const values = [...series.flatMap((each) => each.points.flatMap(drawnValues)), ...(control?.segments.map(({ upper }) => upper) ?? [])];
   return {
     series,
     periods,
     breaks: editionBreaks(series),
     domain: axisDomain(options.target === null ? values : [...values, options.target], options.unit),
     target: options.target,
+    control,
   };
 }
 
@@ -60,12 +70,12 @@ export function editionBreaks(series: readonly TrendSeries[]): EditionBreak[] {
   return [...breaks.values()].sort((a, b) => (a.periodId < b.periodId ? -1 : 1));
 }
 
-function readTrend({ series, title, subject = title, unit, minimumN }: TrendInput, locale: Locale): string {
+function readTrend({ series, title, subject = title, unit, minimumN }: TrendInput, control: ControlLimits | null, locale: Locale): string {
   const words = chartWords(locale);
   const [main, ...others] = series.filter((each) => each.reference !== true);
   if (main === undefined) return words("sentences.noneAtAll", { subject });
   if (others.length === 0) {
-    return readSeries({ subject, points: main.points, unit, locale, ...(minimumN === undefined ? {} : { minimumN }) });
+    return readSeries({ subject, points: main.points, unit, locale, control, ...(minimumN === undefined ? {} : { minimumN }) });
   }
   return readSeveral([main, ...others], subject, unit, locale);
 }
@@ -97,8 +107,22 @@ function readSeveral(series: readonly TrendSeries[], title: string, unit: Unit, 
   }) + suffix;
 }
 
+const controlColumns = (unit: Unit, locale: Locale): TableColumn[] => {
+  const words = chartWords(locale);
+  return [
+    { id: "limit_low", label: words("columns.limitLow"), kind: "number", unit }, { id: "limit_high", label: words("columns.limitHigh"), kind: "number", unit },
+    { id: "signal", label: words("columns.signal"), kind: "text" },
+  ];
+};
+
+function controlCells(control: ControlLimits | null, { periodId, incomplete }: TrendPoint, locale: Locale): TableCell[] {
+  const segment = incomplete ? undefined : control?.segments.find(({ from, to }) => from <= periodId && periodId <= to);
+  const signal = control?.signals.find((each) => each.periodId === periodId)?.signal;
+  return [segment?.lower ?? null, segment?.upper ?? null, signal === undefined ? null : chartWords(locale)(`signals.${signal}`)];
+}
+
 /** One row per series and period. */
-export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: Locale): TableModel {
+export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: Locale, control: ControlLimits | null = null): TableModel {
   const words = chartWords(locale);
   const all = series.flatMap((each) => each.points.map((point) => point.measured));
   const hasEdition = series.some((each) => each.points.some((point) => point.edition !== undefined));
@@ -108,12 +132,14 @@ export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: L
       textColumn("series", locale), periodColumn(locale),
       ...(hasEdition ? [textColumn("edition", locale)] : []),
       ...measuredColumns(all, unit, locale),
+      ...(control === null ? [] : controlColumns(unit, locale)),
     ],
-    rows: series.flatMap(({ label, points }) =>
+    rows: series.flatMap(({ label, points, reference }) =>
       points.map((point) => [
         label, point.periodId,
         ...(hasEdition ? [point.edition ?? null] : []),
         ...measuredCells(point.measured, all, locale, point.incomplete ? words("legend.incomplete") : null),
+        ...(control === null ? [] : controlCells(reference === true ? null : control, point, locale)),
       ]),
     ),
     notes: [

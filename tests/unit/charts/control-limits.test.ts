@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { controlLimits } from "@/lib/charts/control-limits";
+import type { TrendPoint } from "@/lib/charts/chart-model";
+import { toTrendModel } from "@/lib/charts/trend";
+import { measuredValue, missing } from "@/lib/measured";
+import { civilDate } from "@/lib/time/civil-date";
+import type { Unit } from "@/lib/metrics/unit";
+
+const point = (value: number | null, i: number, more: Partial<TrendPoint> = {}): TrendPoint => {
+  const periodId = `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`;
+  return { periodId, label: periodId, measured: value === null ? missing("not-reported") : measuredValue(value, 100), incomplete: false, ...more };
+};
+const line = (values: readonly (number | null)[], more: (i: number) => Partial<TrendPoint> = () => ({})) => ({ id: "own", label: "Samarinda", points: values.map((value, i) => point(value, i, more(i))) });
+const model = (values: readonly number[], unit: Unit, locale: "id" | "en" = "id") => toTrendModel({ id: "x", title: "Nilai kunjungan", unit, asOf: civilDate("2025-12-31"), series: [line(values)] }, { locale });
+const calm = [70, 72, 71, 69, 70, 71, 73, 70, 69, 71, 72, 70, 71];
+
+describe("limits of a line", () => {
+  // Wheeler's X chart by hand: mean 70 of alternating 69 and 71 with moving ranges of 2, so 70 ± 2.66 × 2.
+  it("are the mean and 2.66 mean moving ranges", () => {
+    const limits = controlLimits(line(Array.from({ length: 14 }, (_, i) => (i % 2 === 0 ? 69 : 71))), "points");
+    expect(limits?.segments).toEqual([{ from: "2024-01", to: "2025-02", mean: 70, lower: 64.68, upper: 75.32 }]);
+    expect(limits?.signals).toEqual([]);
+  });
+  it("are not given for counts, for fewer than 12 periods, and do not count an unfinished one", () => {
+    expect(controlLimits(line(calm), "count")).toBeNull();
+    expect(controlLimits(line(calm.slice(0, 11)), "points")).toBeNull();
+    expect(controlLimits(line(calm.slice(0, 12), (i) => ({ incomplete: i === 11 })), "points")).toBeNull();
+  });
+  it("begin anew with an edition, and pass over what is missing", () => {
+    const values = [...calm, ...calm.map((value) => value - 40)];
+    const limits = controlLimits(line(values, (i) => ({ edition: i < 13 ? "a" : "b" })), "points");
+    expect(limits?.segments.map(({ from, to }) => [from, to])).toEqual([["2024-01", "2025-01"], ["2025-02", "2026-02"]]);
+    expect(limits?.signals).toEqual([]);
+    expect(controlLimits(line([...calm.slice(0, 6), null, ...calm.slice(6)]), "points")?.segments[0]?.mean).toBe(controlLimits(line(calm), "points")?.segments[0]?.mean);
+  });
+  it("never leave the scale, hold their mean, and give no NaN", () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 36 }), (values) => {
+      for (const { mean, lower, upper } of controlLimits(line(values), "ratio")?.segments ?? []) expect(0 <= lower && lower <= mean + 1e-12 && mean <= upper + 1e-12 && upper <= 1).toBe(true);
+    }));
+  });
+});
+
+describe("the reading of a line with limits", () => {
+  it("calls nothing a change that lies within them", () => {
+    expect(model(calm, "points").sentence).toMatch(/^Nilai kunjungan Januari 2025 71,00 .*: dalam batas wajar .*, tidak ada perubahan nyata\.$/);
+  });
+  it("names a point outside them, and a rise of seven in a row, in both languages", () => {
+    expect(model([...calm, 95], "points").sentence).toContain("di atas batas wajar");
+    expect(model([...calm, 95], "points", "en").sentence).toContain("above its natural limits");
+    expect(model([...calm, 62, 63, 64, 65, 66, 67, 68], "points").sentence).toContain("naik tujuh periode berturut-turut atau lebih");
+  });
+  it("stands in the table with the limits of each period", () => {
+    const { columns, rows } = model([...calm, 95], "points").table;
+    expect(columns.map(({ id }) => id).slice(-3)).toEqual(["limit_low", "limit_high", "signal"]);
+    expect(rows.at(-1)?.at(-1)).toBe("di atas batas wajar");
+    expect(rows.every((row) => typeof row.at(-2) === "number")).toBe(true);
+  });
+});
