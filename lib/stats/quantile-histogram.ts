@@ -45,15 +45,16 @@ export const histogramOf = (values: Iterable<number>, ratio = gamma): Histogram 
 export const histogramCount = (histogram: Histogram): number => histogram.counts.reduce((sum, count) => sum + count, 0);
 
 /**
- * 95 % interval of a quantile by order statistics (Conover 1999, 3.2; large-sample ranks): the quantiles at q ± 1,96 ·
- * √(q(1−q)/n), within the histogram's 2 %. `null` when empty. With few observations it reaches to the extremes.
+ * 95 % interval of a quantile by order statistics (Conover 1999, 3.2; large-sample ranks): from the lower edge of the bucket
+ * at q − 1,96 · √(q(1−q)/n) to the upper edge of the one at q + …, so that what the buckets blur lies within. `null` when
+ * empty. With few observations it reaches to the extremes.
  */
 export function histogramQuantileInterval(histogram: Histogram, q: number, ratio = gamma): Interval | null {
   const n = histogramCount(histogram);
   if (n === 0) return null;
   const half = z975 * Math.sqrt((q * (1 - q)) / n);
-  const [low, high] = [histogramQuantile(histogram, Math.max(0, q - half), ratio), histogramQuantile(histogram, Math.min(1, q + half), ratio)];
-  return low === null || high === null ? null : { low, high };
+  const [low, high] = [quantileBucket(histogram, Math.max(0, q - half)), quantileBucket(histogram, Math.min(1, q + half))];
+  return low === null || high === null ? null : { low: low === zeroBucket ? 0 : ratio ** (low - 1), high: high === zeroBucket ? 0 : ratio ** high };
 }
 
 /**
@@ -61,6 +62,11 @@ export function histogramQuantileInterval(histogram: Histogram, q: number, ratio
  * lower order statistic x_(⌊q(n−1)⌋+1). `null` when empty.
  */
 export function histogramQuantile(histogram: Histogram, q: number, ratio = gamma): number | null {
+  const bucket = quantileBucket(histogram, q);
+  return bucket === null ? null : bucketValue(bucket, ratio);
+}
+
+function quantileBucket(histogram: Histogram, q: number): number | null {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`histogramQuantile: q must be within 0–1, not ${q}`);
   const { buckets, counts } = mergeHistograms([histogram]);
   const n = histogramCount(histogram);
@@ -69,7 +75,7 @@ export function histogramQuantile(histogram: Histogram, q: number, ratio = gamma
   let cumulative = 0;
   for (let i = 0; i < buckets.length; i++) {
     cumulative += counts[i] ?? 0;
-    if (cumulative > rank) return bucketValue(buckets[i] ?? 0, ratio);
+    if (cumulative > rank) return buckets[i] ?? 0;
   }
-  return bucketValue(buckets.at(-1) ?? 0, ratio);
+  return buckets.at(-1) ?? 0;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { bucketOf, gamma, histogramCount, histogramOf, histogramQuantile, mergeHistograms, relativeError, zeroBucket } from "@/lib/stats/quantile-histogram";
+import { bucketOf, gamma, histogramCount, histogramOf, histogramQuantile, histogramQuantileInterval, mergeHistograms, relativeError, zeroBucket } from "@/lib/stats/quantile-histogram";
 import { hasShared, readSharedJson } from "@/tests/support/shared-files";
 
 // Expected numbers: ../shared/vectors/06_quantiles.json (numpy 2.4.6; bucket definition of Masson, Rim & Lee 2019).
@@ -54,5 +54,21 @@ describe("quantile histogram", () => {
     const { readFileSync } = await import("node:fs");
     expect(readFileSync("prisma/rollups/ticket.sql", "utf8")).toContain("ln(1.02::float8 / 0.98::float8)");
     expect(gamma).toBeCloseTo(1.02 / 0.98, 15);
+  });
+});
+
+describe("the interval of a quantile", () => {
+  it("holds the quantile's estimate and the order statistics it stands for, and narrows with n", () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 500, noNaN: true }), { minLength: 1, maxLength: 80 }), fc.constantFrom(0.1, 0.5, 0.9), (values, q) => {
+      const [interval, estimate] = [histogramQuantileInterval(histogramOf(values), q), histogramQuantile(histogramOf(values), q)];
+      const exact = [...values].sort((a, b) => a - b)[Math.floor(q * (values.length - 1))] ?? 0;
+      expect(interval !== null && estimate !== null && interval.low <= estimate && estimate <= interval.high && interval.low <= exact + 1e-9 && exact <= interval.high + 1e-9).toBe(true);
+    }));
+    const wide = histogramQuantileInterval(histogramOf(Array.from({ length: 20 }, (_, i) => i + 1)), 0.5);
+    const narrow = histogramQuantileInterval(histogramOf(Array.from({ length: 2000 }, (_, i) => (i + 1) / 100)), 0.5);
+    // Binomial ranks of n = 20 at q = 0,5: the 6th and the 15th value (Conover 1999, table of the sign test: 95,9 %).
+    expect(wide !== null && wide.low <= 6 && wide.low > 5 && wide.high >= 14 && wide.high < 16).toBe(true);
+    expect((narrow?.high ?? 0) - (narrow?.low ?? 0)).toBeLessThan((wide?.high ?? 0) - (wide?.low ?? 0));
+    expect(histogramQuantileInterval({ buckets: [], counts: [] }, 0.5)).toBeNull();
   });
 });
