@@ -20,6 +20,7 @@ const drawings: { readonly [K in ChartKind]: ComponentType<DrawingProps<K>> } = 
   "tile-grid": dynamic(() => import("@/components/charts/tile-grid-drawing").then((file) => file.TileGridDrawing)),
   distribution: dynamic(() => import("@/components/charts/distribution-drawing").then((file) => file.DistributionDrawing)),
   sparkline: dynamic(() => import("@/components/charts/sparkline-drawing").then((file) => file.SparklineDrawing)),
+  funnel: dynamic(() => import("@/components/charts/funnel-drawing").then((file) => file.FunnelDrawing)),
   interval: dynamic(() => import("@/components/charts/interval-drawing").then((file) => file.IntervalDrawing)),
 };
 
@@ -34,6 +35,7 @@ export function ChartView({ model }: { readonly model: Drawable }) {
     case "tile-grid": { const Drawing = drawings["tile-grid"]; return <Drawing model={model} />; }
     case "distribution": return <drawings.distribution model={model} />;
     case "sparkline": return <drawings.sparkline model={model} />;
+    case "funnel": return <drawings.funnel model={model} />;
     case "interval": return <drawings.interval model={model} />;
   }
 }

@@ -14,8 +14,8 @@ export function withoutTable(model: ChartModel): Drawable {
 export const hasValues = (series: DrawableOf<"trend">["series"]): boolean => series.some(({ points }) => points.some(({ measured }) => measured.kind === "value"));
 
 /** One line that is complete and has no target needs no legend. */
-const hasLegend = ({ series, target }: DrawableOf<"trend">): boolean =>
-  series.length > 1 || target !== null || series.some(({ points }) => points.some(({ incomplete, measured }) => incomplete && measured.kind === "value"));
+const hasLegend = ({ series, target, control }: DrawableOf<"trend">): boolean =>
+  series.length > 1 || target !== null || control !== null || series.some(({ points }) => points.some(({ incomplete, measured }) => incomplete && measured.kind === "value"));
 
 /** Height of the drawing in pixels, known before it is drawn, so that nothing moves when it arrives. */
 export function drawingHeight(model: Drawable): number | null {

@@ -18,6 +18,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/instansi": roles,
   "/instansi/[kode]": roles,
   "/bandingkan": roles,
+  "/kewajaran": roles,
   "/pengaduan": roles,
   "/pengaduan/unduh": roles,
   "/waktu-layanan": roles,

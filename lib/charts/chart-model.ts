@@ -4,7 +4,7 @@ import type { Signal } from "@/lib/stats/xmr-signals";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 export const chartKinds = [
-  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval",
+  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval", "funnel",
 ] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
@@ -106,6 +106,22 @@ export type BumpModel = ChartBase<"bump"> & {
   readonly worstRank: number;
 };
 
+/** A unit in a funnel; `outside`: beyond the inner limits, `isFar`: beyond the outer ones, which it stands with. */
+export type FunnelPoint = {
+  readonly id: string; readonly label: string; readonly href: string; readonly base: number; readonly value: number;
+  readonly outside: "above" | "below" | null; readonly isFar: boolean; readonly outer: { readonly low: number; readonly high: number };
+};
+export type FunnelModel = ChartBase<"funnel"> & {
+  readonly points: readonly FunnelPoint[];
+  /** Limits from the smallest base to the largest. */
+  readonly curve: readonly { readonly base: number; readonly inner: { readonly low: number; readonly high: number }; readonly outer: { readonly low: number; readonly high: number } }[];
+  /** What all units have together. */
+  readonly target: number;
+  readonly baseLabel: string;
+  readonly domain: Domain;
+  readonly bases: Domain;
+};
+
 export type HeatModel = ChartBase<"heat"> & {
   readonly rows: readonly { readonly id: string; readonly label: string; readonly href?: string }[];
   readonly columns: readonly { readonly id: string; readonly label: string }[];
@@ -164,6 +180,6 @@ export type IntervalModel = ChartBase<"interval"> & {
 
 export type ChartModel =
   | TrendModel | BarsModel | BumpModel | SmallMultiplesModel | HeatModel
-  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel;
+  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel | FunnelModel;
 
 export type ChartModelOf<K extends ChartKind> = Extract<ChartModel, { kind: K }>;

@@ -11,8 +11,8 @@ export const textColumn = (id: TextColumnId, locale: Locale): TableColumn => ({ 
 
 export const periodColumn = (locale: Locale): TableColumn => ({ id: "period", label: chartWords(locale)("columns.period"), kind: "period" });
 
-export const numberColumn = (id: "rank" | "target" | "peerMedian" | "from" | "to" | "count" | "lat" | "lng", locale: Locale, unit?: Unit): TableColumn => ({
-  id: id === "peerMedian" ? "peer_median" : id,
+export const numberColumn = (id: "rank" | "target" | "peerMedian" | "from" | "to" | "count" | "lat" | "lng" | "limitLow" | "limitHigh", locale: Locale, unit?: Unit): TableColumn => ({
+  id: id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   label: chartWords(locale)(`columns.${id}`),
   kind: "number",
   ...(unit === undefined ? {} : { unit }),

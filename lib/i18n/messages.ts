@@ -13,6 +13,7 @@ export const namespaces = {
   "service-times": { id: () => import("@/lib/i18n/messages/id/service-times.json"), en: () => import("@/lib/i18n/messages/en/service-times.json") },
   errors: { id: () => import("@/lib/i18n/messages/id/errors.json"), en: () => import("@/lib/i18n/messages/en/errors.json") },
   figure: { id: () => import("@/lib/i18n/messages/id/figure.json"), en: () => import("@/lib/i18n/messages/en/figure.json") },
+  funnel: { id: () => import("@/lib/i18n/messages/id/funnel.json"), en: () => import("@/lib/i18n/messages/en/funnel.json") },
   filters: { id: () => import("@/lib/i18n/messages/id/filters.json"), en: () => import("@/lib/i18n/messages/en/filters.json") },
   imports: { id: () => import("@/lib/i18n/messages/id/imports.json"), en: () => import("@/lib/i18n/messages/en/imports.json") },
   "ingest-issues": { id: () => import("@/lib/i18n/messages/id/ingest-issues.json"), en: () => import("@/lib/i18n/messages/en/ingest-issues.json") },
