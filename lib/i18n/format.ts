@@ -196,3 +196,9 @@ const collators = { id: new Intl.Collator(intlTags.id, { numeric: true }), en: n
 
 /** Names in the reader's alphabetical order. */
 export const compareText = (left: string, right: string, locale: Locale): number => collators[locale].compare(left, right);
+
+/** The nearest number of the unit's decimals that is not short of `value` on the way `towards`: what is shown then still suffices. */
+export const roundBeyond = (value: number, unit: Unit, towards: "up" | "down"): number => {
+  const factor = 10 ** (decimals[unit][1] + (unit === "ratio" ? 2 : 0));
+  return (towards === "up" ? Math.ceil(value * factor - 1e-9) : Math.floor(value * factor + 1e-9)) / factor;
+};

@@ -14,7 +14,9 @@ import { ReadingsTable } from "@/components/mpp/readings-table";
 import { RecordsSection } from "@/components/mpp/records-section";
 import { RoomList } from "@/components/mpp/room-list";
 import { Section } from "@/components/mpp/section";
+import { RankMoveList } from "@/components/mpp/rank-move-list";
 import { StandingCard } from "@/components/mpp/standing-card";
+import { WaysUpTable } from "@/components/mpp/ways-up-table";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -87,6 +89,8 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
       {standing && (
         <StandingCard row={standing.row} method={standing.method} gapToNext={standing.gapToNext} periodId={periodId} previousId={view.previous.id} aside={standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}>
           {standing.method && <ContributionTable pillars={standing.pillars} method={standing.method} index={standing.row.index} mppCode={mpp.code} periodId={periodId} />}
+          {standing.waysUp.length > 0 && <WaysUpTable goals={standing.waysUp} />}
+          {standing.rankMove && <RankMoveList reading={standing.rankMove} previousId={view.previous.id} />}
         </StandingCard>
       )}
       {view.records && <RecordsSection id={anchors.open} {...toRecordsProps(view.records, view)} />}
