@@ -11,6 +11,7 @@ const views: readonly (readonly [name: string, route: string, account: string])[
   ["peringkat", "/peringkat", "planner@lensa.demo"],
   ["mpp-samarinda", "/mpp/64.72", "sekda.samarinda@lensa.demo"],
   ["bandingkan", "/bandingkan?mpp=64.72,33.74,35.78#tren", "planner@lensa.demo"],
+  ["kewajaran", "/kewajaran", "planner@lensa.demo"],
 ];
 const widths = [1280, 360] as const;
 const maxBytes = 250_000;
