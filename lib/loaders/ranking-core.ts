@@ -4,12 +4,17 @@ import { readDataStamp } from "@/lib/data/read/data-stamp";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import type { IndexMethod } from "@/lib/domain/index-method";
 import { keepRankings, keptRanking } from "@/lib/loaders/ranking-cache";
-import { missing, type Measured } from "@/lib/measured";
+import { missing, valueOrNull, type Measured } from "@/lib/measured";
 import { pillarMeasured } from "@/lib/metrics/compose-index";
 import { rankMpps, type PillarScore, type RankableMpp, type RankedMpp } from "@/lib/metrics/rank-mpps";
-import { rankUncertainties, type RankUncertainty } from "@/lib/metrics/rank-uncertainty";
+import { rankLevel, rankUncertainties, type RankUncertainty } from "@/lib/metrics/rank-uncertainty";
+import { seededRandom } from "@/lib/stats/random";
+import { noisyWeights, ranksByWeights } from "@/lib/stats/weight-draws";
 import { lastDayOf, monthOf, type CivilDate } from "@/lib/time/civil-date";
 import { isClosed, type Period } from "@/lib/time/period";
+
+/** Fixed, so that the same data give the same shares. */
+const weightSeed = 20_241_119;
 
 /** What a ranking needs of a page's context. */
 export type RankingContext = { readonly scope: AuthorizedScope; readonly mpps: readonly MppSummary[]; readonly today: CivilDate };
@@ -24,6 +29,8 @@ export type PeriodRanking = {
   readonly byMpp: ReadonlyMap<number, RankedMpp>;
   /** How settled the ranks in the nation are, by MPP: computed when first asked, about a fifth of a second, and kept. */
   readonly uncertainty: () => ReadonlyMap<number, RankUncertainty>;
+  /** Share of plausible weightings of the pillars in which an MPP is among the first ten, by MPP; made when first asked. */
+  readonly topTen: () => ReadonlyMap<number, number>;
 };
 
 /**
@@ -54,7 +61,7 @@ async function rank({ scope, mpps, today }: RankingContext, periods: readonly Pe
     const shown = incomplete && scope.records.kind !== "all" ? ranked.map(withoutRanks) : ranked;
     const method = rows[0]?.method ?? null;
     const byMpp = new Map(shown.map((row) => [row.mppId, row]));
-    return { period, incomplete, method, rows: shown, byMpp, uncertainty: once(() => uncertaintyOf(method, rows.filter(({ mppId }) => byMpp.get(mppId)?.nation.rank))) };
+    return { period, incomplete, method, rows: shown, byMpp, uncertainty: once(() => uncertaintyOf(method, rows.filter(({ mppId }) => byMpp.get(mppId)?.nation.rank))), topTen: once(() => topTenShares(method, shown)) };
   });
 }
 
@@ -62,6 +69,15 @@ function uncertaintyOf(method: IndexMethod | null, ranked: readonly ComposedRow[
   const known = ranked.flatMap(({ mppId, result }) => (result === null ? [] : [{ mppId, result }]));
   const found = method === null ? [] : rankUncertainties(method, known.map(({ result }) => result));
   return new Map(found.map((uncertainty, at) => [known[at]?.mppId ?? 0, uncertainty]));
+}
+
+/** Each pillar's weight up or down by at most half of itself, 1.000 times. */
+function topTenShares(method: IndexMethod | null, rows: readonly RankedMpp[]): ReadonlyMap<number, number> {
+  const ranked = rows.filter(({ nation }) => nation.rank !== null);
+  if (method === null || ranked.length === 0) return new Map();
+  const parts = ranked.map(({ pillars }) => pillars.map(({ measured }) => valueOrNull(measured)));
+  const found = ranksByWeights(parts, noisyWeights(method.pillars.map(({ weight }) => weight), 0.5), seededRandom(weightSeed), { draws: 1000, level: rankLevel, top: 10 });
+  return new Map(found.map(({ inTop }, at) => [ranked[at]?.mppId ?? 0, inTop]));
 }
 
 function once<Result>(make: () => Result): () => Result {

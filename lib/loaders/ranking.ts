@@ -8,6 +8,7 @@ import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
 import { comparisonOf } from "@/lib/metrics/index-difference";
+import { parseWeights, weightsParam } from "@/lib/metrics/other-weights";
 import { isMetricId } from "@/lib/metrics/registry";
 import type { Standing } from "@/lib/metrics/rank-mpps";
 import { defaultRankingSort, parseRankingSort, rankingSortText, searchRankingRows, sortRankingRows, toRankingRow, type RankingRow, type RankingSort } from "@/lib/metrics/ranking-rows";
@@ -35,6 +36,8 @@ export type RankingView = {
   /** Filtered, searched and sorted. */
   readonly rows: readonly RankingRow[];
   readonly own: readonly RankingRow[];
+  /** Every ranked MPP, for other weights of the pillars; `initial` are those of the address. */
+  readonly weighable: { readonly initial: readonly number[] | null; readonly mpps: readonly { readonly code: string; readonly name: string; readonly own: boolean; readonly officialRank: number; readonly pillars: readonly (number | null)[]; readonly topTen: number | null }[] };
   readonly counts: { readonly all: number; readonly ranked: number; readonly filtered: number };
   readonly sort: RankingSort;
   readonly search: string;
@@ -48,20 +51,22 @@ export type RankingView = {
 export async function loadRanking(searchParams: Promise<SearchParams>, bumpTitle: (within: RankingScope, name: string) => string): Promise<RankingView> {
   const [params, context] = await Promise.all([searchParams, loadPageContext(searchParams)]);
   const { filters, scope, user } = context;
-  const asked = readParams(params, context);
   const periods = [...Array(bumpPeriods).keys()].map((back) => shiftPeriod(filters.period, back + 1 - bumpPeriods));
   const rankings = await rankingFor(context, periods);
+  const asked = readParams(params, context, rankings.at(-1)?.method?.pillars.length ?? 0);
   const [before, current] = [rankings.at(-2), rankings.at(-1)];
   const all = current && before ? rowsOf(current, before, context) : [];
   const filtered = all.filter((row) => (filters.province ?? row.provinceCode) === row.provinceCode && (filters.peerGroup ?? row.peerGroup) === row.peerGroup);
   const rows = sortRankingRows(searchRankingRows(filtered, asked.search), asked.sort, context.locale);
   const method = current?.method ?? null;
+  const mppIdOf = new Map(context.mpps.map(({ id, code }) => [code, id]));
   return {
     context, problems: [...context.problems, ...asked.problems], period: filters.period, previous: shiftPeriod(filters.period, -1),
     incomplete: current?.incomplete ?? false, ranksWithheld: (current?.incomplete ?? false) && !seesAllRecords(scope),
     methodId: method?.id ?? null,
     pillars: (method?.pillars ?? []).map(({ id, labelId, labelEn, weight }) => ({ id, weight, label: context.locale === "id" ? labelId : labelEn })),
     rows, own: all.filter((row) => row.own && user.mppIds.length > 0),
+    weighable: { initial: asked.weights, mpps: all.flatMap((row) => (row.nation.rank === null ? [] : [{ code: row.code, name: row.name, own: row.own, officialRank: row.nation.rank.rank, pillars: row.pillars.map(({ value }) => value), topTen: current?.topTen().get(mppIdOf.get(row.code) ?? 0) ?? null }])) },
     counts: { all: all.length, ranked: all.filter((row) => row.unranked === null).length, filtered: filtered.length },
     sort: asked.sort, search: asked.search, selected: asked.selected,
     bump: bumpOf(rankings, filtered, asked.selected, context, bumpTitle),
@@ -69,9 +74,9 @@ export async function loadRanking(searchParams: Promise<SearchParams>, bumpTitle
   };
 }
 
-type RankingParams = { readonly sort: RankingSort; readonly search: string; readonly selected: readonly string[]; readonly problems: readonly FilterProblem[] };
+type RankingParams = { readonly sort: RankingSort; readonly search: string; readonly selected: readonly string[]; readonly weights: readonly number[] | null; readonly problems: readonly FilterProblem[] };
 
-function readParams(params: SearchParams, { mpps }: PageContext): RankingParams {
+function readParams(params: SearchParams, { mpps }: PageContext, pillarCount: number): RankingParams {
   const one = (name: string): string => { const raw = params[name]; return (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim(); };
   const problems: FilterProblem[] = [];
   const sortText = one(rankingParams.sort);
@@ -81,7 +86,10 @@ function readParams(params: SearchParams, { mpps }: PageContext): RankingParams 
   const known = new Set(mpps.map(({ code }) => code));
   const selected = codes.filter((code) => known.has(code));
   for (const code of codes) if (!known.has(code)) problems.push({ param: rankingParams.selected, value: code, reason: "unknown", usedInstead: null });
-  return { sort: sort ?? defaultRankingSort, search: one(rankingParams.search).slice(0, 100), selected: selected.slice(0, maxSelected), problems };
+  const weightsText = one(weightsParam);
+  const weights = weightsText === "" ? null : parseWeights(weightsText, pillarCount);
+  if (weightsText !== "" && weights === null) problems.push({ param: weightsParam, value: weightsText, reason: "unknown", usedInstead: null });
+  return { weights, sort: sort ?? defaultRankingSort, search: one(rankingParams.search).slice(0, 100), selected: selected.slice(0, maxSelected), problems };
 }
 
 function rowsOf(current: PeriodRanking, before: PeriodRanking, { mppById, user }: PageContext): RankingRow[] {

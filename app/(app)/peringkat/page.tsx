@@ -6,6 +6,7 @@ import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterProblems } from "@/components/filters/filter-problems";
 import { Freshness } from "@/components/layout/freshness";
 import { PageHeader } from "@/components/layout/page-header";
+import { OtherWeights } from "@/components/ranking/other-weights";
 import { OwnStanding } from "@/components/ranking/own-standing";
 import { RankingOverTime } from "@/components/ranking/ranking-over-time";
 import { RankingTable } from "@/components/ranking/ranking-table";
@@ -67,6 +68,7 @@ export default async function RankingPage({ searchParams }: { readonly searchPar
                   <SelectedMpps hint={t(view.own.length > 0 ? "bump.hint" : "bump.hintNoOwn", { leaders: formatCount(bump.leaders, locale) })} selected={hrefs.selected} />
                 </RankingOverTime>
               )}
+            {view.weighable.mpps.length > 1 && <OtherWeights key={period.id} pillars={view.pillars} {...view.weighable} />}
             {view.rows.length === 0
               ? <EmptyState title={t("empty.noMatchTitle")} body={t("empty.noMatch")} action={<Button asChild variant="secondary"><Link href={hrefWith("/peringkat", { ...filters, province: null, peerGroup: null, agency: null }, today)}>{common("actions.reset")}</Link></Button>} />
               : <RankingTable rows={view.rows} all={counts.all} periodId={period.id} previousPeriodId={view.previous.id} pillars={view.pillars} sort={view.sort} sortHrefs={hrefs.sort} selected={view.selected} baseHref={hrefs.withoutSelected} />}
