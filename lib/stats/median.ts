@@ -8,5 +8,6 @@ export function median(values: readonly number[]): number | null {
   const ascending = [...values].sort((a, b) => a - b);
   const middle = ascending.length >> 1;
   const [low, high] = [ascending[ascending.length % 2 === 0 ? middle - 1 : middle], ascending[middle]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+  // + 0 makes −0, which sorts like 0 anywhere among zeros, the same 0 whatever the order.
+  return low === undefined || high === undefined ? null : (low + high) / 2 + 0;
 }

@@ -12,6 +12,9 @@ describe("median", () => {
     expect(median([])).toBeNull();
   });
 
+  test("of zeros of either sign is 0 in any order", () => {
+    expect([median([0, 5e-324, -0]), median([-0, 5e-324, 0]), median([-0])]).toEqual([0, 0, 0]);
+  });
   test("does not depend on the order and lies between the extremes", () => {
     fc.assert(fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), (values) => {
       const middle = median(values) ?? Number.NaN;
