@@ -80,10 +80,10 @@ async function Figures({ view, title }: { readonly view: OverviewView; readonly 
   return (
     <Section id="angka-kunci" title={title}>
       <div className="grid min-w-0 grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-4">
-        {view.figures.map(({ metric, measured, change, previousId, explainHref, asOf, href, sparkline }) => (
+        {view.figures.map(({ metric, measured, change, previousId, explainHref, asOf, href, sparkline, variation }) => (
           <KeyFigure
             key={metric.id} label={metric.label[locale]} measured={measured} unit={metric.unit} asOf={asOf} today={today} href={href} since={formatPeriod(previousId, locale)}
-            better={metric.better === "none" ? "neutral" : metric.better} {...(view.incomplete ? {} : { change })} {...(explainHref === null ? {} : { explainHref })}
+            better={metric.better === "none" ? "neutral" : metric.better} {...(view.incomplete ? {} : { change, variation })} {...(explainHref === null ? {} : { explainHref })}
           >
             <ChartView model={withoutTable(sparkline)} />
           </KeyFigure>

@@ -2,12 +2,13 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { colourIndexOf, referenceDash, seriesColour, seriesDash } from "@/components/charts/chart-colours";
 import { PointTooltip } from "@/components/charts/point-tooltip";
 import type { TrendPanel } from "@/lib/charts/chart-model";
 import { toTrendLines, type TrendLine, type TrendLineRow } from "@/lib/charts/trend-lines";
 import { formatAxisNumber } from "@/lib/i18n/format";
+import type { PeriodLimits } from "@/lib/metrics/control-limits";
 import type { Unit } from "@/lib/metrics/unit";
 
 type TrendPlotProps = { readonly panel: TrendPanel; readonly unit: Unit; readonly label: string; readonly height: number; readonly compact?: boolean };
@@ -19,20 +20,24 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
   const { lines, rows } = useMemo(() => toTrendLines(panel), [panel]);
   const incomplete = useMemo(() => new Set(panel.series.flatMap((each) => each.points.filter((point) => point.incomplete).map((point) => point.periodId))), [panel]);
   const signals = useMemo(() => new Set(panel.control?.signals.map(({ periodId }) => periodId)), [panel]);
+  const stretches = panel.control?.stretches ?? [];
   const labelOf = (periodId: string): string => rows.find((row) => row.periodId === periodId)?.label ?? periodId;
   const data = rows.map((row) => ({ periodId: row.periodId, ...row.values }));
   return (
     <div role="group" aria-label={label} style={{ height }}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
-        <LineChart data={data} margin={{ top: 12, right: 14, bottom: 0, left: 0 }}>
-          {panel.control?.segments.map(({ from, to, lower, upper }) => <ReferenceArea key={from} x1={from} x2={to} y1={lower} y2={upper} fill="var(--chart-limits)" fillOpacity={1} ifOverflow="hidden" />)}
+        <ComposedChart data={data} margin={{ top: 12, right: 14, bottom: 0, left: 0 }}>
+          {stretches.map((limits, index) => <Area key={`limits-${index}`} dataKey={({ periodId }: PlotRow) => bandOf(limits, periodId)} fill="var(--chart-limits)" fillOpacity={1} stroke="none" connectNulls type="linear" dot={false} activeDot={false} isAnimationActive={false} />)}
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-          {panel.control?.segments.map(({ from, to, mean }) => <ReferenceLine key={from} segment={[{ x: from, y: mean }, { x: to, y: mean }]} stroke="var(--color-line-strong)" strokeDasharray="1 3" ifOverflow="hidden" />)}
+          {stretches.map((limits, index) => <Line key={`mean-${index}`} dataKey={({ periodId }: PlotRow) => limits.find((each) => each.periodId === periodId)?.mean ?? null} stroke="var(--color-line-strong)" strokeWidth={1} strokeDasharray="1 3" dot={false} activeDot={false} connectNulls type="linear" isAnimationActive={false} />)}
           <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} minTickGap={compact ? 40 : 28} tickMargin={7} height={28} padding={{ left: 8, right: 8 }} />
           <YAxis domain={[...panel.domain]} tickFormatter={(value: number) => formatAxisNumber(value, unit, locale)} tick={axisText} tickLine={false} axisLine={false} width={compact ? 40 : 48} tickCount={6} allowDecimals={unit !== "count"} {...(compact ? { ticks: compactTicks(panel.domain, unit) } : {})} />
           {panel.target !== null && <ReferenceLine y={panel.target} stroke="var(--chart-target)" strokeDasharray="2 3" strokeWidth={1.5} />}
           {panel.breaks.map((each) => (
             <ReferenceLine key={each.periodId} x={each.periodId} stroke="var(--color-line-strong)" strokeDasharray="4 3" label={compact ? "" : { value: t("newEdition", { edition: each.edition }), position: "insideTopRight", fontSize: 11, fill: "var(--color-ink-soft)" }} />
+          ))}
+          {panel.rebases.map((each) => (
+            <ReferenceLine key={`rebase-${each.periodId}`} x={each.periodId} stroke="var(--color-ink-soft)" strokeDasharray="1 2" label={compact ? "" : { value: t("rebase"), position: "insideTopLeft", fontSize: 11, fill: "var(--color-ink-soft)" }} />
           ))}
           {[...lines].sort((a, b) => Number(isReference(panel, b)) - Number(isReference(panel, a))).map((line) => (
             <Line
@@ -54,11 +59,18 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
             isAnimationActive={false}
             content={({ active, label: periodId }) => (active && typeof periodId === "string" ? <PointTooltip panel={panel} unit={unit} periodId={periodId} title={labelOf(periodId)} /> : null)}
           />
-        </LineChart>
+        </ComposedChart>
       </ResponsiveContainer>
     </div>
   );
 }
+
+type PlotRow = { readonly periodId: string };
+
+const bandOf = (limits: readonly PeriodLimits[], periodId: string): [number, number] | null => {
+  const found = limits.find((each) => each.periodId === periodId);
+  return found === undefined ? null : [found.lower, found.upper];
+};
 
 const axisText = { fontSize: 11.5, fill: "var(--color-ink-faint)" };
 

@@ -4,10 +4,11 @@ import { formatPeriod } from "@/lib/i18n/format";
 import type { Measured } from "@/lib/measured";
 import type { Change } from "@/lib/metrics/change";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
+import type { VariationReading } from "@/lib/metrics/variation";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 type FigureGridProps = {
-  readonly figures: readonly { readonly metric: MetricDefinition; readonly measured: Measured; readonly change: Change; readonly previousId: string; readonly explainHref: string | null }[];
+  readonly figures: readonly { readonly metric: MetricDefinition; readonly measured: Measured; readonly change: Change; readonly variation: VariationReading | null; readonly previousId: string; readonly explainHref: string | null }[];
   /** How far the data behind a metric reach. */
   readonly asOf: (metric: MetricDefinition) => CivilDate | null;
   readonly today: CivilDate;
@@ -18,9 +19,9 @@ export function FigureGrid({ figures, asOf, today }: FigureGridProps) {
   const locale = useLocale();
   return (
     <div className="mb-5 grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
-      {figures.map(({ metric, measured, change, previousId, explainHref }) => (
+      {figures.map(({ metric, measured, change, variation, previousId, explainHref }) => (
         <KeyFigure
-          key={metric.id} label={metric.label[locale]} measured={measured} unit={metric.unit} change={change} since={formatPeriod(previousId, locale)}
+          key={metric.id} label={metric.label[locale]} measured={measured} unit={metric.unit} change={change} variation={variation} since={formatPeriod(previousId, locale)}
           better={metric.better === "none" ? "neutral" : metric.better} asOf={asOf(metric)} today={today} {...(explainHref === null ? {} : { explainHref })}
         />
       ))}

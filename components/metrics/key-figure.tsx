@@ -4,12 +4,14 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Freshness } from "@/components/layout/freshness";
 import { DeltaText, type Better } from "@/components/metrics/delta-text";
+import { VariationIcons } from "@/components/metrics/variation-icons";
 import { cardStyle } from "@/components/ui/card";
 import { classNames } from "@/components/ui/class-names";
 import { formatAbsence, formatBareNumber, formatInterval, formatN } from "@/lib/i18n/format";
 import type { Measured } from "@/lib/measured";
 import type { Change } from "@/lib/metrics/change";
 import type { Unit } from "@/lib/metrics/unit";
+import type { VariationReading } from "@/lib/metrics/variation";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 type KeyFigureProps = {
@@ -20,6 +22,8 @@ type KeyFigureProps = {
   /** The earlier period that `change` compares with, such as "Juni 2026". */
   readonly since?: string;
   readonly better?: Better;
+  /** Whether the line behind the figure moves by more than chance, and whether its target will be met. */
+  readonly variation?: VariationReading | null;
   readonly asOf: CivilDate | null;
   readonly today?: CivilDate;
   /** Where the formula, sources and edition of this number are told. */
@@ -31,7 +35,7 @@ type KeyFigureProps = {
 };
 
 /** One figure with everything needed to trust it: unit, n, change, freshness and the way to its explanation. */
-export function KeyFigure({ label, measured, unit, change, since, better = "neutral", asOf, today, explainHref, href, children }: KeyFigureProps) {
+export function KeyFigure({ label, measured, unit, change, since, better = "neutral", variation = null, asOf, today, explainHref, href, children }: KeyFigureProps) {
   const t = useTranslations("common");
   const locale = useLocale();
   // A count is its own n.
@@ -55,9 +59,10 @@ export function KeyFigure({ label, measured, unit, change, since, better = "neut
       {change !== undefined && measured.kind === "value" && (
         <p className="flex flex-wrap items-baseline gap-x-1.5 text-[0.8125rem] text-ink-soft">
           <DeltaText change={change} unit={unit} better={better} />
-          {since !== undefined && (change.kind === "up" || change.kind === "down" || change.kind === "not-distinct") && <span>{t("change.since", { period: since })}</span>}
+          {since !== undefined && (change.kind === "up" || change.kind === "down" || change.kind === "not-distinct" || change.kind === "within-limits") && <span>{t("change.since", { period: since })}</span>}
         </p>
       )}
+      {variation !== null && measured.kind === "value" && <VariationIcons reading={variation} unit={unit} />}
       <p className="mt-auto flex flex-wrap gap-x-2 pt-1.5 text-xs text-ink-faint">
         {n !== null && <span title={t("nTitle")} className="tabular">{n}</span>}
         {measured.kind === "value" && measured.interval !== undefined && <span className="tabular">({formatInterval(measured.interval.low, measured.interval.high, unit, locale)})</span>}

@@ -1,6 +1,6 @@
 import type { Measured } from "@/lib/measured";
+import type { ControlLimits, LimitPoint, Rebase } from "@/lib/metrics/control-limits";
 import type { Unit } from "@/lib/metrics/unit";
-import type { Signal } from "@/lib/stats/xmr-signals";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 export const chartKinds = [
@@ -45,27 +45,18 @@ export type ChartInput = Pick<ChartBase<ChartKind>, "id" | "title" | "unit" | "a
 
 export type Domain = readonly [low: number, high: number];
 
-export type TrendPoint = {
-  readonly periodId: string;
-  readonly label: string;
-  readonly measured: Measured;
-  /** The period is not over: drawn hollow and dashed, never compared. */
-  readonly incomplete: boolean;
-  /** Edition of the instrument or regulation that the value follows. */
-  readonly edition?: string;
-};
+/** An incomplete period is drawn hollow and dashed, and never compared. */
+export type TrendPoint = LimitPoint & { readonly label: string };
 export type TrendSeries = {
   readonly id: string;
   readonly label: string;
   readonly points: readonly TrendPoint[];
   /** Drawn behind the others in grey: a national mean, a peer median. */
   readonly reference?: boolean;
-};
-/** The limits within which a line moves by chance, by stretch of one edition, and the periods that leave them. */
-export type ControlLimits = {
-  /** Period ids, both included; limits in the unit of the values, cut to what is possible. */
-  readonly segments: readonly { readonly from: string; readonly to: string; readonly mean: number; readonly lower: number; readonly upper: number }[];
-  readonly signals: readonly { readonly periodId: string; readonly signal: Exclude<Signal, "common-cause"> }[];
+  /** Dated and explained changes from which new limits hold. */
+  readonly rebases?: readonly Rebase[];
+  /** Neighbouring periods share months, so that the line can have no limits. */
+  readonly overlapping?: boolean;
 };
 export type EditionBreak = { readonly periodId: string; readonly label: string; readonly edition: string };
 export type TrendPanel = {
@@ -76,6 +67,8 @@ export type TrendPanel = {
   readonly target: number | null;
   /** Of a single line; null where there are several, or too few periods. */
   readonly control: ControlLimits | null;
+  /** Explained changes of that line which fall in the periods shown. */
+  readonly rebases: readonly (Rebase & { readonly label: string })[];
 };
 export type TrendModel = ChartBase<"trend"> & TrendPanel;
 

@@ -1,9 +1,10 @@
-import type { ControlLimits, TrendPoint } from "@/lib/charts/chart-model";
+import type { TrendPoint } from "@/lib/charts/chart-model";
 import { formatAbsence, formatBareNumber, formatDelta, formatN, formatNumber, formatPeriod, roundForUnit } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
 import type { Measured } from "@/lib/measured";
 import { changeBetween } from "@/lib/metrics/change";
+import { limitsIn, type ControlLimits } from "@/lib/metrics/control-limits";
 import type { Unit } from "@/lib/metrics/unit";
 import { parsePeriod } from "@/lib/time/period";
 
@@ -41,8 +42,8 @@ export function readSeries(reading: SeriesReading): string {
     }
     const args = { subject, period: periodName(point, locale), value: valueWithN(measured, unit, locale) };
     if (before === null || point.incomplete) return words("sentences.latest", args);
-    const limits = reading.control?.segments.find(({ from, to }) => from <= point.periodId && point.periodId <= to);
-    if (limits !== undefined) {
+    const limits = limitsIn(reading.control, point.periodId);
+    if (limits !== null) {
       const signal = reading.control?.signals.find(({ periodId }) => periodId === point.periodId)?.signal;
       const bounds = { low: formatBareNumber(limits.lower, unit, locale), high: formatBareNumber(limits.upper, unit, locale) };
       return signal === undefined ? words("sentences.latestWithin", { ...args, ...bounds }) : words("sentences.latestSignal", { ...args, ...bounds, signal: words(`signals.${signal}`) });

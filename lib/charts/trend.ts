@@ -1,11 +1,11 @@
-import type { ChartInput, ControlLimits, EditionBreak, TableCell, TableColumn, TableModel, TrendModel, TrendPanel, TrendPoint, TrendSeries } from "@/lib/charts/chart-model";
-import { controlLimits } from "@/lib/charts/control-limits";
+import type { ChartInput, EditionBreak, TableCell, TableColumn, TableModel, TrendModel, TrendPanel, TrendPoint, TrendSeries } from "@/lib/charts/chart-model";
 import { axisDomain } from "@/lib/charts/scale";
 import { extremes, periodName, readSeries } from "@/lib/charts/sentences";
 import { measuredCells, measuredColumns, periodColumn, textColumn } from "@/lib/charts/table";
 import { formatNumber, formatPeriod } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
+import { controlLimits, limitsIn, type ControlLimits } from "@/lib/metrics/control-limits";
 import type { Unit } from "@/lib/metrics/unit";
 
 export type TrendInput = ChartInput & {
@@ -34,7 +34,7 @@ export function toTrendModel(input: TrendInput, { locale }: ChartOptions): Trend
 /** Limits belong to one line: a reference behind it does not count, several lines have none. */
 function controlOf(series: readonly TrendSeries[], unit: Unit): ControlLimits | null {
   const [main, ...others] = series.filter((each) => each.reference !== true);
-  return main === undefined || others.length > 0 ? null : controlLimits(main, unit);
+  return main === undefined || others.length > 0 || main.overlapping === true ? null : controlLimits(main.points, { unit, rebases: main.rebases ?? [] });
 }
 
 /** The drawable part: periods in order, breaks of edition, and an axis that holds every value and the target. */
@@ -43,7 +43,7 @@ export function toTrendPanel(series: readonly TrendSeries[], options: { readonly
   for (const point of series.flatMap((each) => each.points)) labels.set(point.periodId, point.label);
   const periods = [...labels].map(([id, label]) => ({ id, label })).sort((a, b) => (a.id < b.id ? -1 : 1));
   const control = options.control ?? null;
-  const values = [...series.flatMap((each) => each.points.flatMap(drawnValues)), ...(control?.segments.map(({ upper }) => upper) ?? [])];
+  const values = [...series.flatMap((each) => each.points.flatMap(drawnValues)), ...(control?.stretches.flat().map(({ upper }) => upper) ?? [])];
   return {
     series,
     periods,
@@ -51,7 +51,19 @@ export function toTrendPanel(series: readonly TrendSeries[], options: { readonly
     domain: axisDomain(options.target === null ? values : [...values, options.target], options.unit),
     target: options.target,
     control,
+    rebases: rebasesOf(series, periods),
   };
+}
+
+/** Explained changes of a single line, at the first period shown that they concern. */
+function rebasesOf(series: readonly TrendSeries[], periods: TrendPanel["periods"]): TrendPanel["rebases"] {
+  const [main, ...others] = series.filter((each) => each.reference !== true);
+  if (main === undefined || others.length > 0) return [];
+  return (main.rebases ?? []).flatMap((rebase) => {
+    const at = periods.findIndex(({ id }) => id >= rebase.periodId);
+    const period = periods[at];
+    return period === undefined || at === 0 ? [] : [{ ...rebase, periodId: period.id, label: period.label }];
+  });
 }
 
 const drawnValues = ({ measured }: TrendPoint): number[] => (measured.kind === "value" ? [measured.value] : []);
@@ -116,9 +128,9 @@ const controlColumns = (unit: Unit, locale: Locale): TableColumn[] => {
 };
 
 function controlCells(control: ControlLimits | null, { periodId, incomplete }: TrendPoint, locale: Locale): TableCell[] {
-  const segment = incomplete ? undefined : control?.segments.find(({ from, to }) => from <= periodId && periodId <= to);
+  const limits = incomplete ? null : limitsIn(control, periodId);
   const signal = control?.signals.find((each) => each.periodId === periodId)?.signal;
-  return [segment?.lower ?? null, segment?.upper ?? null, signal === undefined ? null : chartWords(locale)(`signals.${signal}`)];
+  return [limits?.lower ?? null, limits?.upper ?? null, signal === undefined ? null : chartWords(locale)(`signals.${signal}`)];
 }
 
 /** One row per series and period. */
@@ -144,6 +156,8 @@ export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: L
     ),
     notes: [
       ...editionBreaks(series).map(({ periodId, edition }) => words("notes.breaks", { period: formatPeriod(periodId, locale), edition })),
+      ...series.filter((each) => each.reference !== true).flatMap(({ rebases = [] }) => rebases.map(({ periodId, reason }) => words("notes.rebase", { period: formatPeriod(periodId, locale), reason }))),
+      ...(control?.followsWorkingDays === true ? [words("notes.workingDays")] : []),
       ...(hasGap ? [words("notes.gaps")] : []),
     ],
   };

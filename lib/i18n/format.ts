@@ -118,6 +118,8 @@ export function formatDelta(change: Change, unit: Unit, locale: Locale): string 
       return words("change.tooFew");
     case "not-distinct":
       return words("change.notDistinct");
+    case "within-limits":
+      return words("change.withinLimits", { amount: formatSigned(change.delta, unit, locale) });
     case "no-value":
       return words("change.noValue");
   }

@@ -1,14 +1,19 @@
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
+import { readTargets } from "@/lib/data/read/targets";
 import { explainHref } from "@/lib/filters/explain-href";
+import { trendPeriods } from "@/lib/filters/page-filters";
 import { roundForUnit } from "@/lib/i18n/format";
+import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import type { PageContext } from "@/lib/loaders/page-context";
 import { missing, type Measured } from "@/lib/measured";
-import { changeBetween, type Change } from "@/lib/metrics/change";
+import { changeBetween, settledChange, type Change } from "@/lib/metrics/change";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
+import { targetInForce } from "@/lib/metrics/target-in-force";
 import type { Unit } from "@/lib/metrics/unit";
+import { readVariation, type VariationReading } from "@/lib/metrics/variation";
 import { shiftPeriod, type Period } from "@/lib/time/period";
 
 /** One key figure of a page: the value of the chosen period and what may be said against the period before. */
@@ -18,19 +23,30 @@ export type FigureView = {
   readonly change: Change;
   readonly previousId: string;
   readonly explainHref: string | null;
+  /** Whether the line up to the period moves by more than chance; null where the value has no line. */
+  readonly variation: VariationReading | null;
 };
 
 /** Key figures of the filters, in the order of `ids`. A metric that cannot be split by agency is "not applicable" there. */
 export async function loadFigures(context: PageContext, { filter, explained }: Pick<MppChoice, "filter" | "explained">, ids: readonly MetricId[]): Promise<FigureView[]> {
   const { period } = context.filters;
   const previous = shiftPeriod(period, -1);
-  const rows = await queryTotals(context, ids, [previous, period], filter);
+  const [rows, lines, basis, targets] = await Promise.all([
+    queryTotals(context, ids, [previous, period], filter), queryTotals(context, ids, trendPeriods(context.filters, context.today), filter), loadLimitBasis(), readTargets(),
+  ]);
+  const mpp = filter.mppIds?.length === 1 ? context.mppById.get(filter.mppIds[0] ?? 0) : undefined;
+  const provinceCode = mpp?.provinceCode ?? context.filters.province;
+  const unit = { ...(mpp === undefined ? {} : { mppCode: mpp.code }), ...(provinceCode === null ? {} : { provinceCode }) };
   return ids.map((id) => {
+    const metric = metricById(id);
+    const line = limitedLine(basis, { id, label: id, metric: id, rows: lines }, context.locale);
+    const target = targetInForce(targets, id, unit, period)?.value ?? null;
+    const variation = line.overlapping === true || !line.points.some(({ measured }) => measured.kind === "value") ? null : readVariation(line.points, { metric, target });
     const now = rows.find((row) => row.metric === id && row.period.id === period.id);
     const before = rows.find((row) => row.metric === id && row.period.id === previous.id);
     return {
-      metric: metricById(id), measured: now?.measured ?? missing("not-reported"), previousId: previous.id,
-      change: now === undefined ? { kind: "no-value" } : changeOf(now, before ?? null),
+      metric, variation, measured: now?.measured ?? missing("not-reported"), previousId: previous.id,
+      change: now === undefined ? { kind: "no-value" } : variation === null ? changeOf(now, before ?? null) : settledChange(changeOf(now, before ?? null), variation),
       explainHref: explained === null ? null : explainHref(id, period.id, explained),
     };
   });

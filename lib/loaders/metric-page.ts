@@ -10,6 +10,7 @@ import { hrefWith, trendPeriods, type FilterProblem, type SearchParams } from "@
 import { compareText } from "@/lib/i18n/format";
 import { loadFigures, type FigureView } from "@/lib/loaders/figures";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
+import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import { metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
 import { trendPoints } from "@/lib/loaders/trend-points";
@@ -92,7 +93,8 @@ export async function loadTrends(page: MetricPage, groups: readonly TrendGroup[]
   const { filters, today, scope, locale } = page;
   const periods = trendPeriods(filters, today);
   const ids = groups.flatMap(({ metrics }) => metrics);
-  const [own, nation] = await Promise.all([
+  const [basis, own, nation] = await Promise.all([
+    loadLimitBasis(),
     queryMetrics(scope, { metrics: ids, periods, ...selectionOf(page) }, today),
     isFiltered(page) ? queryMetrics(scope, { metrics: ids.filter((id) => metricById(id).unit !== "count"), periods, by: ["nation"] }, today) : [],
   ]);
@@ -103,7 +105,7 @@ export async function loadTrends(page: MetricPage, groups: readonly TrendGroup[]
     const reference = points(nation, first);
     const series = others.length > 0
       ? metrics.map((metric) => ({ id: metric, label: metricById(metric).label[locale], points: points(own, metric) }))
-      : [{ id: "own", label: words.selection, points: points(own, first) }, ...(reference.length === 0 ? [] : [{ id: "nation", label: words.nation, points: reference, reference: true }])];
+      : [limitedLine(basis, { id: "own", label: words.selection, metric: first, rows: own }, locale), ...(reference.length === 0 ? [] : [{ id: "nation", label: words.nation, points: reference, reference: true }])];
     const { unit, label, minimumN } = metricById(first);
     const model = toTrendModel({ id, title: title ?? label[locale], unit, asOf: asOfMetrics(metrics, page.state), series, minimumN: Math.max(10, minimumN) }, { locale });
     const explained = explainedOf(page);

@@ -7,10 +7,9 @@ import { formatPeriodShort } from "@/lib/i18n/format";
 import type { PageContext } from "@/lib/loaders/page-context";
 import { missing, type Measured } from "@/lib/measured";
 import { changeBetween, type Change } from "@/lib/metrics/change";
-import { isTrailing, trailingPeriod, type MetricReading } from "@/lib/metrics/metric-reading";
+import { isLevel, isTrailing, trailingPeriod, type MetricReading } from "@/lib/metrics/metric-reading";
 import { peerMedian } from "@/lib/metrics/peer-median";
 import { metricById, metrics, type MetricId } from "@/lib/metrics/registry";
-import { isStock } from "@/lib/rollup/families";
 import { meetsTarget, targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
 import { shiftPeriod, type Grain, type Period } from "@/lib/time/period";
 
@@ -70,13 +69,7 @@ function changeOf(now: MetricRow | undefined, before: MetricRow | undefined): Ch
   if (!now) return { kind: "no-value" };
   if (now.incomplete) return { kind: "no-baseline" };
   const sameEdition = before !== undefined && before.editions.join() === now.editions.join();
-  return changeBetween(now.measured, sameEdition ? before.measured : null, { minimumN: isLevel(now.metric) ? 0 : 10 });
-}
-
-/** A level is counted to the last case and no sample: any difference of two levels is one. */
-function isLevel(id: MetricId): boolean {
-  const { formula } = metricById(id);
-  return formula.kind === "sum" && isStock(formula.of);
+  return changeBetween(now.measured, sameEdition ? before.measured : null, { minimumN: isLevel(metricById(now.metric)) ? 0 : 10 });
 }
 
 function toPoint({ period, measured, incomplete, editions }: MetricRow, { locale }: PageContext): TrendPoint {

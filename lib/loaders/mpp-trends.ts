@@ -6,9 +6,9 @@ import type { MppSummary } from "@/lib/data/read/mpps";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { trendPeriods } from "@/lib/filters/page-filters";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
-import { peerPoint, periodsUntil } from "@/lib/loaders/metric-readings";
+import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
+import { peerPoint } from "@/lib/loaders/metric-readings";
 import type { PageContext } from "@/lib/loaders/page-context";
-import { trendPoints } from "@/lib/loaders/trend-points";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 import { targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
 
@@ -28,7 +28,7 @@ export async function loadMppTrends(context: PageContext, mpp: MppSummary, targe
   const last = filters.period.to > monthOf(today) ? monthOf(today) : filters.period.to;
   const quarters = periodRange(addMonths(last, -35), last, "quarter");
   const groups = await Promise.all([
-    linesOf(context, mpp, ["index-mpp"], periodsUntil(filters.period), targets),
+    linesOf(context, mpp, ["index-mpp"], trendPeriods(filters, today), targets),
     linesOf(context, mpp, ["visit-score"], quarters, targets),
     linesOf(context, mpp, monthly, trendPeriods(filters, today), targets),
   ]);
@@ -39,15 +39,18 @@ async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly Metr
   const { scope, today, locale, state, filters } = context;
   const t = await getTranslations("scorecard");
   const hasPeers = mpp.peerGroup !== "lainnya";
-  const rows = await queryMetrics(scope, { metrics: ids, periods, by: ["mpp"], filter: hasPeers ? { peerGroups: [mpp.peerGroup] } : { mppIds: [mpp.id] } }, today);
+  const [basis, rows] = await Promise.all([
+    loadLimitBasis(),
+    queryMetrics(scope, { metrics: ids, periods, by: ["mpp"], filter: hasPeers ? { peerGroups: [mpp.peerGroup] } : { mppIds: [mpp.id] } }, today),
+  ]);
   return ids.map((id) => {
     const { label, unit } = metricById(id);
     const ofMetric = rows.filter((row) => row.metric === id);
-    const own = trendPoints(ofMetric.filter(({ unit: { mppId } }) => mppId === mpp.id), id, locale);
-    const peers = hasPeers ? [{ id: "peers", label: t("peerMedian"), reference: true, points: peerLine(ofMetric, own) }] : [];
+    const line = limitedLine(basis, { id: "own", label: mpp.name, metric: id, rows: ofMetric.filter(({ unit: { mppId } }) => mppId === mpp.id) }, locale);
+    const peers = hasPeers ? [{ id: "peers", label: t("peerMedian"), reference: true, points: peerLine(ofMetric, line.points) }] : [];
     const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, filters.period)?.value;
     const model = toTrendModel({
-      id: `tren-${id}`, title: label[locale], unit, asOf: asOfMetrics(id === "index-mpp" ? indexParts : [id], state), series: [{ id: "own", label: mpp.name, points: own }, ...peers],
+      id: `tren-${id}`, title: label[locale], unit, asOf: asOfMetrics(id === "index-mpp" ? indexParts : [id], state), series: [line, ...peers],
       ...(target === undefined ? {} : { target }), ...(id === "index-mpp" ? { minimumN: 1 } : {}),
     }, { locale });
     return { metric: id, model };

@@ -8,6 +8,7 @@ import { skmBand, skmElementLabels, skmElements, type SkmBand, type SkmElement }
 import { hrefWith, trendPeriods, type SearchParams } from "@/lib/filters/page-filters";
 import { absentArea } from "@/lib/loaders/absence";
 import { loadFigures, queryTotals, type FigureView } from "@/lib/loaders/figures";
+import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { loadSurveyBreakdowns } from "@/lib/loaders/survey-breakdowns";
@@ -73,7 +74,8 @@ async function loadTrends(context: PageContext, { filter, mpp }: MppChoice): Pro
   const { locale, filters, today, scope } = context;
   const t = await getTranslations("surveys");
   const periods = trendPeriods(filters, today);
-  const [rows, nation] = await Promise.all([
+  const [basis, rows, nation] = await Promise.all([
+    loadLimitBasis(),
     queryTotals(context, ["skm-index", "survey-responses"], periods, filter),
     mpp === null ? [] : queryMetrics(scope, { metrics: ["skm-index"], periods, by: ["nation"] }, today),
   ]);
@@ -83,12 +85,12 @@ async function loadTrends(context: PageContext, { filter, mpp }: MppChoice): Pro
     index: toTrendModel({
       id: "ikm", title: label, unit: "index-points", asOf: asOfSurveys(context),
       series: [
-        { id: "skm-index", label: mpp?.name ?? label, points: trendPoints(rows, "skm-index", locale) },
+        limitedLine(basis, { id: "skm-index", label: mpp?.name ?? label, metric: "skm-index", rows }, locale),
         ...(mpp === null ? [] : [{ id: "nation", label: t("nation"), reference: true, points: trendPoints(nation, "skm-index", locale) }]),
       ],
     }, { locale }),
     responses: toTrendModel({
-      id: "responden", title: responses, unit: "count", asOf: asOfSurveys(context), series: [{ id: "survey-responses", label: responses, points: trendPoints(rows, "survey-responses", locale) }],
+      id: "responden", title: responses, unit: "count", asOf: asOfSurveys(context), series: [limitedLine(basis, { id: "survey-responses", label: responses, metric: "survey-responses", rows }, locale)],
     }, { locale }),
   };
 }

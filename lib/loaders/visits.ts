@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { toBarsModel } from "@/lib/charts/bars";
-import type { BarsModel, IntervalItem, IntervalModel, TrendModel } from "@/lib/charts/chart-model";
+import type { BarsModel, IntervalItem, IntervalModel, TrendModel, TrendSeries } from "@/lib/charts/chart-model";
 import { toIntervalModel } from "@/lib/charts/interval";
 import { toTrendModel } from "@/lib/charts/trend";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
@@ -12,6 +12,7 @@ import { hrefWith, trendPeriods, type SearchParams } from "@/lib/filters/page-fi
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { absentArea } from "@/lib/loaders/absence";
 import { loadFigures, queryTotals, type FigureView } from "@/lib/loaders/figures";
+import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { trendPoints } from "@/lib/loaders/trend-points";
@@ -72,11 +73,12 @@ async function loadTrends(context: PageContext, { filter, mpp }: MppChoice): Pro
   const t = await getTranslations("visits");
   const periods = trendPeriods(filters, today);
   const ids: MetricId[] = ["visit-score", "visits-made", "officer-present", "standards-displayed", "counters-open", "open-day-rate", "staffed-day-rate"];
-  const [rows, nation] = await Promise.all([
+  const [basis, rows, nation] = await Promise.all([
+    loadLimitBasis(),
     queryTotals(context, ids, periods, filter),
     mpp === null ? [] : queryMetrics(scope, { metrics: ["visit-score"], periods, by: ["nation"] }, today),
   ]);
-  const series = (id: MetricId) => ({ id, label: metricById(id).label[locale], points: trendPoints(rows, id, locale) });
+  const series = (id: MetricId): TrendSeries => limitedLine(basis, { id, label: metricById(id).label[locale], metric: id, rows }, locale);
   const asOf = asOfVisits(context);
   const scoreSeries = [
     { ...series("visit-score"), ...(mpp === null ? {} : { label: mpp.name }) },

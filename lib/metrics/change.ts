@@ -1,4 +1,5 @@
 import type { Measured } from "@/lib/measured";
+import { signalDirection, type VariationReading } from "@/lib/metrics/variation";
 
 /** What may be said about two values of one metric. A change is called one only when it is one. */
 export type Change =
@@ -7,6 +8,8 @@ export type Change =
   | { readonly kind: "same" }
   /** Both values have intervals, and these overlap. */
   | { readonly kind: "not-distinct"; readonly delta: number }
+  /** The line moves that much by chance (lib/metrics/control-limits). */
+  | { readonly kind: "within-limits"; readonly delta: number }
   /** One of the two rests on fewer than `minimumN` observations. */
   | { readonly kind: "too-few" }
   | { readonly kind: "no-baseline" }
@@ -29,6 +32,15 @@ export function changeBetween(current: Measured, previous: Measured | null, opti
   if (Math.abs(delta) <= tolerance) return { kind: "same" };
   if (overlap(current, previous)) return { kind: "not-distinct", delta };
   return { kind: delta > 0 ? "up" : "down", delta };
+}
+
+/**
+ * A rise or fall that the line's natural limits do not bear out is none. Where there are no limits, the change stands as
+ * the intervals left it.
+ */
+export function settledChange(change: Change, reading: VariationReading): Change {
+  if ((change.kind !== "up" && change.kind !== "down") || reading.kind !== "known") return change;
+  return signalDirection(reading) === change.kind ? change : { kind: "within-limits", delta: change.delta };
 }
 
 type Value = Extract<Measured, { kind: "value" }>;

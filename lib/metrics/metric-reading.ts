@@ -4,6 +4,7 @@ import type { Change } from "@/lib/metrics/change";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { PeerMedian } from "@/lib/metrics/peer-median";
 import type { MetricId } from "@/lib/metrics/registry";
+import { isStock } from "@/lib/rollup/families";
 import { addMonths } from "@/lib/time/civil-date";
 import type { Period } from "@/lib/time/period";
 
@@ -57,6 +58,15 @@ export const trailingMonths = 12;
  * twelve months, as the index does.
  */
 export const isTrailing = (metric: MetricDefinition): boolean => metric.sources.includes("visits");
+
+/** A level is counted to the last case and no sample: any difference of two levels is one. */
+export const isLevel = ({ formula }: MetricDefinition): boolean => formula.kind === "sum" && isStock(formula.of);
+
+/** Counted over days, so that a longer or busier month has more of it. */
+export const isFlow = (metric: MetricDefinition): boolean => metric.unit === "count" && !isLevel(metric);
+
+/** A pillar that is read over twelve months: neighbouring periods share eleven of them, so that it can have no natural limits. */
+export const sharesMonths = (metric: MetricDefinition): boolean => metric.formula.kind === "index" && metric.formula.pillar !== null && isTrailing(metric);
 
 /** Twelve months ending with `period`, `yearsBack` times twelve months earlier. Its id is no period id of the calendar. */
 export function trailingPeriod(period: Period, yearsBack = 0): Period {
