@@ -17,7 +17,8 @@ const permissions = {
   export: ["planner", "assessor", "sekda", "operator", "admin"],
   "query-api": ["planner", "assessor", "sekda", "operator", "admin"],
   "write-follow-up": ["planner", "sekda", "operator", "admin"],
-  annotate: ["planner", "sekda", "admin"],
+  /** Begin new natural limits at an explained change. Not the Sekda: nobody resets the limits of their own MPP. */
+  "rebase-limits": ["planner", "admin"],
   "set-targets": ["planner", "admin"],
   /** MPPs, agencies, services with their standards, holidays. */
   "manage-reference": ["planner", "admin"],

@@ -42,6 +42,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kelola/standar": managers,
   "/kelola/standar/[kode]": managers,
   "/kelola/target": managers,
+  "/kelola/batas": managers,
   "/kelola/catatan": administrators,
   "/masuk": "public",
   "/peta/nusantara.svg": "public",

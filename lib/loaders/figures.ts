@@ -39,9 +39,9 @@ export async function loadFigures(context: PageContext, { filter, explained }: P
   const unit = { ...(mpp === undefined ? {} : { mppCode: mpp.code }), ...(provinceCode === null ? {} : { provinceCode }) };
   return ids.map((id) => {
     const metric = metricById(id);
-    const line = limitedLine(basis, { id, label: id, metric: id, rows: lines }, context.locale);
+    const line = limitedLine(basis, { id, label: id, metric: id, mppId: mpp?.id ?? null, rows: lines }, context.locale);
     const target = targetInForce(targets, id, unit, period)?.value ?? null;
-    const variation = line.overlapping === true || !line.points.some(({ measured }) => measured.kind === "value") ? null : readVariation(line.points, { metric, target });
+    const variation = line.overlapping === true || !line.points.some(({ measured }) => measured.kind === "value") ? null : readVariation(line.points, { metric, target, rebases: line.rebases ?? [] });
     const now = rows.find((row) => row.metric === id && row.period.id === period.id);
     const before = rows.find((row) => row.metric === id && row.period.id === previous.id);
     return {

@@ -105,7 +105,7 @@ export async function loadTrends(page: MetricPage, groups: readonly TrendGroup[]
     const reference = points(nation, first);
     const series = others.length > 0
       ? metrics.map((metric) => ({ id: metric, label: metricById(metric).label[locale], points: points(own, metric) }))
-      : [limitedLine(basis, { id: "own", label: words.selection, metric: first, rows: own }, locale), ...(reference.length === 0 ? [] : [{ id: "nation", label: words.nation, points: reference, reference: true }])];
+      : [limitedLine(basis, { id: "own", label: words.selection, metric: first, mppId: page.mpp?.id ?? null, rows: own }, locale), ...(reference.length === 0 ? [] : [{ id: "nation", label: words.nation, points: reference, reference: true }])];
     const { unit, label, minimumN } = metricById(first);
     const model = toTrendModel({ id, title: title ?? label[locale], unit, asOf: asOfMetrics(metrics, page.state), series, minimumN: Math.max(10, minimumN) }, { locale });
     const explained = explainedOf(page);

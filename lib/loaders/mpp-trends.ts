@@ -46,7 +46,7 @@ async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly Metr
   return ids.map((id) => {
     const { label, unit } = metricById(id);
     const ofMetric = rows.filter((row) => row.metric === id);
-    const line = limitedLine(basis, { id: "own", label: mpp.name, metric: id, rows: ofMetric.filter(({ unit: { mppId } }) => mppId === mpp.id) }, locale);
+    const line = limitedLine(basis, { id: "own", label: mpp.name, metric: id, mppId: mpp.id, rows: ofMetric.filter(({ unit: { mppId } }) => mppId === mpp.id) }, locale);
     const peers = hasPeers ? [{ id: "peers", label: t("peerMedian"), reference: true, points: peerLine(ofMetric, line.points) }] : [];
     const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, filters.period)?.value;
     const model = toTrendModel({

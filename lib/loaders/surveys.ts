@@ -85,12 +85,12 @@ async function loadTrends(context: PageContext, { filter, mpp }: MppChoice): Pro
     index: toTrendModel({
       id: "ikm", title: label, unit: "index-points", asOf: asOfSurveys(context),
       series: [
-        limitedLine(basis, { id: "skm-index", label: mpp?.name ?? label, metric: "skm-index", rows }, locale),
+        limitedLine(basis, { id: "skm-index", label: mpp?.name ?? label, metric: "skm-index", mppId: mpp?.id ?? null, rows }, locale),
         ...(mpp === null ? [] : [{ id: "nation", label: t("nation"), reference: true, points: trendPoints(nation, "skm-index", locale) }]),
       ],
     }, { locale }),
     responses: toTrendModel({
-      id: "responden", title: responses, unit: "count", asOf: asOfSurveys(context), series: [limitedLine(basis, { id: "survey-responses", label: responses, metric: "survey-responses", rows }, locale)],
+      id: "responden", title: responses, unit: "count", asOf: asOfSurveys(context), series: [limitedLine(basis, { id: "survey-responses", label: responses, metric: "survey-responses", mppId: mpp?.id ?? null, rows }, locale)],
     }, { locale }),
   };
 }

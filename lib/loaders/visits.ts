@@ -78,7 +78,7 @@ async function loadTrends(context: PageContext, { filter, mpp }: MppChoice): Pro
     queryTotals(context, ids, periods, filter),
     mpp === null ? [] : queryMetrics(scope, { metrics: ["visit-score"], periods, by: ["nation"] }, today),
   ]);
-  const series = (id: MetricId): TrendSeries => limitedLine(basis, { id, label: metricById(id).label[locale], metric: id, rows }, locale);
+  const series = (id: MetricId): TrendSeries => limitedLine(basis, { id, label: metricById(id).label[locale], metric: id, mppId: mpp?.id ?? null, rows }, locale);
   const asOf = asOfVisits(context);
   const scoreSeries = [
     { ...series("visit-score"), ...(mpp === null ? {} : { label: mpp.name }) },

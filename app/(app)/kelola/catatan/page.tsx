@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const actionKeys = [
   "user_create", "user_set-grant", "user_rename", "user_disable", "user_enable", "user_set-password", "user_revoke-sessions", "token_create", "token_revoke", "import_commit", "import_undo",
-  "demo_remove", "mpp_create", "mpp_update", "holiday_add", "holiday_remove", "standard_add", "standard_remove", "target_set", "target_remove",
+  "demo_remove", "mpp_create", "mpp_update", "holiday_add", "holiday_remove", "standard_add", "standard_remove", "target_set", "target_remove", "limits_rebase", "limits_withdraw",
 ] as const;
 
 /** Who changed what, latest first. */
