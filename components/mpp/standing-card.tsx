@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { VariationIcons } from "@/components/metrics/variation-icons";
 import { RankInterval, useRankIntervalText } from "@/components/ranking/rank-interval";
 import { RankMoveText } from "@/components/ranking/rank-move-text";
 import { useUnrankedText } from "@/components/ranking/use-unranked-text";
@@ -45,6 +46,7 @@ export function StandingCard({ row, method, gapToNext, periodId, previousId, asi
                 ? <>{t("change", { delta: formatSigned(row.difference.delta, "points", locale), period: formatPeriod(previousId, locale) })}{!row.difference.samePillars && <span className="text-ink-faint"> ({t("otherPillars")})</span>}</>
                 : row.index !== null && t("noChange", { period: formatPeriod(previousId, locale) })}
             </p>
+            {row.index !== null && row.variation !== null && <div className="mt-1"><VariationIcons reading={row.variation} unit="points" /></div>}
             {row.coverage > 0 && row.coverage < 0.9995 && <p className="text-xs text-warn">{t("coverage", { percent: formatNumber(row.coverage, "ratio", locale) })}</p>}
           </div>
           <dl className="divide-y divide-line border-y border-line text-sm">

@@ -1,6 +1,7 @@
 import { ChartNoAxesCombined, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { VariationIcons } from "@/components/metrics/variation-icons";
 import { RankInterval } from "@/components/ranking/rank-interval";
 import { RankMoveText } from "@/components/ranking/rank-move-text";
 import { useUnrankedText, type PillarLabel } from "@/components/ranking/use-unranked-text";
@@ -56,7 +57,9 @@ export function RankingLine({ row, periodId, pillars, highlighted, highlightHref
           <PillarFigure value={row.pillars.find(({ id }) => id === pillar.id)?.value ?? null} pillar={pillar} row={row} periodId={periodId} />
         </Cell>
       ))}
-      <Cell label={t("columns.difference")} className="col-span-4 @4xl:text-right"><DifferenceFigure row={row} /></Cell>
+      <Cell label={t("columns.difference")} className="col-span-4 @4xl:text-right">
+        <span className="inline-flex items-center gap-1.5">{row.variation !== null && row.index !== null && <VariationIcons reading={row.variation} unit="points" compact />}<span><DifferenceFigure row={row} /></span></span>
+      </Cell>
       <Cell label={t("columns.province")} className="col-span-3 @4xl:text-right"><StandingText standing={row.province} /></Cell>
       <Cell label={t("columns.peers")} className="col-span-3 @4xl:text-right"><StandingText standing={row.peers} /></Cell>
       <Cell className="no-print col-span-2 text-right">

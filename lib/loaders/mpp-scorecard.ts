@@ -13,6 +13,7 @@ import { programmeAims, type ProgrammeAim } from "@/lib/domain/visit-aspect";
 import { AppError } from "@/lib/errors";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { loadReadings } from "@/lib/loaders/metric-readings";
+import { loadIndexVariations } from "@/lib/loaders/index-variation";
 import { loadMppAgencies, type UnitTableView } from "@/lib/loaders/mpp-agencies";
 import { loadAssessments, type AssessmentSeries } from "@/lib/loaders/mpp-assessments";
 import { loadMppTrends, type MppTrend } from "@/lib/loaders/mpp-trends";
@@ -111,8 +112,9 @@ export async function loadMppScorecard(code: string, searchParams: Promise<Searc
 
 async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ readonly incomplete: boolean; readonly view: StandingView } | null> {
   const { period } = context.filters;
-  const [[before, current], own] = await Promise.all([
+  const [[before, current], variations, own] = await Promise.all([
     rankingFor(context, [shiftPeriod(period, -1), period]),
+    loadIndexVariations(context),
     composeIndices(context.scope, { periods: [shiftPeriod(period, -1), period], filter: { mppIds: [mpp.id] } }, context.today),
   ]);
   const composed = own.find((each) => each.period.id === period.id);
@@ -122,7 +124,7 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
   const { code, name, provinceCode, provinceName, peerGroup } = mpp;
   const row = toRankingRow({
     current: ranked, previous: before?.byMpp.get(mpp.id), comparison: comparisonOf(before, current),
-    own: context.user.mppIds.includes(mpp.id), uncertainty: current.uncertainty().get(mpp.id) ?? null, label: { code, name, provinceCode, provinceName, peerGroup },
+    own: context.user.mppIds.includes(mpp.id), uncertainty: current.uncertainty().get(mpp.id) ?? null, variation: variations.get(mpp.id), label: { code, name, provinceCode, provinceName, peerGroup },
   });
   const above = row.index === null || row.nation.rank === null ? [] : current.rows.flatMap(({ index }) => (index.kind === "value" && index.value > (row.index ?? 0) ? [index.value] : []));
   return {

@@ -4,6 +4,7 @@ import { seesAllRecords } from "@/lib/auth/scope";
 import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import type { FilterProblem, SearchParams } from "@/lib/filters/page-filters";
 import { formatPeriodShort } from "@/lib/i18n/format";
+import { loadIndexVariations } from "@/lib/loaders/index-variation";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
@@ -12,6 +13,7 @@ import { parseWeights, weightsParam } from "@/lib/metrics/other-weights";
 import { isMetricId } from "@/lib/metrics/registry";
 import type { Standing } from "@/lib/metrics/rank-mpps";
 import { defaultRankingSort, parseRankingSort, rankingSortText, searchRankingRows, sortRankingRows, toRankingRow, type RankingRow, type RankingSort } from "@/lib/metrics/ranking-rows";
+import type { VariationReading } from "@/lib/metrics/variation";
 import { shiftPeriod, type Period } from "@/lib/time/period";
 import type { CivilDate } from "@/lib/time/civil-date";
 
@@ -52,10 +54,10 @@ export async function loadRanking(searchParams: Promise<SearchParams>, bumpTitle
   const [params, context] = await Promise.all([searchParams, loadPageContext(searchParams)]);
   const { filters, scope, user } = context;
   const periods = [...Array(bumpPeriods).keys()].map((back) => shiftPeriod(filters.period, back + 1 - bumpPeriods));
-  const rankings = await rankingFor(context, periods);
+  const [rankings, variations] = await Promise.all([rankingFor(context, periods), loadIndexVariations(context)]);
   const asked = readParams(params, context, rankings.at(-1)?.method?.pillars.length ?? 0);
   const [before, current] = [rankings.at(-2), rankings.at(-1)];
-  const all = current && before ? rowsOf(current, before, context) : [];
+  const all = current && before ? rowsOf({ current, before, variations }, context) : [];
   const filtered = all.filter((row) => (filters.province ?? row.provinceCode) === row.provinceCode && (filters.peerGroup ?? row.peerGroup) === row.peerGroup);
   const rows = sortRankingRows(searchRankingRows(filtered, asked.search), asked.sort, context.locale);
   const method = current?.method ?? null;
@@ -92,14 +94,14 @@ function readParams(params: SearchParams, { mpps }: PageContext, pillarCount: nu
   return { weights, sort: sort ?? defaultRankingSort, search: one(rankingParams.search).slice(0, 100), selected: selected.slice(0, maxSelected), problems };
 }
 
-function rowsOf(current: PeriodRanking, before: PeriodRanking, { mppById, user }: PageContext): RankingRow[] {
+function rowsOf({ current, before, variations }: { readonly current: PeriodRanking; readonly before: PeriodRanking; readonly variations: ReadonlyMap<number, VariationReading> }, { mppById, user }: PageContext): RankingRow[] {
   const comparison = comparisonOf(before, current);
   const uncertainty = current.uncertainty();
   return current.rows.flatMap((row) => {
     const mpp = mppById.get(row.mppId);
     if (!mpp) return [];
     const { code, name, provinceCode, provinceName, peerGroup } = mpp;
-    return [toRankingRow({ current: row, previous: before.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), uncertainty: uncertainty.get(row.mppId) ?? null, label: { code, name, provinceCode, provinceName, peerGroup } })];
+    return [toRankingRow({ current: row, previous: before.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), uncertainty: uncertainty.get(row.mppId) ?? null, variation: variations.get(row.mppId), label: { code, name, provinceCode, provinceName, peerGroup } })];
   });
 }
 

@@ -3,6 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { valueOrNull } from "@/lib/measured";
 import { indexDifference, type Comparison, type IndexDifference } from "@/lib/metrics/index-difference";
 import type { RankUncertainty } from "@/lib/metrics/rank-uncertainty";
+import type { VariationReading } from "@/lib/metrics/variation";
 import { rankMove, type RankedMpp, type RankMove, type Standing, type Unranked } from "@/lib/metrics/rank-mpps";
 
 /** What a ranking says of an MPP beside its numbers. */
@@ -24,6 +25,8 @@ export type RankingRow = MppLabel & {
   readonly unranked: Unranked | null;
   /** How settled the rank in the nation is; null: not ranked. */
   readonly uncertainty: RankUncertainty | null;
+  /** Whether the index moves by more than chance; null where it was not asked. */
+  readonly variation: VariationReading | null;
 };
 
 export type RankingRowInput = {
@@ -33,9 +36,10 @@ export type RankingRowInput = {
   readonly label: MppLabel;
   readonly own: boolean;
   readonly uncertainty: RankUncertainty | null;
+  readonly variation?: VariationReading | undefined;
 };
 
-export function toRankingRow({ current, previous, comparison, label, own, uncertainty }: RankingRowInput): RankingRow {
+export function toRankingRow({ current, previous, comparison, label, own, uncertainty, variation }: RankingRowInput): RankingRow {
   return {
     ...label, own,
     index: valueOrNull(current.index), coverage: current.coverage,
@@ -44,7 +48,7 @@ export function toRankingRow({ current, previous, comparison, label, own, uncert
     previous: { index: previous ? valueOrNull(previous.index) : null, nation: previous?.nation ?? null },
     move: comparison === "unfinished" ? { kind: "none" } : rankMove(current.nation, previous?.nation),
     difference: indexDifference(current, previous, comparison),
-    unranked: current.unranked, uncertainty,
+    unranked: current.unranked, uncertainty, variation: variation ?? null,
   };
 }
 
