@@ -5,7 +5,10 @@
 export type Measured =
   | { readonly kind: "value"; readonly value: number; readonly n: number; readonly interval?: Interval }
   | { readonly kind: "missing"; readonly reason: MissingReason }
-  | { readonly kind: "suppressed"; readonly reason: "too-few"; readonly n: number; readonly minimumN: number };
+  | { readonly kind: "suppressed"; readonly reason: SuppressedReason; readonly n: number; readonly minimumN: number };
+
+/** `protects-others`: large enough itself, but a smaller group would follow from it by subtraction. */
+export type SuppressedReason = "too-few" | "protects-others";
 
 /** Two-sided interval in the unit of the value. */
 export type Interval = { readonly low: number; readonly high: number };
@@ -27,7 +30,7 @@ export const measuredValue = (value: number, n: number, interval?: Interval): Me
 
 export const missing = (reason: MissingReason): Measured => ({ kind: "missing", reason });
 
-export const suppressed = (n: number, minimumN: number): Measured => ({ kind: "suppressed", reason: "too-few", n, minimumN });
+export const suppressed = (n: number, minimumN: number, reason: SuppressedReason = "too-few"): Measured => ({ kind: "suppressed", reason, n, minimumN });
 
 /** The bare number for drawing and sorting; `null` when there is none (a gap, never 0). */
 export const valueOrNull = (measured: Measured): number | null => (measured.kind === "value" ? measured.value : null);

@@ -72,6 +72,7 @@ export const formatDecimal = (value: number, fractionDigits: number, locale: Loc
 export function formatAbsence(measured: Measured, locale: Locale): string | null {
   const words = commonWords(locale);
   if (measured.kind === "missing") return words(`missing.${measured.reason}`);
+  if (measured.kind === "suppressed" && measured.reason === "protects-others") return words("suppressedToProtect");
   if (measured.kind === "suppressed") return words("suppressed", { minimumN: formatCount(measured.minimumN, locale) });
   return null;
 }

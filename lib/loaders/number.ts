@@ -22,7 +22,7 @@ export type NumberView = {
   readonly period: Period;
   readonly row: MetricRow;
   readonly unit: { readonly mpp: MppSummary | null; readonly province: { readonly code: string; readonly name: string } | null; readonly agency: AgencySummary | null };
-  /** Roll-up columns that the formula reads, with their sums; empty for an index. */
+  /** Roll-up columns that the formula reads, with their sums; empty for an index and for a hidden value. */
   readonly inputs: readonly { readonly column: SumColumn; readonly value: number | null; readonly isLevel: boolean }[];
   /** Pillars and components, for an index. */
   readonly composed: ComposedRow | null;
@@ -55,7 +55,8 @@ export async function loadNumber(searchParams: Promise<SearchParams>): Promise<N
   const windowMonths = Math.max(0, ...(composed?.method?.pillars.map((pillar) => pillar.windowMonths ?? 0) ?? []));
   const months = { from: windowMonths > 0 ? addMonths(period.to, 1 - windowMonths) : period.from, to: period.to };
   const [inputs, batches] = await Promise.all([
-    readInputs(context, metric, period, by, filter),
+    // The sums behind a hidden value are the hidden value.
+    row.measured.kind === "suppressed" ? [] : readInputs(context, metric, period, by, filter),
     readNumberBatches(context.scope, {
       families: familiesOf(metric, composed), months: monthRange(months.from, months.to), mppIds: unit.mpp ? [unit.mpp.id] : null, provinceCode: unit.province?.code ?? null,
     }),

@@ -1,10 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { toBarsModel } from "@/lib/charts/bars";
 import type { BarItem, BarsModel } from "@/lib/charts/chart-model";
-import { readBreakdown, type BreakdownRow } from "@/lib/data/read/breakdowns";
+import { readBreakdown } from "@/lib/data/read/breakdowns";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import type { PageContext } from "@/lib/loaders/page-context";
-import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
+import { missing } from "@/lib/measured";
+import { meanFigure, partitionMeasured } from "@/lib/metrics/partition-suppression";
 import { metricById } from "@/lib/metrics/registry";
 import { monthOf, monthRange } from "@/lib/time/civil-date";
 import { isClosed } from "@/lib/time/period";
@@ -19,13 +20,6 @@ const keys = {
   vulnerable: [["true", "vulnerable"], ["false", "others"], ["-", "unknown"]],
 } as const satisfies Record<SurveyDimension, readonly (readonly [string, string])[]>;
 
-/** Mean index points of complete answers, or why there is none: few answers are not shown, because they may be told apart. */
-export function breakdownMeasured(row: Pick<BreakdownRow, "n" | "total"> | undefined): Measured {
-  const { minimumN } = metricById("skm-index");
-  if (row === undefined || row.n === 0) return missing("not-reported");
-  return row.n < minimumN ? suppressed(row.n, minimumN) : measuredValue(row.total / row.n, row.n);
-}
-
 /** The index by sex, age and vulnerable group. Empty for one agency: answers are not split that way below the MPP. */
 export async function loadSurveyBreakdowns(context: PageContext, { filter }: MppChoice): Promise<BarsModel[]> {
   if (filter.agencyIds !== undefined) return [];
@@ -35,11 +29,14 @@ export async function loadSurveyBreakdowns(context: PageContext, { filter }: Mpp
   const rows = await readBreakdown(scope, { family: "survey", dimensions, months: monthRange(period.from, period.to), closed: isClosed(period, monthOf(today)), filter });
   if (rows === null) return [];
   return dimensions.map((dimension) => {
-    const items = keys[dimension].flatMap(([key, word]): BarItem[] => {
+    const cells = keys[dimension].map(([key, word]) => {
       const row = rows.find((each) => each.dimension === dimension && each.key === key);
-      // Answers without the question are listed only where there are some.
-      return word === "unknown" && (row === undefined || row.n === 0) ? [] : [{ id: word, label: t(`groups.${word}`), measured: breakdownMeasured(row) }];
+      return { word, n: row?.n ?? 0, total: row?.total ?? 0 };
     });
+    const measured = partitionMeasured(cells, metricById("skm-index").minimumN, meanFigure);
+    const items = cells.flatMap(({ word, n }, at): BarItem[] =>
+      // Answers without the question are listed only where there are some.
+      word === "unknown" && n === 0 ? [] : [{ id: word, label: t(`groups.${word}`), measured: measured[at] ?? missing("not-reported") }]);
     const model = toBarsModel({ id: `menurut-${dimension}`, title: t(`by.${dimension}`), unit: "index-points", asOf: state.asOf.survey ?? null, items, order: "given" }, { locale });
     return { ...model, table: { ...model.table, notes: [t("completeOnly")] } };
   });

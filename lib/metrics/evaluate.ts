@@ -1,6 +1,7 @@
 import { skmIndex, type SkmElementTotal } from "@/lib/domain/skm-index";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { Formula } from "@/lib/metrics/formula";
+import { hiddenInPartition } from "@/lib/metrics/partition-suppression";
 import { unitScales } from "@/lib/metrics/unit";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
 import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
@@ -24,8 +25,16 @@ export function evaluate(metric: MetricDefinition, inputs: Inputs): Measured {
   const estimate = estimateOf(metric.formula, inputs);
   if (typeof estimate === "string") return missing(estimate);
   if (estimate.n < metric.minimumN) return estimate.n === 0 && metric.formula.kind !== "sum" ? missing("not-assessed") : suppressed(estimate.n, metric.minimumN);
+  if (givesAwayRest(metric, inputs)) return suppressed(estimate.n, metric.minimumN, "protects-others");
   const { low, high } = withinScale(estimate, metric);
   return low === undefined || high === undefined ? measuredValue(estimate.value, estimate.n) : measuredValue(estimate.value, estimate.n, { low, high });
+}
+
+/** Whether the two groups of a difference, subtracted from the whole, leave a group too small to be shown. */
+function givesAwayRest({ formula, minimumN }: MetricDefinition, inputs: Inputs): boolean {
+  if (formula.kind !== "mean-difference" || formula.whole === undefined) return false;
+  const [a, b, whole] = [inputs.sum(formula.a.n) ?? 0, inputs.sum(formula.b.n) ?? 0, inputs.sum(formula.whole) ?? 0];
+  return hiddenInPartition([a, b, Math.max(0, whole - a - b)], minimumN).slice(0, 2).some((reason) => reason !== null);
 }
 
 /** Student's interval of few observations may reach beyond a closed scale, where no truth can lie. */

@@ -15,7 +15,7 @@ export const vulnerableGap = defineMetric({
   unit: "points",
   better: "higher",
   minimumN: 10,
-  formula: { kind: "mean-difference", a: { n: "survey.vulnerable_n", sum: "survey.vulnerable_sum", squares: "survey.vulnerable_sq" }, b: { n: "survey.other_n", sum: "survey.other_sum", squares: "survey.other_sq" } },
+  formula: { kind: "mean-difference", a: { n: "survey.vulnerable_n", sum: "survey.vulnerable_sum", squares: "survey.vulnerable_sq" }, b: { n: "survey.other_n", sum: "survey.other_sum", squares: "survey.other_sq" }, whole: "survey.complete_n" },
   chart: "trend",
   sources: ["survey"],
   rule: {
