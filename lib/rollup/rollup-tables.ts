@@ -39,7 +39,7 @@ const sideTable = (family: RollupFamily, name: string, columns: readonly string[
   table: `rollup_${name}`, family, columns, keys: columns.slice(0, keyCount), sql: readSql(name), takesFamily,
 });
 
-const breakdownColumns = ["mpp_id", "month", "family", "dimension", "key", "n", "total"] as const;
+const breakdownColumns = ["mpp_id", "month", "family", "dimension", "key", "n", "total", "squares", "positive"] as const;
 const batchColumns = ["mpp_id", "month", "family", "batch_id", "rows"] as const;
 const hourColumns = ["mpp_id", "month", "agency_id", "weekday", "hour", "taken", "wait_n", "wait_sum"] as const;
 
@@ -47,7 +47,7 @@ const hourColumns = ["mpp_id", "month", "agency_id", "weekday", "hour", "taken",
 export function tablesOf(family: RollupFamily): RollupTable[] {
   const tables = [familyTable(family), sideTable(family, "batch", batchColumns, 4, true)];
   if (family === "ticket") tables.push(sideTable(family, "ticket_hour", hourColumns, 5, false));
-  if (family === "complaint" || family === "survey" || family === "visit") tables.push(sideTable(family, "breakdown", breakdownColumns, 5, true));
+  if (family === "complaint" || family === "survey" || family === "visit" || family === "ticket") tables.push(sideTable(family, "breakdown", breakdownColumns, 5, true));
   return tables;
 }
 

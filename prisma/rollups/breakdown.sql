@@ -1,8 +1,11 @@
 -- Grain: MPP × month × family × dimension × key. A row: facts by one further dimension that no agency or service column
 -- carries. A complaint with several maladministration types counts under each, so types add up to more than reports.
+-- Survey: complete answers; total and squares in index points, positive counts answers of 75 points or more (a mean of 3 of 4).
+-- Ticket: 'priority-wait' sums minutes waited; 'priority-standard' counts tickets with a standard and those within it. Key true:
+-- priority user, '-': not recorded.
 -- Reruns: the caller replaces the same MPPs and months. $1 int[] MPPs, $2 date[] first days of months, $3 family.
 SELECT * FROM (
-SELECT c.mpp_id, date_trunc('month', c.opened_on)::date AS month, 'complaint' AS family, d.dimension, d.key, count(*) AS n, 0 AS total
+SELECT c.mpp_id, date_trunc('month', c.opened_on)::date AS month, 'complaint' AS family, d.dimension, d.key, count(*) AS n, 0 AS total, 0 AS squares, 0 AS positive
 FROM complaint c CROSS JOIN LATERAL (
   VALUES ('channel', c.channel), ('class', c.complaint_class), ('category', coalesce(nullif(c.category, ''), '-')), ('status', c.status)
   UNION ALL SELECT 'maladministration', m FROM unnest(c.maladministration) m
@@ -10,15 +13,25 @@ FROM complaint c CROSS JOIN LATERAL (
 WHERE c.mpp_id = ANY($1::int[]) AND date_trunc('month', c.opened_on)::date = ANY($2::date[])
 GROUP BY 1, 2, 4, 5
 UNION ALL
-SELECT r.mpp_id, date_trunc('month', r.day)::date, 'survey', d.dimension, d.key, count(points), coalesce(sum(points), 0)
+SELECT r.mpp_id, date_trunc('month', r.day)::date, 'survey', d.dimension, d.key, count(points), coalesce(sum(points), 0),
+       coalesce(sum(points * points), 0), count(*) FILTER (WHERE points >= 75)
 FROM survey_response r
 CROSS JOIN LATERAL (SELECT 25.0 * (r.requirements + r.procedure + r.completion_time + r.cost + r.product + r.competence + r.behaviour + r.complaints + r.facilities) / 9 AS points) p
-CROSS JOIN LATERAL (VALUES ('sex', coalesce(r.sex, '-')), ('age-group', coalesce(r.age_group, '-')), ('vulnerable', coalesce(r.vulnerable::text, '-'))) AS d(dimension, key)
+CROSS JOIN LATERAL (VALUES ('sex', coalesce(r.sex, '-')), ('age-group', coalesce(r.age_group, '-')), ('disability', coalesce(r.disability::text, '-')),
+  ('vulnerable', coalesce(r.vulnerable::text, '-'))) AS d(dimension, key)
 WHERE r.mpp_id = ANY($1::int[]) AND date_trunc('month', r.day)::date = ANY($2::date[])
 GROUP BY 1, 2, 4, 5
 UNION ALL
-SELECT v.mpp_id, date_trunc('month', v.day)::date, 'visit', d.dimension, d.key, count(*), coalesce(sum(v.score), 0)
+SELECT v.mpp_id, date_trunc('month', v.day)::date, 'visit', d.dimension, d.key, count(*), coalesce(sum(v.score), 0), 0, 0
 FROM visit v CROSS JOIN LATERAL (VALUES ('kind', v.kind), ('announced', coalesce(v.announced::text, '-')), ('guided', coalesce(v.guided::text, '-'))) AS d(dimension, key)
 WHERE v.mpp_id = ANY($1::int[]) AND date_trunc('month', v.day)::date = ANY($2::date[])
+GROUP BY 1, 2, 4, 5
+UNION ALL
+SELECT t.mpp_id, date_trunc('month', t.day)::date, 'ticket', d.dimension, coalesce(t.priority_user::text, '-'), count(d.value), coalesce(sum(d.value), 0),
+       coalesce(sum(d.value * d.value), 0), count(*) FILTER (WHERE d.positive)
+FROM service_ticket t CROSS JOIN LATERAL (
+  VALUES ('priority-wait', t.wait_minutes, false), ('priority-standard', t.within_standard::int::float8, t.within_standard)
+) AS d(dimension, value, positive)
+WHERE t.mpp_id = ANY($1::int[]) AND date_trunc('month', t.day)::date = ANY($2::date[]) AND d.value IS NOT NULL
 GROUP BY 1, 2, 4, 5
 ) b WHERE family = $3::text

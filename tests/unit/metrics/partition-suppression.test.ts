@@ -94,7 +94,7 @@ it("the gap of vulnerable groups is hidden where it would give away the few who 
   const columns: Readonly<Record<string, number>> = {
     "survey.vulnerable_n": 20, "survey.vulnerable_sum": 1_600, "survey.vulnerable_sq": 129_000, "survey.other_n": 60, "survey.other_sum": 4_900, "survey.other_sq": 402_000,
   };
-  const gap = (whole: number) => evaluate(metricById("vulnerable-gap"), { sum: (column) => ({ ...columns, "survey.complete_n": whole })[column] ?? null, histogram: () => null } satisfies Inputs);
+  const gap = (whole: number) => evaluate(metricById("vulnerable-gap"), { sum: (column) => (column === "survey.complete_n" ? whole : (columns[column] ?? null)), histogram: () => null } satisfies Inputs);
   expect(gap(80).kind).toBe("value");
   expect(gap(83)).toMatchObject({ kind: "suppressed", reason: "protects-others" });
   expect(gap(95).kind).toBe("value");
