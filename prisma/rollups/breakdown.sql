@@ -28,7 +28,7 @@ WHERE v.mpp_id = ANY($1::int[]) AND date_trunc('month', v.day)::date = ANY($2::d
 GROUP BY 1, 2, 4, 5
 UNION ALL
 SELECT t.mpp_id, date_trunc('month', t.day)::date, 'ticket', d.dimension, coalesce(t.priority_user::text, '-'), count(d.value), coalesce(sum(d.value), 0),
-       coalesce(sum(d.value * d.value), 0), count(*) FILTER (WHERE d.positive)
+       coalesce(sum(CASE WHEN d.value > 1e-9 THEN d.value * d.value END), 0), count(*) FILTER (WHERE d.positive)
 FROM service_ticket t CROSS JOIN LATERAL (
   VALUES ('priority-wait', t.wait_minutes, false), ('priority-standard', t.within_standard::int::float8, t.within_standard)
 ) AS d(dimension, value, positive)
