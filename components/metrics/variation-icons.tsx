@@ -25,7 +25,7 @@ export function VariationIcons({ reading, unit, compact = false }: VariationIcon
   const reason = signal === "common-cause" ? t("within") : signals(signal);
   return (
     <span className={classNames("flex flex-wrap gap-x-3 gap-y-1", compact && "flex-nowrap gap-x-1")}>
-      <Sign Icon={iconOf(variation, signal)} tone={tones[variation]} word={t(`words.${variation}`)} title={t("title", { period: formatPeriod(periodId, locale), reason, periods, ...bounds })} compact={compact} />
+      <Sign Icon={iconOf(variation, signal)} tone={tones[variation]} word={signal === "common-cause" ? t("words.common-cause") : `${t(`words.${variation}`)}: ${reason}`} title={t("title", { period: formatPeriod(periodId, locale), reason, periods, ...bounds })} compact={compact} />
       {assurance !== null && (
         <Sign Icon={assuranceIcons[assurance.kind]} tone={assuranceTones[assurance.kind]} word={t(`assurance.${assurance.kind}`)} title={t("assuranceTitle", { word: t(`assurance.${assurance.kind}`), target: formatNumber(assurance.target, unit, locale), ...bounds })} compact={compact} />
       )}
