@@ -9,10 +9,10 @@ import type { Measured } from "@/lib/measured";
 import type { GapReading } from "@/lib/metrics/gap-reading";
 import type { CivilDate } from "@/lib/time/civil-date";
 
-type AnnouncedGapProps = { readonly gap: Measured; readonly reading: GapReading; readonly mixedEditions: boolean; readonly chart: IntervalModel; readonly explainHref: string | null; readonly today: CivilDate };
+type AnnouncedGapProps = { readonly gap: Measured; readonly reading: GapReading; readonly mixedEditions: boolean; readonly chart: IntervalModel; readonly explainHref: string | null; /** The ranking by unannounced visits alone. */ readonly rankingHref: string; readonly today: CivilDate };
 
 /** Announced against unannounced visits: the difference with its interval, and what may not be concluded from it. */
-export function AnnouncedGap({ gap, reading, mixedEditions, chart, explainHref, today }: AnnouncedGapProps) {
+export function AnnouncedGap({ gap, reading, mixedEditions, chart, explainHref, rankingHref, today }: AnnouncedGapProps) {
   const t = useTranslations("visits");
   const locale = useLocale();
   return (
@@ -31,6 +31,7 @@ export function AnnouncedGap({ gap, reading, mixedEditions, chart, explainHref, 
           </>
         ) : <p className="font-medium">{mixedEditions ? t("gap.mixed") : t("gap.none", { reason: formatAbsence(gap, locale) ?? "" })}</p>}
         <p className="mt-1.5 text-[0.8125rem] text-ink-soft">{t("gap.caution")} <Link href="/metode#announced-gap" className="text-accent underline underline-offset-4">{t("method")}</Link></p>
+        <p className="no-print mt-1.5 text-[0.8125rem]"><Link href={rankingHref} className="font-medium text-accent underline underline-offset-4">{t("gap.ranking")}</Link></p>
       </div>
     </section>
   );

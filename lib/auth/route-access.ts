@@ -24,6 +24,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/waktu-layanan": roles,
   "/kunjungan": roles,
   "/kunjungan/[id]": roles,
+  "/kunjungan/tanpa-pemberitahuan": roles,
   "/survei": roles,
   "/mutu-data": roles,
   "/metode": roles,

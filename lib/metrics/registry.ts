@@ -36,6 +36,7 @@ import { skmIndex } from "@/lib/metrics/definitions/skm-index";
 import { staffedDayRate } from "@/lib/metrics/definitions/staffed-day-rate";
 import { standardsDisplayed } from "@/lib/metrics/definitions/standards-displayed";
 import { surveyResponses } from "@/lib/metrics/definitions/survey-responses";
+import { visitScoreUnannounced } from "@/lib/metrics/definitions/visit-score-unannounced";
 import { visitScore } from "@/lib/metrics/definitions/visit-score";
 import { visitsMade } from "@/lib/metrics/definitions/visits-made";
 import { vulnerableGap } from "@/lib/metrics/definitions/vulnerable-gap";
@@ -51,6 +52,7 @@ export const metrics = [
   pillarServiceTime,
   pillarSatisfaction,
   visitScore,
+  visitScoreUnannounced,
   visitsMade,
   aspectServiceStandards,
   aspectStaffReadiness,

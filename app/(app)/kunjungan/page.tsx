@@ -16,7 +16,7 @@ import { AnnouncedGap } from "@/components/visits/announced-gap";
 import { VisitList } from "@/components/visits/visit-list";
 import { can } from "@/lib/auth/permissions";
 import { explainHref } from "@/lib/filters/explain-href";
-import type { SearchParams } from "@/lib/filters/page-filters";
+import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
 import { loadVisits } from "@/lib/loaders/visits";
 import { shownPeriod } from "@/lib/loaders/shown-period";
@@ -49,7 +49,7 @@ export default async function VisitsPage({ searchParams }: { readonly searchPara
           <div className="grid gap-5 xl:grid-cols-2">
             <ChartFrame model={view.score} className="xl:col-span-2" today={today} {...(scoreHref === null ? {} : { explainHref: scoreHref })} />
             <ChartFrame model={view.aspects} className="xl:col-span-2" today={today} />
-            {announced !== null && <AnnouncedGap {...announced} explainHref={explain("announced-gap")} today={today} />}
+            {announced !== null && <AnnouncedGap {...announced} explainHref={explain("announced-gap")} rankingHref={hrefWith("/kunjungan/tanpa-pemberitahuan", filters, today)} today={today} />}
             <ChartFrame model={view.made} today={today} />
             <ChartFrame model={view.conduct} today={today} />
             <ChartFrame model={view.openDays} today={today} />

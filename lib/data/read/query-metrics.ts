@@ -110,9 +110,12 @@ function partOf(id: MetricId, result: ComposedIndex): Measured {
 
 export type ComposedRow = { readonly period: Period; readonly mppId: number; readonly method: IndexMethod | null; readonly result: ComposedIndex | null };
 
-/** The index of every asked MPP and period with its pillars and component metrics, for the ranking and the scorecard. */
-export async function composeIndices(scope: AuthorizedScope, { periods, filter = {} }: Pick<MetricQuery, "periods" | "filter">, today: CivilDate): Promise<ComposedRow[]> {
-  const methods = await readIndexMethods();
+/**
+ * The index of every asked MPP and period with its pillars and component metrics, for the ranking and the scorecard.
+ * `adapt` asks "what if": the method as it would be with another metric in a place.
+ */
+export async function composeIndices(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod }, today: CivilDate): Promise<ComposedRow[]> {
+  const methods = (await readIndexMethods()).map(adapt);
   const inForce = new Map(periods.map((period) => [period.id, indexMethodInForce(methods, lastDayOf(period.to))]));
   const windows = new Set([...inForce.values()].flatMap((method) => method?.pillars.map((pillar) => pillar.windowMonths ?? 0) ?? []));
   const tables = new Map<number, Map<string, Measured>>();
