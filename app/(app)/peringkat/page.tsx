@@ -41,7 +41,7 @@ export default async function RankingPage({ searchParams }: { readonly searchPar
         meta={<>{counts.all > 0 && <>{view.ranksWithheld ? t("withheldTitle") : t("counts", { ranked: formatCount(counts.ranked, locale), all: formatCount(counts.all, locale), unranked: formatCount(counts.all - counts.ranked, locale) })} · </>}{view.methodId !== null && <><Link href="/metode" className="underline underline-offset-4 hover:text-accent">{t("method", { version: view.methodId })}</Link> · </>}<Freshness asOf={view.asOf} today={today} /></>}
       />
       <FilterProblems problems={view.problems} />
-      <FilterBar path="/peringkat" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies} keep={view.selected.length > 0 ? { [rankingParams.selected]: view.selected.join(",") } : {}}>
+      <FilterBar path="/peringkat" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies} keep={hrefs.keep}>
         <label className="flex min-w-0 flex-1 basis-40 flex-col gap-1 text-xs font-medium text-ink-soft sm:max-w-60">
           {t("search")}
           <Input type="search" name={rankingParams.search} defaultValue={view.search} placeholder={t("searchHint")} />

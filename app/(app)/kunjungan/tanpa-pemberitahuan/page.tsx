@@ -39,7 +39,7 @@ export default async function UnannouncedPage({ searchParams }: { readonly searc
           <Card>
             <CardHeader title={t("list", { count: formatCount(rows.length, locale), of: formatCount(view.compared, locale) })} actions={<div className="no-print"><CsvButton name={`tanpa-pemberitahuan-${view.period.id}`} table={view.table} /></div>} />
             <Table label={t("title")} stacked>
-              <TableHead><tr><Th numeric>{t("rank")}</Th><Th>{t("mpp")}</Th><Th numeric>{t("official")}</Th><Th numeric>{t("shift")}</Th><Th numeric>{t("index")}</Th><Th numeric>{t("officialIndex")}</Th><Th numeric>{t("visits")}</Th></tr></TableHead>
+              <TableHead><tr><Th numeric className="w-28">{t("rank")}</Th><Th>{t("mpp")}</Th><Th numeric>{t("official")}</Th><Th numeric>{t("shift")}</Th><Th numeric>{t("index")}</Th><Th numeric>{t("officialIndex")}</Th><Th numeric>{t("visits")}</Th></tr></TableHead>
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.code} className={row.own ? "bg-accent-soft/70" : undefined}>
