@@ -116,12 +116,15 @@ runCommand({
     json: { type: "boolean", help: "print JSON only" },
     seeds: { type: "string", value: "N", help: "with coverage: nations drawn anew; default 200" },
   },
-  positionals: { name: "[coverage]", min: 0, max: 1 },
+  positionals: { name: "[coverage | signals]", min: 0, max: 1 },
   run: async ({ values, positionals, ...context }) => {
     if (positionals.length > 0) {
-      if (positionals.join() !== "coverage") throw new UsageError(`Unknown measurement: ${positionals.join(" ")}. There is: coverage`);
-      reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
-      return;
+      const measurement = positionals.join();
+      if (measurement !== "coverage" && measurement !== "signals") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals`);
+      if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
+      await openBenchDatabase(context, positive(values["tickets-per-day"], "tickets-per-day", 6));
+      const { reportSignals } = await import("@/tests/bench/signals");
+      return reportSignals(context.print, todayInJakarta());
     }
     const ticketsPerDay = positive(values["tickets-per-day"], "tickets-per-day", 2);
     const runs = Math.ceil(positive(values.runs, "runs", 10));
