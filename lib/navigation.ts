@@ -3,7 +3,7 @@ import { roles } from "@/lib/auth/roles";
 import type { Messages } from "@/lib/i18n/messages";
 
 export type NavigationIcon =
-  | "overview" | "ranking" | "mpp" | "agencies" | "compare" | "funnel" | "complaints" | "service-times"
+  | "overview" | "ranking" | "mpp" | "agencies" | "compare" | "funnel" | "gaps" | "complaints" | "service-times"
   | "visits" | "surveys" | "data-quality" | "methods" | "imports" | "admin";
 
 export type NavigationGroup = "read" | "sources" | "trust" | "work";
@@ -28,6 +28,7 @@ export const navigation: readonly NavigationItem[] = [
   { href: "/instansi", label: "agencies", icon: "agencies", group: "read", roles: everyone },
   { href: "/bandingkan", label: "compare", icon: "compare", group: "read", roles: everyone },
   { href: "/kewajaran", label: "funnel", icon: "funnel", group: "read", roles: everyone },
+  { href: "/kesenjangan", label: "gaps", icon: "gaps", group: "read", roles: everyone },
   { href: "/kunjungan", label: "visits", icon: "visits", group: "sources", roles: everyone },
   { href: "/pengaduan", label: "complaints", icon: "complaints", group: "sources", roles: everyone },
   { href: "/waktu-layanan", label: "serviceTimes", icon: "service-times", group: "sources", roles: everyone },

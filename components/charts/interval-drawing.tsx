@@ -29,6 +29,7 @@ export function IntervalDrawing({ model }: DrawingProps<"interval">) {
                 </span>
                 <span aria-hidden className="relative col-span-2 h-5 sm:col-span-1">
                   <span className="absolute inset-x-0 top-1/2 border-t border-line" />
+                  {model.isDifference && <span className="absolute inset-y-0 w-px bg-[var(--chart-reference)]" style={{ left: at(0) }} />}
                   {interval !== undefined && <span className="absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full bg-[var(--step-1)]" style={{ left: at(interval.low), right: `${100 - positionPercent(interval.high, model.domain)}%` }} />}
                   {item.peerMedian !== undefined && <span className="absolute inset-y-0.5 w-0.5 bg-[var(--chart-reference)]" style={{ left: at(item.peerMedian) }} />}
                   {item.target !== undefined && <span className="absolute inset-y-0 border-l-2 border-dashed border-[var(--chart-target)]" style={{ left: at(item.target) }} />}

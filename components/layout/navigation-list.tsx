@@ -2,7 +2,7 @@
 
 import {
   BookOpenText, Building2, ClipboardCheck, Clock3, GitCompareArrows, Landmark, LayoutDashboard, ListOrdered,
-  MessageSquareWarning, Radar, Settings, ShieldCheck, Smile, Upload, type LucideIcon,
+  MessageSquareWarning, Radar, Scale, Settings, ShieldCheck, Smile, Upload, type LucideIcon,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -12,7 +12,7 @@ import type { Role } from "@/lib/auth/roles";
 import { isActiveItem, navigationFor, type NavigationGroup, type NavigationIcon } from "@/lib/navigation";
 
 const icons: Readonly<Record<NavigationIcon, LucideIcon>> = {
-  overview: LayoutDashboard, ranking: ListOrdered, mpp: Landmark, agencies: Building2, compare: GitCompareArrows, funnel: Radar,
+  overview: LayoutDashboard, ranking: ListOrdered, mpp: Landmark, agencies: Building2, compare: GitCompareArrows, funnel: Radar, gaps: Scale,
   complaints: MessageSquareWarning, "service-times": Clock3, visits: ClipboardCheck, surveys: Smile,
   "data-quality": ShieldCheck, methods: BookOpenText, imports: Upload, admin: Settings,
 };

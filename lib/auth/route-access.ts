@@ -19,6 +19,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/instansi/[kode]": roles,
   "/bandingkan": roles,
   "/kewajaran": roles,
+  "/kesenjangan": roles,
   "/pengaduan": roles,
   "/pengaduan/unduh": roles,
   "/waktu-layanan": roles,

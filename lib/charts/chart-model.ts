@@ -169,6 +169,8 @@ export type IntervalItem = BarItem & { readonly target?: number; readonly peerMe
 export type IntervalModel = ChartBase<"interval"> & {
   readonly items: readonly (IntervalItem & { readonly text: string })[];
   readonly domain: Domain;
+  /** The line of no difference is drawn. */
+  readonly isDifference: boolean;
 };
 
 export type ChartModel =

@@ -1,5 +1,5 @@
-import type { ChartInput, IntervalItem, IntervalModel } from "@/lib/charts/chart-model";
-import { axisDomain } from "@/lib/charts/scale";
+import type { ChartInput, Domain, IntervalItem, IntervalModel } from "@/lib/charts/chart-model";
+import { axisDomain, niceCeiling } from "@/lib/charts/scale";
 import { readItems } from "@/lib/charts/sentences";
 import { measuredCells, measuredColumns, numberColumn, textColumn } from "@/lib/charts/table";
 import type { ChartOptions } from "@/lib/charts/trend";
@@ -11,6 +11,8 @@ export type IntervalInput = ChartInput & {
   readonly items: readonly IntervalItem[];
   /** Decides what "reaches the target" means, default higher. */
   readonly better?: "higher" | "lower";
+  /** Values are differences: the axis lies around 0, which is marked. */
+  readonly isDifference?: boolean;
 };
 
 /** A dot with its interval per item, against target and peer median. */
@@ -24,7 +26,8 @@ export function toIntervalModel(input: IntervalInput, { locale }: ChartOptions):
   return {
     kind: "interval", id, title, unit, asOf,
     items: items.map((item) => ({ ...item, text: formatMeasured(item.measured, unit, locale) })),
-    domain: axisDomain(marks, unit),
+    domain: input.isDifference === true ? aroundZero(marks) : axisDomain(marks, unit),
+    isDifference: input.isDifference === true,
     sentence: readIntervals(input, locale),
     table: {
       columns: [textColumn("name", locale), ...measuredColumns(all, unit, locale), numberColumn("target", locale, unit), numberColumn("peerMedian", locale, unit)],
@@ -33,6 +36,11 @@ export function toIntervalModel(input: IntervalInput, { locale }: ChartOptions):
     },
   };
 }
+
+const aroundZero = (marks: readonly number[]): Domain => {
+  const reach = niceCeiling(Math.max(0, ...marks.map(Math.abs)));
+  return [-reach, reach];
+};
 
 function readIntervals({ items, title, unit, better = "higher" }: IntervalInput, locale: Locale): string {
   const words = chartWords(locale);

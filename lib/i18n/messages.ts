@@ -14,6 +14,7 @@ export const namespaces = {
   errors: { id: () => import("@/lib/i18n/messages/id/errors.json"), en: () => import("@/lib/i18n/messages/en/errors.json") },
   figure: { id: () => import("@/lib/i18n/messages/id/figure.json"), en: () => import("@/lib/i18n/messages/en/figure.json") },
   funnel: { id: () => import("@/lib/i18n/messages/id/funnel.json"), en: () => import("@/lib/i18n/messages/en/funnel.json") },
+  gaps: { id: () => import("@/lib/i18n/messages/id/gaps.json"), en: () => import("@/lib/i18n/messages/en/gaps.json") },
   filters: { id: () => import("@/lib/i18n/messages/id/filters.json"), en: () => import("@/lib/i18n/messages/en/filters.json") },
   imports: { id: () => import("@/lib/i18n/messages/id/imports.json"), en: () => import("@/lib/i18n/messages/en/imports.json") },
   "ingest-issues": { id: () => import("@/lib/i18n/messages/id/ingest-issues.json"), en: () => import("@/lib/i18n/messages/en/ingest-issues.json") },

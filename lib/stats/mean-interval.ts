@@ -1,5 +1,5 @@
 import type { Interval } from "@/lib/measured";
-import { studentQuantile } from "@/lib/stats/distributions/student-t";
+import { studentQuantile, studentTails } from "@/lib/stats/distributions/student-t";
 
 export type Moments = { readonly n: number; readonly sum: number; readonly squares: number };
 
@@ -22,14 +22,33 @@ export function meanInterval(moments: Moments): Interval | null {
   return { low: mean - half, high: mean + half };
 }
 
-/** 95 % interval of the difference of two means (Welch 1947, Satterthwaite's degrees of freedom); `null` when either n < 5. */
-export function meanDifferenceInterval(a: Moments, b: Moments): Interval | null {
+type Welch = { readonly difference: number; readonly error: number; readonly degrees: number };
+
+function welch(a: Moments, b: Moments): Welch | null {
   const [varianceA, varianceB] = [sampleVariance(a), sampleVariance(b)];
   if (varianceA === null || varianceB === null || Math.min(a.n, b.n) < leastForInterval) return null;
   const difference = a.sum / a.n - b.sum / b.n;
   const [errorA, errorB] = [varianceA / a.n, varianceB / b.n];
-  if (errorA + errorB === 0) return { low: difference, high: difference };
-  const degrees = (errorA + errorB) ** 2 / (errorA ** 2 / (a.n - 1) + errorB ** 2 / (b.n - 1));
-  const half = studentQuantile(0.975, degrees) * Math.sqrt(errorA + errorB);
+  if (errorA + errorB === 0) return { difference, error: 0, degrees: 1 };
+  return { difference, error: Math.sqrt(errorA + errorB), degrees: (errorA + errorB) ** 2 / (errorA ** 2 / (a.n - 1) + errorB ** 2 / (b.n - 1)) };
+}
+
+/** 95 % interval of the difference of two means (Welch 1947, Satterthwaite's degrees of freedom); `null` when either n < 5. */
+export function meanDifferenceInterval(a: Moments, b: Moments): Interval | null {
+  const found = welch(a, b);
+  if (found === null) return null;
+  const { difference, error, degrees } = found;
+  if (error === 0) return { low: difference, high: difference };
+  const half = studentQuantile(0.975, degrees) * error;
   return { low: difference - half, high: difference + half };
+}
+
+/**
+ * Two-sided probability of a difference of two means at least this large when there is none (the same Welch test; below 0.05
+ * exactly where 0 lies outside the 95 % interval); `null` when either n < 5, or when nobody differs from anybody in either group.
+ */
+export function meanDifferenceP(a: Moments, b: Moments): number | null {
+  const found = welch(a, b);
+  if (found === null || found.error === 0) return null;
+  return Math.min(1, 2 * studentTails(Math.abs(found.difference) / found.error, found.degrees).upper);
 }

@@ -1,5 +1,6 @@
 import type { Interval } from "@/lib/measured";
 import { z975 } from "@/lib/stats/distributions/normal-quantile";
+import { twoSidedP } from "@/lib/stats/distributions/normal";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 /** `count` of `of`: 0 … of, of > 0. */
@@ -35,6 +36,12 @@ export function miettinenNurminenInterval(first: Proportion, second: Proportion)
     high: gap >= 1 ? 1 : bisect(gap, 1, (delta) => scoreOf(first, second, delta) > -z975),
   };
 }
+
+/**
+ * Two-sided probability of a difference of two shares at least this large when there is none: the score test at 0 with
+ * Miettinen and Nurminen's correction, so that it is below 0.05 exactly where 0 lies outside their interval.
+ */
+export const scoreTestP = (first: Proportion, second: Proportion): number => Math.min(1, twoSidedP(Math.abs(scoreOf(first, second, 0))));
 
 /** 95 % interval of the ratio first ÷ second (Katz 1978, logarithms); `null` where a count is 0. */
 export function katzInterval(first: Proportion, second: Proportion): Interval | null {
