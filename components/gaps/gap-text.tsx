@@ -18,7 +18,7 @@ export function GapText({ gap, unit, reading }: GapTextProps) {
     <span className="block whitespace-normal">
       <span className={classNames("tabular", isCalled && "font-semibold")}>{formatSigned(gap.value, unit, locale)}</span>
       {gap.interval !== undefined && <span className="tabular block text-xs whitespace-nowrap text-ink-faint">{t("interval", { interval: formatInterval(gap.interval.low, gap.interval.high, unit, locale).replace("–", t("to")) })}</span>}
-      <span className={classNames("block text-xs", isCalled ? "font-medium text-warn" : "text-ink-soft")}>{t(`readings.${reading}`)}</span>
+      <span className={classNames("block text-xs", isCalled ? "font-medium text-ink" : "text-ink-soft")}>{t(`readings.${reading}`)}</span>
     </span>
   );
 }
