@@ -30,9 +30,6 @@ export type GapsView = {
   readonly state: "shown" | "empty" | "withheld";
   readonly chart: IntervalModel | null;
   readonly sections: readonly GapSection[];
-  /** Gaps that were tested together, and how many are called. */
-  readonly tested: number;
-  readonly called: number;
   readonly mpps: MppGapsView;
   /** The last whole year, where the period is shorter: small groups need it. */
   readonly longer: { readonly href: string; readonly period: Period } | null;
@@ -51,12 +48,13 @@ export async function loadGaps(searchParams: Promise<SearchParams>): Promise<Gap
     return { id: dimension.id, title, outcomes, rows: labelled, hides, table: toGapTable(labelled, outcomes, { locale: context.locale, group: title, outcome: (id) => t(`outcomes.${id}`), gap: t("gapColumn"), reading: t("readingColumn"), readingOf: (reading) => t(`readings.${reading}`), reference: t("reference") }) };
   });
   const cells = sections.flatMap((section) => section.rows.flatMap((row) => row.cells));
-  const called = cells.filter(({ reading }) => reading === "higher" || reading === "lower").length;
   const tested = cells.filter(({ p }) => p !== null).length;
+  const ofIndex = cells.filter(({ outcome, p }) => outcome.id === "index" && p !== null);
+  const called = ofIndex.filter(({ reading }) => reading === "higher" || reading === "lower").length;
   return {
-    context, choice, problems: [...context.problems, ...choice.problems, ...mpps.problems], sections, tested, called, mpps, longer: longerOf(context, choice),
+    context, choice, problems: [...context.problems, ...choice.problems, ...mpps.problems], sections, mpps, longer: longerOf(context, choice),
     state: rows === null ? "withheld" : sections.length === 0 ? "empty" : "shown",
-    chart: toChart(context, sections, { title: t("chartTitle"), sentence: t("chartSentence", { tested, called }), against: (group, reference) => t("against", { group, reference }) }),
+    chart: toChart(context, sections, { title: t("chartTitle"), sentence: t("chartSentence", { tested, called, shown: ofIndex.length }), against: (group, reference) => t("against", { group, reference }) }),
   };
 }
 

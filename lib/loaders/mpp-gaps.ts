@@ -7,9 +7,8 @@ import { groupsOf, mppGapDimensions, type MppGapDimension, type MppGapRow } from
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import { metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
 import type { Measured } from "@/lib/measured";
-import { correctTogether, groupGaps, readCorrected, type CorrectedReading, type GroupSums } from "@/lib/metrics/group-gaps";
-import { metricById } from "@/lib/metrics/registry";
-import { benjaminiHochbergAdjusted } from "@/lib/stats/multiplicity";
+import type { CorrectedReading, GroupSums } from "@/lib/metrics/group-gaps";
+import { mppGapRows } from "@/lib/metrics/mpp-gap-rows";
 import { monthOf, monthRange } from "@/lib/time/civil-date";
 import { isClosed } from "@/lib/time/period";
 
@@ -41,26 +40,10 @@ export async function loadMppGaps(context: PageContext, choice: MppChoice, param
     return mpp === undefined ? [] : [{ ...row, code: mpp.code, name: mpp.name, isChosen: mpp.id === choice.mpp?.id }];
   });
   const counts = { tested: rows.filter(({ p }) => p !== null).length, called: rows.filter(isCalled).length, hidden: rows.filter(({ gap }) => gap.kind === "suppressed").length };
-  return { dimension, choices, problems, rows, counts, table: toTable(rows, { group: t(`groups.${groupsOf(dimension)[0][1]}`), reference: t(`groups.${groupsOf(dimension)[1][1]}`), gap: t("gapColumn"), reading: t("readingColumn"), readingOf: (reading) => t(`readings.${reading}`) }, context.locale) };
-}
-
-/** Every MPP's gap, tested together (Benjamini-Hochberg). */
-export function mppGapRows(byMpp: ReadonlyMap<number, readonly GroupSums[]>, dimension: MppGapDimension) {
-  const [[group], [reference]] = groupsOf(dimension);
-  const { minimumN } = metricById("skm-index");
-  const gaps = [...byMpp].flatMap(([mppId, sums]) => {
-    const cells = [group, reference, "-"].map((key) => sums.find((each) => each.key === key) ?? { key, n: 0, total: 0, squares: 0, positive: 0 });
-    const [first, second] = groupGaps(cells, reference, "mean", minimumN);
-    return first?.gap == null || second === undefined ? [] : [{ mppId, gap: first.gap, p: first.p, figures: [first.figure, second.figure] as const }];
-  });
-  const adjusted = correctTogether(gaps.map(({ p }) => p), benjaminiHochbergAdjusted);
-  return gaps.map((row, i) => ({ ...row, reading: readCorrected(row.gap, row.p, adjusted[i] ?? null) })).sort((a, b) => orderOf(a) - orderOf(b) || valueOf(a.gap) - valueOf(b.gap) || a.mppId - b.mppId);
+  return { dimension, choices, problems, rows, counts, table: toTable(rows, { code: t("code"), group: t(`groups.${groupsOf(dimension)[0][1]}`), reference: t(`groups.${groupsOf(dimension)[1][1]}`), gap: t("gapColumn"), reading: t("readingColumn"), readingOf: (reading) => t(`readings.${reading}`) }, context.locale) };
 }
 
 const isCalled = ({ reading }: { readonly reading: CorrectedReading }): boolean => reading === "lower" || reading === "higher";
-const orderOf = (row: { readonly reading: CorrectedReading; readonly gap: Measured }): number => (row.reading === "lower" ? 0 : row.reading === "higher" ? 1 : row.gap.kind === "value" ? 2 : 3);
-const valueOf = (gap: Measured): number => (gap.kind === "value" ? gap.value : 0);
-
 function readDimension(params: SearchParams): Pick<MppGapsView, "dimension" | "problems"> {
   const raw = params[gapDimensionParam];
   const text = (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim();
@@ -69,14 +52,14 @@ function readDimension(params: SearchParams): Pick<MppGapsView, "dimension" | "p
   return { dimension: found ?? standard, problems: text === "" || found !== undefined ? [] : [{ param: gapDimensionParam, value: text, reason: "unknown", usedInstead: standard }] };
 }
 
-type TableWords = { readonly group: string; readonly reference: string; readonly gap: string; readonly reading: string; readonly readingOf: (reading: CorrectedReading) => string };
+type TableWords = { readonly code: string; readonly group: string; readonly reference: string; readonly gap: string; readonly reading: string; readonly readingOf: (reading: CorrectedReading) => string };
 
 function toTable(rows: readonly MppGapRow[], words: TableWords, locale: "id" | "en"): TableModel {
   const side = (id: string, label: string) => [{ id, label, kind: "number" as const, unit: "index-points" as const }, { id: `${id}_n`, label: `${label} n`, kind: "number" as const, unit: "count" as const }];
   const cells = (measured: Measured) => (measured.kind === "value" ? [measured.value, measured.n] : [null, null]);
   const numbers = (["gap", "low", "high"] as const).map((id) => ({ id, label: id === "gap" ? words.gap : `${words.gap} ${id === "low" ? "−" : "+"}`, kind: "number" as const, unit: "points" as const }));
   return {
-    columns: [{ id: "code", label: "Kode", kind: "text" }, { id: "mpp", label: "MPP", kind: "text" }, ...side("group", words.group), ...side("reference", words.reference), ...numbers, { id: "reading", label: words.reading, kind: "text" }],
+    columns: [{ id: "code", label: words.code, kind: "text" }, { id: "mpp", label: "MPP", kind: "text" }, ...side("group", words.group), ...side("reference", words.reference), ...numbers, { id: "reading", label: words.reading, kind: "text" }],
     rows: rows.map(({ code, name, gap, figures, reading }) => [code, name, ...cells(figures[0]), ...cells(figures[1]),
       ...(gap.kind === "value" ? [gap.value, gap.interval?.low ?? null, gap.interval?.high ?? null] : [null, null, null]), formatAbsence(gap, locale) ?? words.readingOf(reading)]),
     notes: [],
