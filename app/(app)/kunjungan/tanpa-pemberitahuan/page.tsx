@@ -42,7 +42,7 @@ export default async function UnannouncedPage({ searchParams }: { readonly searc
               <TableHead><tr><Th numeric className="w-28">{t("rank")}</Th><Th>{t("mpp")}</Th><Th numeric>{t("official")}</Th><Th numeric>{t("shift")}</Th><Th numeric>{t("index")}</Th><Th numeric>{t("officialIndex")}</Th><Th numeric>{t("visits")}</Th></tr></TableHead>
               <tbody>
                 {rows.map((row) => (
-                  <tr key={row.code} className={row.own ? "bg-accent-soft/70" : undefined}>
+                  <tr key={row.code} className={row.own ? "bg-accent-soft/70 [&_.text-ink-faint]:text-ink-soft" : undefined}>
                     <Td label={t("rank")} numeric className="font-semibold">{rankText(row.unannounced)}</Td>
                     <Th scope="row"><Link href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>{row.own && <Badge tone="accent" className="ml-2">{t("own")}</Badge>}<span className="block text-xs font-normal text-ink-faint">{row.provinceName}</span></Th>
                     <Td label={t("official")} numeric>{rankText(row.official)}</Td>
