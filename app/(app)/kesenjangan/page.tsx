@@ -51,7 +51,7 @@ async function Content({ view }: { readonly view: GapsView }) {
       {state !== "shown" ? <Alert tone="info">{t(state)}</Alert> : (
         <>
           {longer !== null && (
-            <p className="no-print text-sm text-ink-soft">{t("longerHint")} <Link href={longer.href} className="text-accent hover:underline">{t("longer", { period: formatPeriod(longer.period.id, context.locale) })}</Link></p>
+            <p className="no-print text-sm text-ink-soft">{t("longerHint")} <Link href={longer.href} className="text-accent underline underline-offset-4">{t("longer", { period: formatPeriod(longer.period.id, context.locale) })}</Link></p>
           )}
           {chart !== null && <ChartFrame model={chart} today={context.today} />}
           <div className="grid min-w-0 grid-cols-1 gap-5 2xl:grid-cols-2">{sections.map((section) => <GapSection key={section.id} {...section} minimumN={gapMinimumN} />)}</div>
