@@ -5,17 +5,21 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { commandLineScope } from "@/lib/auth/session";
 import { clearMppsBeforeDemo, hasFacts, markSimulated, removeDemo } from "@/lib/data/write/demo";
+import { readEditionState, readRankingEditions } from "@/lib/data/read/ranking-editions";
 import { readTargets } from "@/lib/data/read/targets";
 import { removeTarget, setTarget } from "@/lib/data/write/targets";
 import { pool } from "@/lib/db/client";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { civilDate } from "@/lib/time/civil-date";
+import { recordRankingEditions } from "@/lib/loaders/record-editions";
+import { simulateEditions } from "@/prisma/demo/editions";
 import { loadDemo } from "@/prisma/demo/load-demo";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
 const truthPath = path.join(mkdtempSync(path.join(tmpdir(), "lensa-demo-")), "demo-truth.json");
-const load = () => loadDemo({ today: civilDate("2026-07-15"), seed: 3, months: 4, ticketsPerDay: 1, truthPath });
+const today = civilDate("2026-07-15");
+const load = () => loadDemo({ today, seed: 3, months: 4, ticketsPerDay: 1, truthPath });
 const countRows = async (sql: string): Promise<number> => (await pool().query<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)).rows[0]?.n ?? 0;
 const factsSql = `SELECT md5(string_agg(t::text, '|' ORDER BY id)) AS hash FROM service_ticket t`;
 const hashOfTickets = async (): Promise<string | undefined> => (await pool().query<{ hash: string }>(factsSql)).rows[0]?.hash;
@@ -59,6 +63,17 @@ describe("demonstration data", () => {
     expect(truth.parse(JSON.parse(readFileSync(truthPath, "utf8")))).toMatchObject({ seed: 3, stagedEffect: { plantedPoints: 6 } });
   });
 
+  it("were first published without the late reporters, so that the record shows a revision with their files as its cause, and leaves with them", async () => {
+    await simulateEditions(commandLineScope(), today);
+    expect(await recordRankingEditions(commandLineScope(), today)).toBeGreaterThan(0);
+    const [mpp] = (await pool().query<{ id: number }>("SELECT min(id) AS id FROM mpp")).rows;
+    const editions = await readRankingEditions(commandLineScope(), "2026-05", mpp?.id ?? 0);
+    expect(editions.length).toBe(2);
+    const [before, after] = editions.map(({ field }) => [...field.keys()]);
+    expect(after?.length).toBeGreaterThan(before?.length ?? 0);
+    expect(new Set(editions[1]?.batches.flatMap(({ fileNames }) => fileNames.map((name) => name.endsWith("-terlambat.csv"))))).toEqual(new Set([true]));
+  });
+
   it("refuse a register of MPPs that is in use", async () => {
     await expect(load()).rejects.toThrow("empty register");
   });
@@ -81,6 +96,7 @@ describe("demonstration data", () => {
     expect(await hasFacts()).toBe(false);
     expect(await countRows("mpp")).toBe(0);
     expect(await countRows("rollup_ticket")).toBe(0);
+    expect([await countRows("ranking_edition"), await countRows("ranking_edition_value"), await readEditionState()]).toEqual([0, 0, null]);
     await load();
     expect(await hashOfTickets()).toBe(before);
   });
