@@ -22,6 +22,7 @@ const drawings: { readonly [K in ChartKind]: ComponentType<DrawingProps<K>> } = 
   sparkline: dynamic(() => import("@/components/charts/sparkline-drawing").then((file) => file.SparklineDrawing)),
   funnel: dynamic(() => import("@/components/charts/funnel-drawing").then((file) => file.FunnelDrawing)),
   interval: dynamic(() => import("@/components/charts/interval-drawing").then((file) => file.IntervalDrawing)),
+  waterfall: dynamic(() => import("@/components/charts/waterfall-drawing").then((file) => file.WaterfallDrawing)),
 };
 
 export function ChartView({ model }: { readonly model: Drawable }) {
@@ -37,5 +38,6 @@ export function ChartView({ model }: { readonly model: Drawable }) {
     case "sparkline": return <drawings.sparkline model={model} />;
     case "funnel": return <drawings.funnel model={model} />;
     case "interval": return <drawings.interval model={model} />;
+    case "waterfall": return <drawings.waterfall model={model} />;
   }
 }

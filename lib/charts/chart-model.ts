@@ -4,7 +4,7 @@ import type { Unit } from "@/lib/metrics/unit";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 export const chartKinds = [
-  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval", "funnel",
+  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval", "funnel", "waterfall",
 ] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
@@ -173,8 +173,20 @@ export type IntervalModel = ChartBase<"interval"> & {
   readonly isDifference: boolean;
 };
 
+/** A rank on the way, or a cause that leads from one to the next; `climbed` is positive towards rank 1. */
+export type WaterfallColumn =
+  | { readonly kind: "level"; readonly id: string; readonly label: string; readonly rank: number }
+  | { readonly kind: "step"; readonly id: string; readonly label: string; readonly climbed: number; readonly text: string; readonly from: number; readonly to: number; readonly parts: readonly WaterfallPart[] };
+export type WaterfallPart = { readonly id: string; readonly label: string; readonly climbed: number; readonly text: string };
+export type WaterfallModel = ChartBase<"waterfall"> & {
+  /** From the first rank to the last; causes that moved nothing are left out. */
+  readonly columns: readonly WaterfallColumn[];
+  /** Ranks, rank 1 on top. */
+  readonly domain: Domain;
+};
+
 export type ChartModel =
   | TrendModel | BarsModel | BumpModel | SmallMultiplesModel | HeatModel
-  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel | FunnelModel;
+  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel | FunnelModel | WaterfallModel;
 
 export type ChartModelOf<K extends ChartKind> = Extract<ChartModel, { kind: K }>;

@@ -14,7 +14,6 @@ import { ReadingsTable } from "@/components/mpp/readings-table";
 import { RecordsSection } from "@/components/mpp/records-section";
 import { RoomList } from "@/components/mpp/room-list";
 import { Section } from "@/components/mpp/section";
-import { RankMoveList } from "@/components/mpp/rank-move-list";
 import { StandingCard } from "@/components/mpp/standing-card";
 import { WaysUpTable } from "@/components/mpp/ways-up-table";
 import { Alert } from "@/components/ui/alert";
@@ -90,7 +89,12 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
         <StandingCard row={standing.row} method={standing.method} gapToNext={standing.gapToNext} periodId={periodId} previousId={view.previous.id} aside={standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}>
           {standing.method && <ContributionTable pillars={standing.pillars} method={standing.method} index={standing.row.index} mppCode={mpp.code} periodId={periodId} />}
           {standing.waysUp.length > 0 && <WaysUpTable goals={standing.waysUp} />}
-          {standing.rankMove && <RankMoveList reading={standing.rankMove} previousId={view.previous.id} />}
+          {standing.rankMove && (
+            <ChartFrame
+              model={standing.rankMove} look="plain" headingLevel={3} today={today} className="avoid-break mt-5 border-t border-line pt-4"
+              actions={<Link href={hrefWith(`/mpp/${mpp.code}/pergeseran`, filters, today)} className="inline-flex min-h-8 items-center text-[0.8125rem] text-accent hover:underline">{t("toRankMove")}</Link>}
+            />
+          )}
         </StandingCard>
       )}
       {view.records && <RecordsSection id={anchors.open} {...toRecordsProps(view.records, view)} />}
