@@ -88,8 +88,8 @@ function Step({ column, from, to }: StepProps) {
   );
 }
 
-/** Whole ranks, about five, the first always the top. */
+/** Whole ranks, about five, and rank 1 where it is in sight. */
 function ticksOf([best, worst]: readonly [number, number]): number[] {
   const step = [1, 2, 5, 10, 20, 25, 50, 100, 200].find((each) => (worst - best) / each <= 5) ?? 500;
-  return Array.from({ length: worst - best + 1 }, (_, at) => best + at).filter((rank) => rank % step === 0 || rank === 1);
+  return Array.from({ length: worst - best + 1 }, (_, at) => best + at).filter((rank) => rank === 1 || (rank > 0 && rank % step === 0));
 }

@@ -11,6 +11,8 @@ type EditionsCardProps = {
   readonly period: string;
   readonly timeZone: string;
   readonly lines: readonly Line[];
+  /** Whether a move is told at all, and if so from today's data. */
+  readonly isTold: boolean;
   readonly isFromToday: boolean;
   /** Address that tells the move from an edition; null: from today's data. */
   readonly hrefFrom: (seq: number | null) => string;
@@ -20,7 +22,7 @@ type EditionsCardProps = {
 };
 
 /** What was published of the earlier period and when, what changed it, and from which of them the move is told. */
-export function EditionsCard({ period, timeZone, lines, isFromToday, hrefFrom, canOpenImports, sourceNames, revised }: EditionsCardProps) {
+export function EditionsCard({ period, timeZone, lines, isTold, isFromToday, hrefFrom, canOpenImports, sourceNames, revised }: EditionsCardProps) {
   const t = useTranslations("rank-move.editions");
   const locale = useLocale();
   const link = "text-accent underline-offset-4 hover:underline";
@@ -29,10 +31,10 @@ export function EditionsCard({ period, timeZone, lines, isFromToday, hrefFrom, c
       <CardHeader title={t("title", { period })} subtitle={t("subtitle")} />
       {lines.length === 0 ? <p className="text-sm text-ink-soft">{t("none")}</p> : (
         <Table label={t("title", { period })} stacked>
-          <TableHead><tr><Th>{t("edition")}</Th><Th>{t("recorded")}</Th><Th numeric>{t("rank")}</Th><Th>{t("cause")}</Th><Th>{t("start")}</Th></tr></TableHead>
+          <TableHead><tr><Th>{t("edition")}</Th><Th>{t("recorded")}</Th><Th numeric>{t("rank")}</Th><Th>{t("cause")}</Th>{isTold && <Th>{t("start")}</Th>}</tr></TableHead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.seq} className={line.isStart ? "bg-accent-soft/60 [&_.text-ink-faint]:text-ink-soft" : undefined}>
+              <tr key={line.seq} className={isTold && line.isStart ? "bg-accent-soft/60 [&_.text-ink-faint]:text-ink-soft" : undefined}>
                 <Th scope="row">{t("number", { seq: line.seq })}</Th>
                 <Td label={t("recorded")}>{formatDateTime(line.recordedAt, timeZone, locale)}</Td>
                 <Td label={t("rank")} numeric>{line.rank === null ? <span className="text-ink-faint italic">{t("notRanked")}</span> : t("of", { rank: formatCount(line.rank, locale), of: formatCount(line.of, locale) })}</Td>
@@ -50,14 +52,14 @@ export function EditionsCard({ period, timeZone, lines, isFromToday, hrefFrom, c
                     {line.seq > 1 && !line.isNewMethod && line.batches.length + line.hiddenBatches === 0 && <li>{t("otherCause")}</li>}
                   </ul>
                 </Td>
-                <Td label={t("start")}>{line.isStart ? t("isStart") : line.rank === null ? "–" : <Link href={hrefFrom(line.seq)} className={link}>{t("startHere", { seq: line.seq })}</Link>}</Td>
+                {isTold && <Td label={t("start")}>{line.isStart ? t("isStart") : line.rank === null ? "–" : <Link href={hrefFrom(line.seq)} className={link}>{t("startHere", { seq: line.seq })}</Link>}</Td>}
               </tr>
             ))}
           </tbody>
         </Table>
       )}
-      {lines.length > 0 && <p className="mt-2 text-sm">{isFromToday ? t("fromToday") : <Link href={hrefFrom(null)} className={`no-print ${link}`}>{t("startToday")}</Link>}</p>}
-      {revised.length > 0 && (
+      {isTold && lines.length > 0 && <p className="mt-2 text-sm">{isFromToday ? t("fromToday") : <Link href={hrefFrom(null)} className={`no-print ${link}`}>{t("startToday")}</Link>}</p>}
+      {isTold && revised.length > 0 && (
         <>
           <h3 className="mt-5 mb-1 text-sm font-semibold">{t("revised")}</h3>
           <Table label={t("revised")} stacked>

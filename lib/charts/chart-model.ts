@@ -181,7 +181,7 @@ export type WaterfallPart = { readonly id: string; readonly label: string; reado
 export type WaterfallModel = ChartBase<"waterfall"> & {
   /** From the first rank to the last; causes that moved nothing are left out. */
   readonly columns: readonly WaterfallColumn[];
-  /** Ranks, rank 1 on top. */
+  /** Ranks, rank 1 on top, with some room around: it may begin above rank 1, where there is no rank. */
   readonly domain: Domain;
 };
 

@@ -36,9 +36,11 @@ export function toWaterfallModel(input: WaterfallInput, { locale }: ChartOptions
     }
   }
   const ranks = columns.flatMap((column) => (column.kind === "level" ? [column.rank] : [column.from, column.to]));
+  const [best, worst] = [Math.min(...ranks), Math.max(...ranks)];
+  // Room for the numbers beyond the bars.
+  const margin = Math.max(1, Math.ceil(0.14 * (worst - best)));
   return {
-    kind: "waterfall", id, title, unit: "count", asOf, columns,
-    domain: [Math.max(1, Math.min(...ranks) - 1), Math.max(...ranks) + 1],
+    kind: "waterfall", id, title, unit: "count", asOf, columns, domain: [best - margin, worst + margin],
     sentence: readMove(steps, { start, end: rank, chance, locale }),
     table: {
       columns: [

@@ -4,9 +4,13 @@ import { readDataState } from "@/lib/data/read/data-state";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { readMpps } from "@/lib/data/read/mpps";
 import { composeIndices, type ComposedRow } from "@/lib/data/read/query-metrics";
-import { editionValue, readEditionState, readLastEditions, readLastValues, readSettledBatches, type EditionState, type EditionValue } from "@/lib/data/read/ranking-editions";
+import { editionValue, readEditionState, readLastEditions, readLastValues, readSettledBatches, type EditionState, type EditionValue, type SettledBatch } from "@/lib/data/read/ranking-editions";
 import { addRankingEditions, dataBetweenCommits, type NewEdition } from "@/lib/data/write/ranking-editions";
-import { sameRules } from "@/lib/domain/index-method";
+import { sameRules, type IndexMethod } from "@/lib/domain/index-method";
+import { findSource } from "@/lib/ingest/registry";
+import { columnsOf } from "@/lib/metrics/columns-of";
+import { isMetricId, metricById } from "@/lib/metrics/registry";
+import { familyOf } from "@/lib/rollup/families";
 import { addMonths, monthOf, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 import { grains, isClosed, periodRange, type Period } from "@/lib/time/period";
 
@@ -51,7 +55,7 @@ async function changedEditions(scope: AuthorizedScope, { known, state, firstMont
         const lastMethod = last.get(id)?.method;
         if (method === null || (values.length === 0 && (lastMethod === undefined || sameRules(lastMethod, method)))) continue;
         const ids = new Set(values.map(({ mppId }) => mppId));
-        const causes = lastMethod === undefined ? [] : batches.filter((batch) => batch.mppIds.some((mppId) => ids.has(mppId)));
+        const causes = lastMethod === undefined ? [] : batches.filter((batch) => feedsIndex(batch, method) && batch.mppIds.some((mppId) => ids.has(mppId)));
         editions.push({ periodId: id, recordedAt: state.at, method, values, batchIds: causes.map((batch) => batch.id) });
       }
     }
@@ -65,6 +69,14 @@ function touchedMpps(known: EditionState | null, state: EditionState, batches: r
   if (known.stamp === state.stamp) return [];
   if (batches.length === 0 || batches.some(({ mppIds }) => mppIds.length === 0)) return null;
   return [...new Set(batches.flatMap(({ mppIds }) => mppIds))];
+}
+
+/** Whether the index reads what the batch's source brings: an official score that came in the same file drop moved no rank. */
+function feedsIndex({ sourceId }: SettledBatch, method: IndexMethod): boolean {
+  const source = findSource(sourceId);
+  if (source?.kind !== "facts") return true;
+  const ids = method.pillars.flatMap(({ metrics }) => metrics.map(({ metric }) => metric)).filter(isMetricId);
+  return ids.some((id) => { const { sums, histograms } = columnsOf(metricById(id).formula); return [...sums, ...histograms].some((column) => familyOf(column) === source.table.family); });
 }
 
 /** Closed periods of every grain, since the first month with data; those of one grain together. */

@@ -90,9 +90,12 @@ export async function readLastValues(periodIds: readonly string[], mppIds: reado
   return byPeriod;
 }
 
-/** Batches committed or taken back after `since`, up to `until`, with the MPPs they touched; none named: it may be all. */
-export async function readSettledBatches(since: Date, until: Date): Promise<{ readonly id: string; readonly mppIds: readonly number[] }[]> {
-  const { rows } = await pool().query<{ id: string; mpp_ids: number[] }>(
-    `SELECT id, mpp_ids FROM import_batch WHERE (committed_at > $1 AND committed_at <= $2) OR (undone_at > $1 AND undone_at <= $2) ORDER BY id`, [since, until]);
-  return rows.map(({ id, mpp_ids: mppIds }) => ({ id, mppIds }));
+/** A batch with the MPPs that it touched; none named: it may be all. */
+export type SettledBatch = { readonly id: string; readonly sourceId: string; readonly mppIds: readonly number[] };
+
+/** Batches committed or taken back after `since`, up to `until`. */
+export async function readSettledBatches(since: Date, until: Date): Promise<SettledBatch[]> {
+  const { rows } = await pool().query<{ id: string; source_id: string; mpp_ids: number[] }>(
+    `SELECT id, source_id, mpp_ids FROM import_batch WHERE (committed_at > $1 AND committed_at <= $2) OR (undone_at > $1 AND undone_at <= $2) ORDER BY id`, [since, until]);
+  return rows.map(({ id, source_id: sourceId, mpp_ids: mppIds }) => ({ id, sourceId, mppIds }));
 }

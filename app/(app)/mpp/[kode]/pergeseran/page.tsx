@@ -62,7 +62,7 @@ export default async function RankMovePage({ params, searchParams }: RankMovePag
           </>
         )}
         <EditionsCard
-          period={earlier} timeZone="Asia/Jakarta" lines={view.editions} isFromToday={view.isFromToday} revised={view.revised} canOpenImports={view.canOpenImports} sourceNames={view.sourceNames}
+          period={earlier} timeZone="Asia/Jakarta" lines={view.editions} isTold={!("reason" in move)} isFromToday={view.isFromToday} revised={view.revised} canOpenImports={view.canOpenImports} sourceNames={view.sourceNames}
           hrefFrom={(seq) => `${hrefWith(path, filters, today, serializeRankMove({ ...choice, edition: seq ?? todaysData }, filters.period))}#terbitan`}
         />
         <Card>
