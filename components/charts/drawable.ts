@@ -17,9 +17,6 @@ export const hasValues = (series: DrawableOf<"trend">["series"]): boolean => ser
 const hasLegend = ({ series, target, control }: DrawableOf<"trend">): boolean =>
   series.length > 1 || target !== null || control !== null || series.some(({ points }) => points.some(({ incomplete, measured }) => incomplete && measured.kind === "value"));
 
-/** The plot and up to three lines of its legend. */
-const survivalHeight = 352;
-
 /** Height of the drawing in pixels, known before it is drawn, so that nothing moves when it arrives. */
 export function drawingHeight(model: Drawable): number | null {
   switch (model.kind) {
@@ -28,7 +25,7 @@ export function drawingHeight(model: Drawable): number | null {
     case "bump":
       return Math.min(560, Math.max(240, 60 + model.worstRank * 22));
     case "survival":
-      return survivalHeight;
+      return model.series.length > 3 ? 336 : 316;
     default:
       return null;
   }

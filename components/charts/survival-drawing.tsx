@@ -20,7 +20,7 @@ export function SurvivalDrawing({ model }: DrawingProps<"survival">) {
   const own = series.filter((each) => each.reference !== true);
   const items: LegendItem[] = [
     ...(series.length > 1 ? series.map((each, index): LegendItem => ({ label: each.label, ...strokeOf(series, index) })) : []),
-    { label: t("band"), colour: own.length === 1 ? bandColour(series, series.findIndex((each) => each.reference !== true)) : "var(--color-line-strong)", band: true },
+    ...(model.hasBands ? [{ label: t("band"), colour: own.length === 1 ? bandColour(series, series.findIndex((each) => each.reference !== true)) : "var(--color-line)", band: true }] : []),
   ];
   return (
     <>
@@ -29,7 +29,7 @@ export function SurvivalDrawing({ model }: DrawingProps<"survival">) {
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 288 }}>
           <ComposedChart data={data} margin={{ top: 10, right: 16, bottom: 16, left: 0 }}>
             <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-            {series.map((each, index) => each.reference === true ? null : (
+            {series.map((each, index) => each.reference === true || !model.hasBands ? null : (
               <Area key={`band-${each.id}`} type="stepAfter" dataKey={({ day }: Row) => bandAt(each.points[day])} fill={strokeOf(series, index).colour} fillOpacity={own.length === 1 ? 0.16 : 0.09} stroke="none" connectNulls={false} dot={false} activeDot={false} isAnimationActive={false} />
             ))}
             <XAxis dataKey="day" type="number" domain={[0, horizon]} ticks={[...ticks]} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} tickMargin={6} height={34} label={{ value: t("axis"), position: "insideBottom", offset: -8, fontSize: 11.5, fill: "var(--color-ink-faint)" }} />

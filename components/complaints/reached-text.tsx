@@ -9,7 +9,7 @@ export function ReachedText({ reached, large = false }: { readonly reached: Reac
   return (
     <>
       <span className={reached.kind === "reached" ? (large ? "tabular block text-xl font-semibold" : "tabular") : (large ? "block text-lg text-ink-soft italic" : "text-ink-soft italic")}>{formatDay(reached, locale)}</span>
-      {interval !== null && <span className="tabular block text-xs text-ink-faint">{interval}</span>}
+      {interval !== null && <span className="tabular block text-xs whitespace-normal text-ink-faint">{interval}</span>}
     </>
   );
 }

@@ -17,8 +17,7 @@ export function ResolutionFacts({ reading, mean, horizon }: ResolutionFactsProps
   const { n, answered, open, archived, undated, median, p90, onTime } = reading;
   const count = (value: number): string => formatCount(value, locale);
   return (
-    <>
-      <dl className={classNames(cardStyle, "mb-4 grid gap-x-6 gap-y-4 p-4 sm:grid-cols-2 sm:p-5 xl:grid-cols-4")}>
+    <dl className={classNames(cardStyle, "mb-4 grid gap-x-6 gap-y-4 p-4 sm:grid-cols-2 sm:p-5 xl:grid-cols-4")}>
         <Fact term={t("facts.median")} hint={t("facts.medianHint")}><ReachedText reached={median} large /></Fact>
         <Fact term={t("facts.p90")} hint={t("facts.p90Hint")}><ReachedText reached={p90} large /></Fact>
         {mean !== null && horizon !== null && (
@@ -30,8 +29,7 @@ export function ResolutionFacts({ reading, mean, horizon }: ResolutionFactsProps
         <Fact term={t("facts.onTime")} hint={t("facts.onTimeHint")}>
           <MeasuredText measured={onTime} unit="ratio" className={onTime.kind === "value" ? "block text-xl font-semibold" : "block"} /><Interval measured={onTime} unit="ratio" />
         </Fact>
-      </dl>
-    </>
+    </dl>
   );
 }
 
@@ -50,5 +48,5 @@ export function Interval({ measured, unit }: { readonly measured: Measured; read
   const locale = useLocale();
   if (measured.kind !== "value") return null;
   const parts = [measured.interval === undefined ? null : t("interval", { interval: formatInterval(measured.interval.low, measured.interval.high, unit, locale) }), unit === "ratio" ? formatN(measured, locale) : null];
-  return <span className="tabular block text-xs text-ink-faint">{parts.filter((part) => part !== null).join(" · ")}</span>;
+  return <span className="tabular block text-xs whitespace-normal text-ink-faint">{parts.filter((part) => part !== null).join(" · ")}</span>;
 }

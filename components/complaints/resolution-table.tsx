@@ -20,7 +20,7 @@ export function ResolutionTable({ name, rows, horizon, table }: ResolutionTableP
   const mean = horizon === null ? null : t("mean", { days: formatCount(horizon, locale) });
   return (
     <div className="min-w-0">
-      <Table label={t("tableTitle")} stacked boxClassName="rounded-lg border border-line bg-surface">
+      <Table label={t("tableTitle")} stacked boxClassName="rounded-lg border border-line bg-surface max-sm:px-3">
         <TableHead>
           <tr>
             <Th>{t("columns.group")}</Th>

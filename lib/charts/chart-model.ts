@@ -130,6 +130,8 @@ export type SurvivalModel = ChartBase<"survival"> & {
   /** The last day on the axis. */
   readonly horizon: number;
   readonly ticks: readonly number[];
+  /** Of more than three groups the bands would hide each other: the table has them. */
+  readonly hasBands: boolean;
 };
 
 export type HeatModel = ChartBase<"heat"> & {

@@ -27,12 +27,15 @@ export function toSurvivalModel(input: SurvivalInput, { locale }: ChartOptions):
   const { id, title, asOf, lines } = input;
   const [horizon, ticks] = horizonOf(lines.filter(({ reference }) => reference !== true).map(({ reading }) => reading));
   return {
-    kind: "survival", id, title, unit: "ratio", asOf, horizon, ticks,
+    kind: "survival", id, title, unit: "ratio", asOf, horizon, ticks, hasBands: hasBands(lines),
     series: lines.map((line): SurvivalSeries => ({ id: line.id, label: line.label, points: pointsOf(line.reading, horizon), ...(line.reference === true ? { reference: true } : {}) })),
     sentence: [readMedians(lines.filter(({ reference }) => reference !== true), title, locale), ...(input.verdict === undefined ? [] : [input.verdict])].join(" "),
     table: tableOf(lines, horizon, locale),
   };
 }
+
+const mostBands = 3;
+const hasBands = (lines: readonly SurvivalLine[]): boolean => lines.filter(({ reference }) => reference !== true).length <= mostBands;
 
 /** Until nine of ten are answered in every group; where that is not reached, until the last answer. */
 function horizonOf(readings: readonly SurvivalReading[]): (typeof horizons)[number] {
@@ -85,6 +88,6 @@ function tableOf(lines: readonly SurvivalLine[], horizon: number, locale: Locale
       const point = answeredAt(reading, day);
       return point === null ? [label, day, null, null, null, null, words("survival.notYet")] : [label, day, point.atRisk, point.share, point.low, point.high, null];
     })),
-    notes: [words("survival.bandNote")],
+    notes: [words(hasBands(lines) ? "survival.bandNote" : "survival.tableNote")],
   };
 }

@@ -19,13 +19,13 @@ const model = (lines: Parameters<typeof toSurvivalModel>[0]["lines"], verdict?: 
 describe("a survival chart", () => {
   it("of one group says its median with the interval and what is still open", () => {
     const [own] = [{ id: "a", label: "Samarinda", reading: quick }];
-    expect(plain(model([own]).sentence)).toBe("Separuh pengaduan Samarinda selesai dalam 4,0 hari (95 %: 1,0–4,0); 20 dari 22 sudah selesai, 2 masih terbuka.");
-    expect(plain(model([own], undefined, "en").sentence)).toBe("Half of the complaints of Samarinda are resolved within 4.0 days (95%: 1.0–4.0); 20 of 22 are resolved, 2 still open.");
+    expect(plain(model([own]).sentence)).toBe("Samarinda: separuh pengaduan selesai dalam 4,0 hari (95 %: 1,0–4,0); 20 dari 22 sudah selesai, 2 masih terbuka.");
+    expect(plain(model([own], undefined, "en").sentence)).toBe("Samarinda: half of the complaints are resolved within 4.0 days (95%: 1.0–4.0); 20 of 22 are resolved, 2 still open.");
   });
 
   it("never gives a number for a median that is not reached", () => {
     const sentence = model([{ id: "b", label: "Kutai", reading: slow }]).sentence;
-    expect(sentence).toBe("Belum separuh pengaduan Kutai selesai; 8 dari 28 sudah selesai, 20 masih terbuka.");
+    expect(sentence).toBe("Kutai: belum separuh pengaduan selesai; 8 dari 28 sudah selesai, 20 masih terbuka.");
     expect(plain(formatReachedDay(slow.median, "id"))).toBe("belum tercapai");
     expect(plain(formatReachedDay({ kind: "not-reached", atLeast: 23 }, "id"))).toBe("belum tercapai (paling sedikit 23,0 hari)");
     expect(plain(formatReachedDay({ kind: "reached", day: 8, low: 7, high: null }, "en"))).toBe("8.0 days (95%: 7.0 to not reached)");
@@ -40,6 +40,8 @@ describe("a survival chart", () => {
     const { horizon, series, ticks } = model([{ id: "a", label: "A", reading: quick }, { id: "b", label: "B", reading: slow }]);
     // The last answer of B is on day 20; nine of ten of A are answered by day 4.
     expect(horizon).toBe(30);
+    const four = ["a", "b", "c", "d"].map((id) => ({ id, label: id, reading: quick }));
+    expect([model(four.slice(1)).hasBands, model(four).hasBands]).toEqual([true, false]);
     expect([ticks[0], ticks.at(-1)]).toEqual([0, 30]);
     expect(series[1]?.points).toHaveLength(31);
     expect(series[1]?.points[0]).toEqual({ share: 0, low: null, high: null });
