@@ -22,6 +22,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kewajaran": roles,
   "/kesenjangan": roles,
   "/pengaduan": roles,
+  "/pengaduan/penyelesaian": roles,
   "/pengaduan/unduh": roles,
   "/waktu-layanan": roles,
   "/kunjungan": roles,

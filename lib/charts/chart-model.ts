@@ -4,7 +4,7 @@ import type { Unit } from "@/lib/metrics/unit";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 export const chartKinds = [
-  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval", "funnel", "waterfall",
+  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval", "funnel", "waterfall", "survival",
 ] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
@@ -115,6 +115,25 @@ export type FunnelModel = ChartBase<"funnel"> & {
   readonly bases: Domain;
 };
 
+/** Shares of a survival curve at the end of a day, with the pointwise 95 % band where the curve has one. */
+export type SurvivalPoint = { readonly share: number; readonly low: number | null; readonly high: number | null };
+export type SurvivalSeries = {
+  readonly id: string;
+  readonly label: string;
+  /** By day from 0 to the horizon; null after the last day that is known. */
+  readonly points: readonly (SurvivalPoint | null)[];
+  /** Drawn behind the others in grey. */
+  readonly reference?: boolean;
+};
+export type SurvivalModel = ChartBase<"survival"> & {
+  readonly series: readonly SurvivalSeries[];
+  /** The last day on the axis. */
+  readonly horizon: number;
+  readonly ticks: readonly number[];
+  /** Of more than three groups the bands would hide each other: the table has them. */
+  readonly hasBands: boolean;
+};
+
 export type HeatModel = ChartBase<"heat"> & {
   readonly rows: readonly { readonly id: string; readonly label: string; readonly href?: string }[];
   readonly columns: readonly { readonly id: string; readonly label: string }[];
@@ -187,6 +206,6 @@ export type WaterfallModel = ChartBase<"waterfall"> & {
 
 export type ChartModel =
   | TrendModel | BarsModel | BumpModel | SmallMultiplesModel | HeatModel
-  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel | FunnelModel | WaterfallModel;
+  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel | FunnelModel | WaterfallModel | SurvivalModel;
 
 export type ChartModelOf<K extends ChartKind> = Extract<ChartModel, { kind: K }>;

@@ -68,6 +68,10 @@ export const formatCount = (value: number, locale: Locale): string => formatBare
 export const formatDecimal = (value: number, fractionDigits: number, locale: Locale): string =>
   withMinus(numberFormat(locale, fractionDigits, fractionDigits).format(value));
 
+/** A probability as tests are reported: `p < 0,001`, `p = 0,034`. */
+export const formatProbability = (p: number, locale: Locale): string =>
+  p < 0.001 ? `p${noBreakSpace}<${noBreakSpace}${formatDecimal(0.001, 3, locale)}` : `p${noBreakSpace}=${noBreakSpace}${formatDecimal(p, 3, locale)}`;
+
 /** The words for a value that is not there; `null` when it is. */
 export function formatAbsence(measured: Measured, locale: Locale): string | null {
   const words = commonWords(locale);

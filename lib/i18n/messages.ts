@@ -22,6 +22,7 @@ export const namespaces = {
   login: { id: () => import("@/lib/i18n/messages/id/login.json"), en: () => import("@/lib/i18n/messages/en/login.json") },
   notices: { id: () => import("@/lib/i18n/messages/id/notices.json"), en: () => import("@/lib/i18n/messages/en/notices.json") },
   overview: { id: () => import("@/lib/i18n/messages/id/overview.json"), en: () => import("@/lib/i18n/messages/en/overview.json") },
+  resolution: { id: () => import("@/lib/i18n/messages/id/resolution.json"), en: () => import("@/lib/i18n/messages/en/resolution.json") },
   ranking: { id: () => import("@/lib/i18n/messages/id/ranking.json"), en: () => import("@/lib/i18n/messages/en/ranking.json") },
   "rank-move": { id: () => import("@/lib/i18n/messages/id/rank-move.json"), en: () => import("@/lib/i18n/messages/en/rank-move.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },

@@ -3,6 +3,8 @@ import type { MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { explainHref } from "@/lib/filters/explain-href";
+import { hrefWith } from "@/lib/filters/page-filters";
+import { resolutionPath } from "@/lib/filters/resolution-params";
 import { formatPeriodShort } from "@/lib/i18n/format";
 import type { PageContext } from "@/lib/loaders/page-context";
 import { missing, type Measured } from "@/lib/measured";
@@ -47,6 +49,7 @@ export async function loadReadings(context: PageContext, mpp: MppSummary, ids: r
       peers: peerRows === null || metric.unit === "count" ? null : peerMedian((peerRows.get(id) ?? []).map((row) => row.measured)),
       points: rows.map((row) => toPoint(row, context)),
       explainHref: isTrailing(metric) ? `/metode#${id}` : explainHref(id, period.id, { mpp: mpp.code }),
+      ...(id === "complaints-median-days" ? { pageHref: hrefWith(resolutionPath, context.filters, context.today, { mpp: mpp.code }) } : {}),
     }];
   });
 }

@@ -1,13 +1,14 @@
 import { skmIndex, type SkmElementTotal } from "@/lib/domain/skm-index";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { Formula } from "@/lib/metrics/formula";
+import { caseTimes } from "@/lib/metrics/case-times";
 import { hiddenInPartition } from "@/lib/metrics/partition-suppression";
 import { unitScales } from "@/lib/metrics/unit";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
 import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
 import { kaplanMeier } from "@/lib/stats/kaplan-meier";
 import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
-import { bucketValue, histogramCount, histogramQuantile, histogramQuantileInterval, type Histogram } from "@/lib/stats/quantile-histogram";
+import { histogramCount, histogramQuantile, histogramQuantileInterval, type Histogram } from "@/lib/stats/quantile-histogram";
 import { poissonInterval } from "@/lib/stats/poisson-interval";
 import { survivalQuantile } from "@/lib/stats/survival-quantile";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
@@ -87,11 +88,7 @@ function quantileEstimate(histogram: Histogram | null, q: number): Estimate {
 
 function survivalEstimate(closed: Histogram | null, open: Histogram | null): Estimate {
   if (closed === null || open === null) return "not-reported";
-  const points = [
-    ...closed.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: closed.counts[i] ?? 0, open: 0 })),
-    ...open.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: 0, open: open.counts[i] ?? 0 })),
-  ];
-  const { value, low, high } = survivalQuantile(kaplanMeier(points), 0.5);
+  const { value, low, high } = survivalQuantile(kaplanMeier(caseTimes(closed, open)), 0.5);
   // An upper limit that is not reached is no limit: then no interval is given.
   return value === null ? "not-assessed" : { value, n: histogramCount(closed) + histogramCount(open), ...(low === null || high === null ? {} : { low, high }) };
 }

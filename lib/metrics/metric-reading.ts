@@ -23,6 +23,8 @@ export type MetricReading = {
   /** Own past, the period last. */
   readonly points: readonly TrendPoint[];
   readonly explainHref: string;
+  /** A page that tells more about it than its line here. */
+  readonly pageHref?: string;
 };
 
 /**

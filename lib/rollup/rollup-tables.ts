@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
+import { pairColumns, rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 
 /** One stored roll-up: its table, the columns that an INSERT names, and the SELECT that computes it from the facts. */
 export type RollupTable = {
@@ -20,8 +20,8 @@ const unitKeys = ["month", "agency_id", "detail"] as const;
 
 /** Value columns of a family's table, in the order of lib/rollup/families.ts. */
 export function valueColumns(family: RollupFamily): string[] {
-  const { flow, stock, histogram } = rollupFamilies[family];
-  return [...flow, ...stock, ...histogram.flatMap((name: string) => [`${name}_bucket`, `${name}_count`])];
+  const { flow, stock } = rollupFamilies[family];
+  return [...flow, ...stock, ...pairColumns(family).flatMap((name) => [`${name}_bucket`, `${name}_count`])];
 }
 
 export const summableColumns = (family: RollupFamily): string[] => [...rollupFamilies[family].flow, ...rollupFamilies[family].stock];
@@ -55,18 +55,19 @@ export const allTables = (): RollupTable[] => rollupFamilyIds.flatMap(tablesOf);
 
 /** SELECT of the area rows (nation and provinces) of some months ($1 date[]), from the MPP rows. */
 export function areaSelect(family: RollupFamily): string {
-  const { histogram, detail } = rollupFamilies[family];
-  const grain = detail === "edition" ? "TRUE" : "r.detail = ''";
+  const pairs = pairColumns(family);
+  // Services are told by MPP only; editions and categories of an area too.
+  const grain = rollupFamilies[family].detail === "service" ? "r.detail = ''" : "TRUE";
   const from = `FROM rollup_${family} r JOIN mpp m ON m.id = r.mpp_id CROSS JOIN LATERAL (VALUES ('ID'), (m.province_code)) AS a(area)`;
   const where = `WHERE r.month = ANY($1::date[]) AND ${grain}`;
   const sums = summableColumns(family).map((column) => `sum(r.${column}) AS ${column}`).join(", ");
-  const parts = histogram.map((name: string) => `, ${name}_h AS (
+  const parts = pairs.map((name) => `, ${name}_h AS (
     SELECT area, month, agency_id, detail, array_agg(bucket ORDER BY bucket) AS ${name}_bucket, array_agg(n ORDER BY bucket) AS ${name}_count
     FROM (SELECT a.area, r.month, r.agency_id, r.detail, u.bucket, sum(u.n)::int AS n ${from}
           CROSS JOIN LATERAL unnest(r.${name}_bucket, r.${name}_count) AS u(bucket, n) ${where} GROUP BY 1, 2, 3, 4, 5) b
     GROUP BY 1, 2, 3, 4)`);
-  const joins = histogram.map((name: string) => `LEFT JOIN ${name}_h USING (area, month, agency_id, detail)`).join(" ");
-  const histogramColumns = histogram.map((name: string) => `, coalesce(${name}_bucket, '{}') AS ${name}_bucket, coalesce(${name}_count, '{}') AS ${name}_count`).join("");
+  const joins = pairs.map((name) => `LEFT JOIN ${name}_h USING (area, month, agency_id, detail)`).join(" ");
+  const histogramColumns = pairs.map((name) => `, coalesce(${name}_bucket, '{}') AS ${name}_bucket, coalesce(${name}_count, '{}') AS ${name}_count`).join("");
   return `WITH sums AS (SELECT a.area, r.month, r.agency_id, r.detail, ${sums} ${from} ${where} GROUP BY 1, 2, 3, 4)${parts.join("")}
     SELECT sums.*${histogramColumns} FROM sums ${joins}`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { rollupFamilies, rollupFamilyIds } from "@/lib/rollup/families";
+import { pairColumns, rollupFamilies, rollupFamilyIds } from "@/lib/rollup/families";
 
 const text = readFileSync("prisma/models/rollups.prisma", "utf8");
 
@@ -12,8 +12,8 @@ function columnsOf(table: string): string[] {
 }
 
 describe.each(rollupFamilyIds)("family %s", (family) => {
-  const { flow, stock, histogram } = rollupFamilies[family];
-  const values = [...flow, ...stock, ...histogram.flatMap((name: string) => [`${name}_bucket`, `${name}_count`])];
+  const { flow, stock } = rollupFamilies[family];
+  const values = [...flow, ...stock, ...pairColumns(family).flatMap((name) => [`${name}_bucket`, `${name}_count`])];
 
   it("has the same columns in the registry and in the Prisma models", () => {
     expect(columnsOf(`rollup_${family}`)).toEqual(["mpp_id", "month", "agency_id", "detail", ...values].sort());

@@ -10,18 +10,23 @@ import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
 /** Months that make up one asked period; windows may overlap (a trailing year). */
 export type PeriodMonths = { readonly id: string; readonly months: readonly CivilMonth[]; readonly closed: boolean };
 
+/** Complaints are also kept by category, of the MPP as a whole: of a family without categories, or together with an agency, there are none. */
+export type CellDimension = Dimension | "category";
+/** `category` is there when asked for: the office's own word, `-` where none was given. */
+export type CellUnit = MetricUnit & { readonly category?: string };
+
 export type CellRequest = {
   readonly sums: readonly SumColumn[];
   readonly histograms: readonly HistogramColumn[];
   readonly periods: readonly PeriodMonths[];
-  readonly by: readonly Dimension[];
+  readonly by: readonly CellDimension[];
   readonly filter: MetricFilter;
 };
 
 /** Roll-up columns of one unit and period, ready for lib/metrics/evaluate. */
-export type Cell = { readonly unit: MetricUnit; readonly periodId: string; readonly inputs: Inputs; readonly editions: readonly string[] };
+export type Cell = { readonly unit: CellUnit; readonly periodId: string; readonly inputs: Inputs; readonly editions: readonly string[] };
 
-type MutableCell = { unit: MetricUnit; periodId: string; sums: Map<string, number | null>; histograms: Map<string, Histogram>; editions: Set<string> };
+type MutableCell = { unit: CellUnit; periodId: string; sums: Map<string, number | null>; histograms: Map<string, Histogram>; editions: Set<string> };
 
 /**
  * Reads roll-ups by scope: everyone gets published aggregates (closed periods) of all MPPs, open periods only of MPPs
@@ -77,6 +82,7 @@ function planOf(scope: AuthorizedScope, family: RollupFamily, request: CellReque
   if (by.includes("mpp")) select.push("r.mpp_id");
   if (by.includes("agency")) select.push("r.agency_id");
   if (by.includes("service")) select.push("r.detail AS service");
+  if (by.includes("category")) select.push("r.detail AS category");
   const table = area ? `rollup_${family}_area r` : `rollup_${family} r JOIN mpp m ON m.id = r.mpp_id`;
   const from = `${table} JOIN unnest($1::date[], $2::text[], $3::bool[], $4::bool[]) AS p(month, period, last, closed) ON p.month = r.month`;
   return { select, from, where, parameters };
@@ -84,6 +90,7 @@ function planOf(scope: AuthorizedScope, family: RollupFamily, request: CellReque
 
 /** Which grain of the table answers: its totals (agency 0, no detail) or its parts. */
 function unitConditions(family: RollupFamily, { by, filter }: CellRequest, bind: (value: unknown) => string): string[] {
+  if (by.includes("category")) return rollupFamilies[family].detail === "category" && !by.includes("agency") && !filter.agencyIds ? ["r.agency_id = 0", "r.detail <> ''"] : ["FALSE"];
   const byService = by.includes("service") || filter.serviceIds !== undefined;
   const byAgency = by.includes("agency") || filter.agencyIds !== undefined || byService;
   const conditions = [byAgency ? "r.agency_id > 0" : "r.agency_id = 0"];
@@ -136,14 +143,15 @@ async function readHistograms(plan: Plan, columns: readonly HistogramColumn[], c
 const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(Number) : []);
 
 function cellOf(cells: Map<string, MutableCell>, row: Record<string, unknown>): MutableCell {
-  const unit: MetricUnit = {
+  const unit: CellUnit = {
     ...(row["province"] === undefined ? {} : { province: String(row["province"]) }),
     ...(row["mpp_id"] === undefined ? {} : { mppId: Number(row["mpp_id"]) }),
     ...(row["agency_id"] === undefined ? {} : { agencyId: Number(row["agency_id"]) }),
     ...(row["service"] === undefined ? {} : { serviceId: Number(row["service"]) }),
+    ...(row["category"] === undefined ? {} : { category: String(row["category"]) }),
   };
   const periodId = String(row["period"]);
-  const key = `${periodId}#${unitKey(unit)}`;
+  const key = `${periodId}#${unitKey(unit)}#${unit.category ?? ""}`;
   const existing = cells.get(key);
   if (existing) return existing;
   const cell: MutableCell = { unit, periodId, sums: new Map(), histograms: new Map(), editions: new Set() };
