@@ -76,7 +76,7 @@ function topTenShares(method: IndexMethod | null, rows: readonly RankedMpp[]): R
   const ranked = rows.filter(({ nation }) => nation.rank !== null);
   if (method === null || ranked.length === 0) return new Map();
   const parts = ranked.map(({ pillars }) => pillars.map(({ measured }) => valueOrNull(measured)));
-  const found = ranksByWeights(parts, noisyWeights(method.pillars.map(({ weight }) => weight), 0.5), seededRandom(weightSeed), { draws: 1000, level: rankLevel, top: 10 });
+  const found = ranksByWeights(parts, noisyWeights(method.pillars.map(({ weight }) => weight), 0.5), seededRandom(weightSeed), { draws: 1000, level: rankLevel, top: 10, aggregation: method.aggregation });
   return new Map(found.map(({ inTop }, at) => [ranked[at]?.mppId ?? 0, inTop]));
 }
 
