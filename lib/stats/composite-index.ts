@@ -26,7 +26,7 @@ export type Aggregation = "arithmetic" | "geometric" | "harmonic";
 
 /**
  * Points at the worst goalpost: a geometric or harmonic mean has no 0 (one part at its worst would make the whole nothing,
- * whatever the others), so that its parts run from 1 to 100, as the JRC recommends for geometric aggregation.
+ * whatever the others), so that its parts run from 1 to 100. The handbook only asks for values above 0; 1 is our choice.
  */
 export const lowestPoints: Readonly<Record<Aggregation, number>> = { arithmetic: 0, geometric: 1, harmonic: 1 };
 
