@@ -15,6 +15,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/peringkat": roles,
   "/mpp": roles,
   "/mpp/[kode]": roles,
+  "/mpp/[kode]/kalkulator": roles,
   "/instansi": roles,
   "/instansi/[kode]": roles,
   "/bandingkan": roles,
