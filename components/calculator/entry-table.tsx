@@ -17,7 +17,7 @@ export function EntryTable({ model, calculator }: EntryTableProps) {
   const points = (value: number | null | undefined): string => (value === null || value === undefined ? "–" : formatBareNumber(value, "points", locale));
   return (
     <Table label={t("title")} stacked>
-      <TableHead><tr><Th>{t("metric")}</Th><Th numeric>{t("now")}</Th><Th className="w-40">{t("value")}</Th><Th numeric>{t("points")}</Th><Th className="w-20">{t("lock")}</Th></tr></TableHead>
+      <TableHead><tr><Th>{t("metric")}</Th><Th numeric>{t("now")}</Th><Th className="w-36">{t("value")}</Th><Th numeric>{t("points")}</Th><Th className="w-12">{t("lock")}</Th></tr></TableHead>
       <tbody>
         {model.method.pillars.map((pillar) => {
           const [now, then] = [model.own, calculator.simulated].map(({ pillars }) => pillars.find(({ pillarId }) => pillarId === pillar.id)?.value);
@@ -61,10 +61,10 @@ function EntryRow({ metric, calculator, from, to }: EntryRowProps) {
       <Td label={t("value")}>
         <span className="inline-flex items-center gap-1.5 align-middle">
           <Input
-            id={id} name={metricId} inputMode="decimal" autoComplete="off" value={calculator.textOf(metric)} disabled={isLocked} placeholder={t("none")} className="tabular w-28 text-right"
+            id={id} name={metricId} inputMode="decimal" autoComplete="off" value={calculator.textOf(metric)} disabled={isLocked} placeholder={t("none")} className="tabular w-24 text-right"
             aria-invalid={error !== null} aria-describedby={`${id}-batas${error === null ? "" : ` ${id}-salah`}`} onChange={(event) => calculator.type(metricId, event.target.value)}
           />
-          <span aria-hidden className="w-10 text-left text-xs text-ink-faint">{t(`units.${unit}`)}</span>
+          <span aria-hidden className="w-9 text-left text-xs text-ink-faint">{t(`units.${unit}`)}</span>
         </span>
         <span className="sr-only">{t("range", { least: formatEntry(least, unit, locale), most: formatEntry(most, unit, locale) })}</span>
         {error !== null && <p id={`${id}-salah`} role="alert" className="mt-1 text-xs font-medium text-bad">{error}</p>}
@@ -93,5 +93,5 @@ function BandChange({ metric: { bands, measured }, value }: { readonly metric: C
 /** One number while nothing changes, else both. */
 function FromTo({ from, to }: { readonly from: string; readonly to: string }) {
   if (from === to) return <>{to}</>;
-  return <><span className="font-normal text-ink-soft">{from}</span> → <span className="font-semibold">{to}</span></>;
+  return <><span className="block text-xs font-normal text-ink-soft">{from} →</span><span className="font-semibold">{to}</span></>;
 }

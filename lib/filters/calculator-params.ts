@@ -35,7 +35,7 @@ export function readEntry(text: string, { unit, measured, bounds: [least, most] 
 }
 
 /** Reads the calculator's state. What cannot be used is named as a problem, never passed over. */
-export function parseCalculator(params: SearchParams, metrics: readonly ClimbMetric[]): CalculatorState & { readonly problems: FilterProblem[] } {
+export function parseCalculator(params: SearchParams, metrics: readonly ClimbMetric[], locale: Locale = "id"): CalculatorState & { readonly problems: FilterProblem[] } {
   const problems: FilterProblem[] = [];
   const known = new Set(metrics.map(({ metricId }) => metricId));
   const locked = new Set<string>();
@@ -49,7 +49,7 @@ export function parseCalculator(params: SearchParams, metrics: readonly ClimbMet
     const text = typeof raw === "string" ? raw : (raw?.[0] ?? "");
     const param = metric.metricId;
     const now = valueOrNull(metric.measured);
-    const usedNow = now === null ? null : formatEntry(now, metric.unit, "id");
+    const usedNow = now === null ? null : formatEntry(now, metric.unit, locale);
     if (typeof raw === "object" && raw.length > 1) problems.push({ param, value: raw.join(", "), reason: "repeated", usedInstead: text });
     const entry = readEntry(text, metric);
     if (entry.kind === "unreadable") problems.push({ param, value: text, reason: "unreadable", usedInstead: usedNow });
@@ -58,7 +58,7 @@ export function parseCalculator(params: SearchParams, metrics: readonly ClimbMet
       problems.push({ param, value: text, reason: "locked", usedInstead: usedNow });
       continue;
     }
-    if (entry.kind === "bounded") problems.push({ param, value: text, reason: "out-of-range", usedInstead: formatEntry(entry.value, metric.unit, "id") });
+    if (entry.kind === "bounded") problems.push({ param, value: text, reason: "out-of-range", usedInstead: formatEntry(entry.value, metric.unit, locale) });
     changes.set(metric.metricId, entry.value);
   }
   return { changes, locked, problems };

@@ -36,7 +36,7 @@ export async function loadCalculator(code: string, searchParams: Promise<SearchP
   const standing = ranking?.byMpp.get(mpp.id);
   const model = ranking ? await loadClimb(context, mpp, ranking) : null;
   if (!model || !standing) return { ...page, kind: "no-method" };
-  const { problems, ...state } = parseCalculator(params, model.metrics);
+  const { problems, ...state } = parseCalculator(params, model.metrics, context.locale);
   return { ...page, kind: "ready", problems: [...page.problems, ...problems], model, state, standing, uncertainty: ranking?.uncertainty().get(mpp.id) ?? null };
 }
 

@@ -84,7 +84,7 @@ test("an unfinished period is refused with the way to the last complete one", as
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
   test("the server answers an address with its result, and the form asks for another", async ({ page, browser, baseURL }) => {
-    const withScript = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+    const withScript = await browser.newContext({ javaScriptEnabled: true, ...(baseURL === undefined ? {} : { baseURL }) });
     const signingIn = await withScript.newPage();
     await signIn(signingIn, "sekda");
     await page.context().addCookies(await withScript.cookies());
