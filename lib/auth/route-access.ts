@@ -16,6 +16,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/mpp": roles,
   "/mpp/[kode]": roles,
   "/mpp/[kode]/pergeseran": roles,
+  "/mpp/[kode]/kalkulator": roles,
   "/instansi": roles,
   "/instansi/[kode]": roles,
   "/bandingkan": roles,

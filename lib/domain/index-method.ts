@@ -41,6 +41,7 @@ export const indexMethodSchema = z
     pillars: z.array(indexPillarSchema).min(1),
   })
   .refine(({ pillars }) => addUpTo100(pillars), { error: "pillar weights must add up to 100" })
+  .refine(({ pillars }) => { const ids = pillars.flatMap(({ metrics }) => metrics.map(({ metric }) => metric)); return new Set(ids).size === ids.length; }, { error: "a metric stands once in a method" })
   .refine(({ pillars }) => pillars.every(({ metrics }) => addUpTo100(metrics)), { error: "metric weights of a pillar must add up to 100" })
   // Why a rank moved is told over every combination of metrics.
   .refine(({ pillars }) => pillars.flatMap(({ metrics }) => metrics).length <= 16, { error: "at most 16 metrics" });

@@ -18,7 +18,7 @@ export type PageFilters = {
 };
 
 /** `usedInstead` is the value in force, in the URL's own form; null: no filter. */
-export type FilterProblem = { readonly param: string; readonly value: string; readonly reason: "unreadable" | "unknown" | "repeated" | "in-the-future" | "not-earlier" | "too-many"; readonly usedInstead: string | null };
+export type FilterProblem = { readonly param: string; readonly value: string; readonly reason: "unreadable" | "unknown" | "repeated" | "in-the-future" | "not-earlier" | "too-many" | "out-of-range" | "locked"; readonly usedInstead: string | null };
 
 /** What the values may be: read from the registers. */
 export type FilterVocabulary = {

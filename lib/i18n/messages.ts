@@ -6,6 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
  */
 export const namespaces = {
   admin: { id: () => import("@/lib/i18n/messages/id/admin.json"), en: () => import("@/lib/i18n/messages/en/admin.json") },
+  calculator: { id: () => import("@/lib/i18n/messages/id/calculator.json"), en: () => import("@/lib/i18n/messages/en/calculator.json") },
   charts: { id: () => import("@/lib/i18n/messages/id/charts.json"), en: () => import("@/lib/i18n/messages/en/charts.json") },
   common: { id: () => import("@/lib/i18n/messages/id/common.json"), en: () => import("@/lib/i18n/messages/en/common.json") },
   compare: { id: () => import("@/lib/i18n/messages/id/compare.json"), en: () => import("@/lib/i18n/messages/en/compare.json") },

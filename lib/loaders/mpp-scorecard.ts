@@ -19,6 +19,7 @@ import { loadMppAgencies, type UnitTableView } from "@/lib/loaders/mpp-agencies"
 import { loadAssessments, type AssessmentSeries } from "@/lib/loaders/mpp-assessments";
 import { loadMppTrends, type MppTrend } from "@/lib/loaders/mpp-trends";
 import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
+import { loadClimb } from "@/lib/loaders/climb";
 import { rankMoveChart, rankMoveFor } from "@/lib/loaders/rank-move";
 import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
 import { contributionsOf, type PillarContribution } from "@/lib/metrics/index-contribution";
@@ -26,8 +27,7 @@ import { comparisonOf } from "@/lib/metrics/index-difference";
 import type { MetricReading } from "@/lib/metrics/metric-reading";
 import { aimMetrics } from "@/lib/metrics/programme-aims";
 import { toRankingRow, type RankingRow } from "@/lib/metrics/ranking-rows";
-import type { ComposedIndex } from "@/lib/metrics/compose-index";
-import { waysUp, type WayUp } from "@/lib/metrics/way-up";
+import type { ClimbModel } from "@/lib/metrics/climb";
 import { roomToRise, type Room } from "@/lib/metrics/room-to-rise";
 import type { MetricId } from "@/lib/metrics/registry";
 import { civilMonth, monthOf } from "@/lib/time/civil-date";
@@ -53,8 +53,8 @@ export type StandingView = {
   readonly gapToNext: number | null;
   /** Why the rank moved since the period before; null when one of the two has no rank. */
   readonly rankMove: WaterfallModel | null;
-  /** The next rank and the top quarter, with what each metric alone would have to be. */
-  readonly waysUp: readonly WayUpGoal[];
+  /** What would move it up; null in a period that has not ended. */
+  readonly climb: ClimbModel | null;
 };
 
 /** Single records of the MPP: only for those who may see them. */
@@ -65,8 +65,6 @@ export type ScorecardRecords = {
   /** Bands of the listed visits that have a score, by visit. */
   readonly bands: ReadonlyMap<string, Label>;
 };
-
-export type WayUpGoal = { readonly kind: "next-rank" | "top-quarter"; readonly rank: number; readonly ways: readonly WayUp[] };
 
 export type ScorecardView = {
   readonly context: PageContext;
@@ -134,20 +132,10 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
       row: current.incomplete ? { ...row, difference: { kind: "none", reason: "no-baseline" }, move: { kind: "none" } } : row, method: current.method,
       pillars: composed?.result ? contributionsOf(composed.result) : [], rooms: composed?.result ? roomToRise(composed.result).slice(0, 3) : [],
       rankMove: move.kind === "told" ? rankMoveChart(move, { earlier, later: period, locale: context.locale, state: context.state }) : null,
-      waysUp: composed?.result && current.method && !current.incomplete ? goalsOf(current, composed.result, row) : [],
+      climb: await loadClimb(context, mpp, current),
       gapToNext: above.length === 0 || row.index === null ? null : Math.min(...above) - row.index,
     },
   };
-}
-
-/** Goals above the MPP: the best rank it would share by the smallest step, and the last place of the top quarter. */
-function goalsOf({ method, rows }: PeriodRanking, own: ComposedIndex, { index, nation }: RankingRow): WayUpGoal[] {
-  if (method === null || index === null || nation.rank === null) return [];
-  const ordered = rows.flatMap((row) => (row.index.kind === "value" && row.nation.rank ? [{ index: row.index.value, rank: row.nation.rank.rank }] : [])).sort((a, b) => b.index - a.index);
-  const next = ordered.filter((row) => row.index > index).at(-1);
-  const quarter = ordered[Math.ceil(ordered.length / 4) - 1];
-  const goals: { readonly kind: WayUpGoal["kind"]; readonly at: typeof next }[] = [{ kind: "next-rank", at: next }, { kind: "top-quarter", at: quarter }];
-  return goals.flatMap(({ kind, at }) => (at === undefined || at.index <= index || (kind === "top-quarter" && at.rank === next?.rank) ? [] : [{ kind, rank: at.rank, ways: waysUp(method, own, at.index) }]));
 }
 
 /** Asks nothing of the database for those who may not see records; the reads apply the scope once more in SQL. */

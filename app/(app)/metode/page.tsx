@@ -42,6 +42,10 @@ export default async function MethodsPage() {
         <Section id="membaca" title={t("reading.title")}><ReadingRules quantileError={view.quantileError} /></Section>
         <Section id="indeks" title={t("index.title")} subtitle={t("index.subtitle")}>
           {view.indexMethods.map((method) => <IndexMethodTable key={method.id} method={method} />)}
+          <section id="usaha" aria-labelledby="usaha-judul" className="avoid-break mt-5 max-w-prose scroll-mt-20 border-t border-line pt-4 text-sm">
+            <h3 id="usaha-judul" className="text-base font-semibold">{t("index.effort.title")}</h3>
+            {(["goals", "effort", "plan", "rounding", "limits"] as const).map((part) => <p key={part} className="mt-1.5 text-ink-soft">{t(`index.effort.${part}`)}</p>)}
+          </section>
         </Section>
         {view.groups.map(({ group, metrics }) => (
           <Section key={group} id={`kelompok-${group}`} title={t(`groups.${group}`)}>

@@ -15,7 +15,7 @@ import { RecordsSection } from "@/components/mpp/records-section";
 import { RoomList } from "@/components/mpp/room-list";
 import { Section } from "@/components/mpp/section";
 import { StandingCard } from "@/components/mpp/standing-card";
-import { WaysUpTable } from "@/components/mpp/ways-up-table";
+import { WaysUp } from "@/components/mpp/ways-up";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -23,7 +23,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
 import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import { explainHref } from "@/lib/filters/explain-href";
-import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
+import { defaultPeriod, hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatDateShort, formatPeriod } from "@/lib/i18n/format";
 import { loadMppName, loadMppScorecard, type ScorecardView } from "@/lib/loaders/mpp-scorecard";
 import { toRecordsProps } from "@/lib/loaders/mpp-scorecard-records";
@@ -88,7 +88,7 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
       {standing && (
         <StandingCard row={standing.row} method={standing.method} gapToNext={standing.gapToNext} periodId={periodId} previousId={view.previous.id} aside={standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}>
           {standing.method && <ContributionTable pillars={standing.pillars} method={standing.method} index={standing.row.index} mppCode={mpp.code} periodId={periodId} />}
-          {standing.waysUp.length > 0 && <WaysUpTable goals={standing.waysUp} />}
+          {standing.climb && <WaysUp model={standing.climb} path={`/mpp/${mpp.code}/kalkulator`} period={periodId === defaultPeriod(today).id ? null : periodId} />}
           {standing.rankMove && (
             <ChartFrame
               model={standing.rankMove} look="plain" headingLevel={3} today={today} className="avoid-break mt-5 border-t border-line pt-4"
