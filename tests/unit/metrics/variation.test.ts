@@ -38,6 +38,12 @@ describe("a change against the limits", () => {
       expect(settled.kind).toBe(reading.kind !== "known" || signalDirection(reading) === kind ? kind : "within-limits");
     }));
   });
+  it("without intervals is what the limits say, and nothing where there are none", () => {
+    const rising = readVariation(points([...calm, 40]), { metric: waits, target: null });
+    expect(settledChange({ kind: "unsettled", delta: 19 }, rising)).toEqual({ kind: "up", delta: 19 });
+    expect(settledChange({ kind: "unsettled", delta: -2 }, rising)).toEqual({ kind: "within-limits", delta: -2 });
+    expect(settledChange({ kind: "unsettled", delta: 3 }, { kind: "too-few", periods: 3, needed: 12 }).kind).toBe("unsettled");
+  });
   it("stands where the line has no limits", () => {
     expect(settledChange({ kind: "up", delta: 2 }, { kind: "too-few", periods: 3, needed: 12 })).toEqual({ kind: "up", delta: 2 });
     expect(settledChange({ kind: "not-distinct", delta: 2 }, readVariation(points(calm), { metric: waits, target: null }))).toEqual({ kind: "not-distinct", delta: 2 });
