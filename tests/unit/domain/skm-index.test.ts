@@ -38,7 +38,8 @@ const fromSums = (sums: readonly number[], n: number): SkmTotals => keyed(sums.m
 const indexOf = (totals: SkmTotals, weight: "exact" | "0.11" | "0.111" = "exact"): number => valueOrNull(skmIndex(totals, { weight }).index) ?? Number.NaN;
 
 describe.skipIf(!hasShared(vectors))("SKM index agrees with the reference vectors", () => {
-  const { cases } = z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson(vectors));
+  // Also called where the tests are skipped.
+  const { cases } = hasShared(vectors) ? z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson(vectors)) : { cases: [] };
   const select = <T>(schema: z.ZodType<T>): T[] => cases.flatMap((one) => { const read = schema.safeParse(one); return read.success ? [read.data] : []; });
 
   it("uses every case of the file", () => {

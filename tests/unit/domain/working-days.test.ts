@@ -41,10 +41,11 @@ const known = { from: civilDate("2023-01-01"), to: civilDate("2026-12-31") };
 const weekendsOnly = holidayCalendar([], known);
 
 describe.skipIf(!hasShared(vectors))("working days agree with the reference vectors", () => {
-  const { cases } = z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson(vectors));
+  // Also called where the tests are skipped.
+  const { cases } = hasShared(vectors) ? z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson(vectors)) : { cases: [] };
   const rows = z
     .array(z.object({ date: civilDateSchema, type: z.enum(["national", "joint_leave", "election"]) }))
-    .parse(parse(readSharedText(table), { columns: true }));
+    .parse(hasShared(table) ? parse(readSharedText(table), { columns: true }) : []);
   const calendar = holidayCalendar(rows.map(({ date, type }) => ({ date, kind: type === "joint_leave" ? "joint-leave" : "national" })));
   const select = <T>(schema: z.ZodType<T>): T[] => cases.flatMap((one) => { const read = schema.safeParse(one); return read.success ? [read.data] : []; });
   const jointLeaveWorks: WorkingDayOptions = { jointLeaveStopsClock: false };
