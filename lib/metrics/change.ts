@@ -41,12 +41,14 @@ export function changeBetween(current: Measured, previous: Measured | null, opti
 
 /**
  * A rise or fall that the line's natural limits do not bear out is none; one that has no intervals is what the limits say.
+ * Against a signal that points the other way it is neither a change nor within the limits.
  * Where there are no limits, the change stands as the intervals left it.
  */
 export function settledChange(change: Change, reading: VariationReading): Change {
   if ((change.kind !== "up" && change.kind !== "down" && change.kind !== "unsettled") || reading.kind !== "known") return change;
-  const direction = change.delta > 0 ? "up" : "down";
-  return { kind: signalDirection(reading) === direction ? direction : "within-limits", delta: change.delta };
+  const [direction, signal] = [change.delta > 0 ? "up" : "down", signalDirection(reading)] as const;
+  if (signal === null) return { kind: "within-limits", delta: change.delta };
+  return { kind: signal === direction ? direction : "unsettled", delta: change.delta };
 }
 
 type Value = Extract<Measured, { kind: "value" }>;
