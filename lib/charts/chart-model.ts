@@ -57,6 +57,8 @@ export type TrendSeries = {
   readonly rebases?: readonly Rebase[];
   /** Neighbouring periods share months, so that the line can have no limits. */
   readonly overlapping?: boolean;
+  /** Share by which values may be off (quantiles from log buckets). */
+  readonly blur?: number;
 };
 export type EditionBreak = { readonly periodId: string; readonly label: string; readonly edition: string };
 export type TrendPanel = {

@@ -126,6 +126,8 @@ export function formatDelta(change: Change, unit: Unit, locale: Locale): string 
       return words("change.tooFew");
     case "not-distinct":
       return words("change.notDistinct");
+    case "unsettled":
+      return words("change.unsettled", { amount: formatSigned(change.delta, unit, locale) });
     case "within-limits":
       return words("change.withinLimits", { amount: formatSigned(change.delta, unit, locale) });
     case "no-value":
