@@ -48,5 +48,5 @@ export function Interval({ measured, unit }: { readonly measured: Measured; read
   const locale = useLocale();
   if (measured.kind !== "value") return null;
   const parts = [measured.interval === undefined ? null : t("interval", { interval: formatInterval(measured.interval.low, measured.interval.high, unit, locale) }), unit === "ratio" ? formatN(measured, locale) : null];
-  return <span className="tabular block text-xs whitespace-normal text-ink-faint">{parts.filter((part) => part !== null).join(" · ")}</span>;
+  return <span className="tabular block text-xs text-ink-faint">{parts.filter((part) => part !== null).join(" · ")}</span>;
 }

@@ -21,7 +21,7 @@ import { loadMppTrends, type MppTrend } from "@/lib/loaders/mpp-trends";
 import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { loadClimb } from "@/lib/loaders/climb";
 import { rankMoveChart, rankMoveFor } from "@/lib/loaders/rank-move";
-import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
+import { rankingFor } from "@/lib/loaders/ranking-core";
 import { contributionsOf, type PillarContribution } from "@/lib/metrics/index-contribution";
 import { comparisonOf } from "@/lib/metrics/index-difference";
 import type { MetricReading } from "@/lib/metrics/metric-reading";
