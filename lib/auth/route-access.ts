@@ -31,6 +31,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kunjungan/tanpa-pemberitahuan": roles,
   "/survei": roles,
   "/mutu-data": roles,
+  "/mutu-data/periksa": managers,
   "/metode": roles,
   "/pemberitahuan": roles,
   "/angka": roles,

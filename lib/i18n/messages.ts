@@ -28,6 +28,7 @@ export const namespaces = {
   "rank-move": { id: () => import("@/lib/i18n/messages/id/rank-move.json"), en: () => import("@/lib/i18n/messages/en/rank-move.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
   visits: { id: () => import("@/lib/i18n/messages/id/visits.json"), en: () => import("@/lib/i18n/messages/en/visits.json") },
+  plausibility: { id: () => import("@/lib/i18n/messages/id/plausibility.json"), en: () => import("@/lib/i18n/messages/en/plausibility.json") },
   surveys: { id: () => import("@/lib/i18n/messages/id/surveys.json"), en: () => import("@/lib/i18n/messages/en/surveys.json") },
   unannounced: { id: () => import("@/lib/i18n/messages/id/unannounced.json"), en: () => import("@/lib/i18n/messages/en/unannounced.json") },
   "data-quality": { id: () => import("@/lib/i18n/messages/id/data-quality.json"), en: () => import("@/lib/i18n/messages/en/data-quality.json") },

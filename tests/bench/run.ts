@@ -10,6 +10,7 @@ import { addMonths, monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf, periodRange, shiftPeriod } from "@/lib/time/period";
 import { reportCoverage } from "@/tests/bench/coverage";
+import { reportPlausibility } from "@/tests/bench/plausibility";
 import { componentFacts, nationFacts, unitFacts } from "@/tests/bench/raw-facts";
 
 /**
@@ -114,13 +115,17 @@ runCommand({
     "tickets-per-day": { type: "string", value: "N", help: "mean tickets per MPP and working day; default 2" },
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 10" },
     json: { type: "boolean", help: "print JSON only" },
-    seeds: { type: "string", value: "N", help: "with coverage: nations drawn anew; default 200" },
+    seeds: { type: "string", value: "N", help: "with coverage and plausibility: nations drawn anew; default 200 and 40" },
+    write: { type: "boolean", help: "with plausibility: keep the rates for the page Periksa" },
   },
-  positionals: { name: "[coverage | signals]", min: 0, max: 1 },
+  positionals: { name: "[coverage | signals | plausibility]", min: 0, max: 1 },
   run: async ({ values, positionals, ...context }) => {
     if (positionals.length > 0) {
       const measurement = positionals.join();
-      if (measurement !== "coverage" && measurement !== "signals") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals`);
+      if (measurement !== "coverage" && measurement !== "signals" && measurement !== "plausibility") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals, plausibility`);
+      if (measurement === "plausibility") {
+        return reportPlausibility(context, { seeds: Math.ceil(positive(values.seeds, "seeds", 40)), today: todayInJakarta(), ticketsPerDay: positive(values["tickets-per-day"], "tickets-per-day", 6), write: values.write === true });
+      }
       if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
       await openBenchDatabase(context, positive(values["tickets-per-day"], "tickets-per-day", 6));
       const { reportSignals } = await import("@/tests/bench/signals");

@@ -5,15 +5,21 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { commandLineScope } from "@/lib/auth/session";
 import { clearMppsBeforeDemo, hasFacts, markSimulated, removeDemo } from "@/lib/data/write/demo";
+import { readPlausibilityFacts } from "@/lib/data/read/plausibility";
 import { readEditionState, readRankingEditions } from "@/lib/data/read/ranking-editions";
 import { readTargets } from "@/lib/data/read/targets";
 import { removeTarget, setTarget } from "@/lib/data/write/targets";
 import { pool } from "@/lib/db/client";
 import { verifyRollups } from "@/lib/rollup/verify";
-import { civilDate } from "@/lib/time/civil-date";
 import { recordRankingEditions } from "@/lib/loaders/record-editions";
+import { civilDate, civilMonth } from "@/lib/time/civil-date";
+import { periodOf } from "@/lib/time/period";
+import { complaintColumns } from "@/prisma/demo/complaints";
 import { simulateEditions } from "@/prisma/demo/editions";
 import { loadDemo } from "@/prisma/demo/load-demo";
+import { surveyColumns } from "@/prisma/demo/surveys";
+import { ticketColumns } from "@/prisma/demo/tickets";
+import { ofAnswers, ofComplaints, ofTickets } from "@/tests/support/plausibility-facts";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -43,6 +49,22 @@ describe("demonstration data", () => {
   it("have roll-ups that equal the facts", async () => {
     const checks = await verifyRollups();
     expect(checks.filter(({ differenceCount }) => differenceCount > 0)).toEqual([]);
+  });
+
+  it("have plausibility counts that equal the rows counted one by one, of MPPs with and without planted gaming", async () => {
+    const period = periodOf(civilMonth("2026-06"), "quarter");
+    const facts = await readPlausibilityFacts(commandLineScope(), period, civilDate("2026-07-15"));
+    const truth = z.object({ mpps: z.array(z.object({ mppId: z.number(), cases: z.object({ gaming: z.string().nullable() }) })) }).parse(JSON.parse(readFileSync(truthPath, "utf8")));
+    const chosen = [...truth.mpps.filter(({ cases }) => cases.gaming !== null), ...truth.mpps.slice(0, 10)];
+    expect(chosen.length).toBeGreaterThan(30);
+    for (const { mppId } of chosen) {
+      const rowsOf = async (table: string, columns: readonly string[], order: string) =>
+        (await pool().query({ text: `SELECT ${columns.join(", ")} FROM ${table} WHERE mpp_id = $1 ORDER BY ${order}, id`, values: [mppId], rowMode: "array" })).rows;
+      const { months, ...own } = facts.find((each) => each.mppId === mppId) ?? expect.fail(`no facts of ${mppId}`);
+      const survey = ofAnswers(await rowsOf("survey_response", surveyColumns, "day"), period);
+      expect(own).toEqual({ mppId, answers: survey.answers, ...ofTickets(await rowsOf("service_ticket", ticketColumns, "taken_at"), period), closings: ofComplaints(await rowsOf("complaint", complaintColumns, "opened_on"), period) });
+      expect(months.map(({ month, index, points }) => [month, index?.toFixed(6), points.n, points.sum.toFixed(6)])).toEqual(survey.months.map(({ month, index, points }) => [month, index?.toFixed(6), points.n, points.sum.toFixed(6)]));
+    }
   });
 
   it("judge tickets as an import would: null without a counter standard, else by the minutes", async () => {
