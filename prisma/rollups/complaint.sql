@@ -11,7 +11,7 @@ WITH c AS (
          date_trunc('month', c.due_on)::date AS due_month,
          (c.closed_on IS NOT NULL OR c.status NOT IN ('closed', 'archived')) AS known
   FROM complaint c JOIN rollup_as_of a ON a.mpp_id = c.mpp_id AND a.family = 'complaint'
-  WHERE c.mpp_id = ANY($1::int[])
+  WHERE c.mpp_id = ANY($1::int[]) AND a.mpp_id = ANY($1::int[])
 ), month_end AS (
   SELECT a.mpp_id, m AS month, least((m + interval '1 month' - interval '1 day')::date, a.as_of) AS day
   FROM rollup_as_of a CROSS JOIN unnest($2::date[]) m
