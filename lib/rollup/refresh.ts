@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { RollupFamily } from "@/lib/rollup/families";
+import { chunked, groupMpps } from "@/lib/rollup/mpp-groups";
 import { areaColumns, areaSelect, tablesOf } from "@/lib/rollup/rollup-tables";
 import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
 
@@ -32,7 +33,7 @@ export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRa
   for (const [family, mppIds, touched] of groupByFamily(dirty)) {
     await refreshAsOf(client, family, mppIds);
     const months = levelFamilies.includes(family) ? await allMonths(client, family, mppIds, touched) : touched;
-    for (const chunk of chunked(mppIds, 25)) await refreshMpps(client, family, chunk, months);
+    for (const group of await groupMpps(client, mppIds, 25)) await refreshMpps(client, family, group, months);
     await refreshAreas(client, family, months);
   }
 }
@@ -67,10 +68,10 @@ async function refreshAsOf(client: PoolClient, family: RollupFamily, mppIds: rea
 async function allMonths(client: PoolClient, family: RollupFamily, mppIds: readonly number[], touched: readonly string[]): Promise<string[]> {
   const { table, day } = reach[family];
   const { rows } = await client.query<{ month: string }>(
-    `SELECT DISTINCT m::date AS month FROM (
-       SELECT min(${day}) AS first, (SELECT max(as_of) FROM rollup_as_of WHERE family = $2 AND mpp_id = ANY($1::int[])) AS last
-       FROM ${table} WHERE mpp_id = ANY($1::int[])) r,
-       generate_series(date_trunc('month', r.first), date_trunc('month', r.last), interval '1 month') m
+    `SELECT DISTINCT m::date AS month
+     FROM (SELECT min(${day}) AS first FROM ${table} WHERE mpp_id = ANY($1::int[])) f
+     CROSS JOIN (SELECT max(as_of) AS last FROM rollup_as_of WHERE family = $2 AND mpp_id = ANY($1::int[])) a
+     CROSS JOIN LATERAL generate_series(date_trunc('month', f.first), date_trunc('month', a.last), interval '1 month') m
      UNION SELECT DISTINCT month FROM rollup_${family} WHERE mpp_id = ANY($1::int[])`,
     [mppIds, family],
   );
@@ -93,8 +94,4 @@ async function refreshAreas(client: PoolClient, family: RollupFamily, months: re
     await client.query(`DELETE FROM rollup_${family}_area WHERE month = ANY($1::date[])`, [chunk]);
     await client.query(`INSERT INTO rollup_${family}_area (${list}) SELECT ${list} FROM (${areaSelect(family)}) s`, [chunk]);
   }
-}
-
-function chunked<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
