@@ -23,6 +23,8 @@ function sourceOf(sourceId: string): SourceDefinition {
   return source;
 }
 
+export type CommitPhase = "merging" | "summing";
+
 const stagedName = (source: SourceDefinition): string => (source.kind === "facts" ? source.table.name : "register");
 
 /** A batch changes every MPP it names: all of them must be in scope, not only some. */
@@ -35,15 +37,15 @@ function checkOwnsAll(scope: AuthorizedScope, mppIds: readonly number[]): void {
  * Writes a previewed batch into facts or registers, with its roll-ups, in one transaction: a crash leaves everything as
  * it was and the batch can be committed again (or, when PostgreSQL itself went down, uploaded again: `staging-lost`).
  */
-export async function commitBatch(scope: AuthorizedScope, batchId: string): Promise<ImportBatch> {
+export async function commitBatch(scope: AuthorizedScope, batchId: string, onPhase: (phase: CommitPhase) => void = () => {}): Promise<ImportBatch> {
   const visible = await readBatch(scope, batchId);
   const source = sourceFor(scope, visible.sourceId);
   checkOwnsAll(scope, visible.mppIds);
-  await whileAtWork(batchId, () => commitStaged(scope, batchId, source));
+  await whileAtWork(batchId, () => commitStaged(scope, batchId, source, onPhase));
   return readBatch(scope, batchId);
 }
 
-async function commitStaged(scope: AuthorizedScope, batchId: string, source: SourceDefinition): Promise<void> {
+async function commitStaged(scope: AuthorizedScope, batchId: string, source: SourceDefinition, onPhase: (phase: CommitPhase) => void): Promise<void> {
   // Shows other readers that work is under way; the lock, not this, decides who commits.
   await pool().query("UPDATE import_batch SET status = 'committing', progress = 0 WHERE id = $1 AND status = 'previewed'", [batchId]);
   try {
@@ -51,6 +53,7 @@ async function commitStaged(scope: AuthorizedScope, batchId: string, source: Sou
       const batch = await lockBatch(client, batchId, ["previewed", "committing"]);
       await checkStaged(client, stagingTable(batchId, stagedName(source)), batch.staged);
       const at = now();
+      onPhase("merging");
       if (source.kind === "register") {
         const rows = await mergeRegister(client, batchId, source.register);
         await client.query("UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4 WHERE id = $1", [batchId, at, rows.new, rows.changed]);
@@ -61,6 +64,7 @@ async function commitStaged(scope: AuthorizedScope, batchId: string, source: Sou
           `UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4,
              rows_same = rows_new + rows_changed + rows_same - $3 - $4, mpp_ids = $5 WHERE id = $1`,
           [batchId, at, fresh, changed + moved, merged.mppIds]);
+        onPhase("summing");
         // After the batch: how far the data reach is read from it.
         await refreshRollups(client, merged.dirty);
       }
