@@ -23,7 +23,7 @@ type Round = { readonly copySeconds: number; readonly importSeconds: number; rea
 
 const mppCount = 305;
 
-async function makeRegister(): Promise<{ mpps: string[]; agencies: { name: string; services: string[] }[] }> {
+export async function makeRegister(): Promise<{ mpps: string[]; agencies: { name: string; services: string[] }[] }> {
   const { pool } = await import("@/lib/db/client");
   await pool().query(
     `INSERT INTO mpp (id, code, name, region_code, province_code, time_zone, peer_group)
