@@ -34,9 +34,11 @@ export type Table = {
   rows(): AsyncIterable<TableRow>;
   /** The same rows some hundreds or thousands at a time: awaiting each of a million would take longer than reading them. */
   blocks(): AsyncIterable<readonly TableRow[]>;
+  /** How much of the file the latest reading has taken in, 0–1; null where only the rows could tell. */
+  readRatio(): number | null;
 };
 
-type Opened = Omit<Table, "headers" | "headerRowNumber" | "rows" | "blocks"> & { readonly records: () => AsyncGenerator<readonly TableRow[]> };
+type Opened = Omit<Table, "headers" | "headerRowNumber" | "rows" | "blocks" | "readRatio"> & { readonly records: () => AsyncGenerator<readonly TableRow[]> };
 
 async function openCsv(input: TableInput, source: FileSource, head: Buffer): Promise<Opened> {
   if (input.encoding !== undefined && !iconv.encodingExists(input.encoding)) {
@@ -133,7 +135,7 @@ async function openChecked(input: TableInput): Promise<Table> {
   const rows = async function* (): AsyncGenerator<TableRow> {
     for await (const block of blocks()) yield* block;
   };
-  return { ...opened, headers, headerRowNumber: header.rowNumber, rows, blocks };
+  return { ...opened, headers, headerRowNumber: header.rowNumber, rows, blocks, readRatio: () => (opened.format === "csv" ? source.readRatio() : null) };
 }
 
 /**

@@ -15,7 +15,7 @@ function inPieces(bytes: Buffer, sizes: readonly number[]): FileSource {
       at += size;
     }
   };
-  return { path: "", isGzip: false, sizeBytes: bytes.length, stream: () => Readable.from(pieces()) };
+  return { path: "", isGzip: false, sizeBytes: bytes.length, stream: () => Readable.from(pieces()), readRatio: () => 0 };
 }
 
 async function read(text: string, sizes: readonly number[], delimiter = ";"): Promise<{ cells: unknown[]; problem: string | undefined; rowNumber: number }[]> {

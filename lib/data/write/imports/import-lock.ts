@@ -6,18 +6,24 @@ import type { batchStatuses } from "@/lib/data/read/imports/import-batch";
 const importLock = 7_300_002;
 
 export type BatchStatus = (typeof batchStatuses)[number];
-export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number };
+export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number; /** Version of the data in which all of its rows are new, if they are. */ readonly newInVersion: number | null };
 
 /** Takes the lock, then the batch; refuses one that is in none of the expected states. */
 export async function lockBatch(client: PoolClient, batchId: string, expected: readonly BatchStatus[]): Promise<LockedBatch> {
   await client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
   const { rows: [batch] } = await client.query<LockedBatch>(
-    `SELECT id, source_id AS "sourceId", status, mpp_ids AS "mppIds", rows_new + rows_changed + rows_same AS staged FROM import_batch WHERE id = $1 FOR UPDATE`, [batchId]);
+    `SELECT id, source_id AS "sourceId", status, mpp_ids AS "mppIds", rows_new + rows_changed + rows_same AS staged, new_in_version AS "newInVersion" FROM import_batch WHERE id = $1 FOR UPDATE`, [batchId]);
   if (batch === undefined) throw new AppError("not-found", `No batch ${batchId}.`);
   if (!expected.includes(batch.status)) {
     throw new AppError("conflict", `Batch ${batchId} is ${batch.status}.`, { reason: "batch-status", status: batch.status, expected: [...expected] });
   }
   return batch;
+}
+
+/** How often the data have changed: every commit and undo adds one. */
+export async function readDataVersion(client: PoolClient): Promise<number> {
+  const { rows: [row] } = await client.query<{ version: number }>("SELECT coalesce((SELECT (value #>> '{}')::int FROM setting WHERE key = 'data-version'), 0) AS version");
+  return row?.version ?? 0;
 }
 
 /** What readers compare to know whether what they remember is still true. */

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { FactTable } from "@/lib/ingest/fact-tables";
 import type { DirtyRange } from "@/lib/rollup/refresh";
 import { isCivilMonth, type CivilMonth } from "@/lib/time/civil-date";
-import { kindSql, storedChildren } from "@/lib/data/write/imports/compare-staging";
+import { givenRoom, kindSql, storedChildren } from "@/lib/data/write/imports/compare-staging";
 import { stagingTable } from "@/lib/data/write/imports/staging";
 
 export type MergeResult = { readonly rows: Readonly<Record<"new" | "changed" | "moved" | "same", number>>; readonly dirty: readonly DirtyRange[]; readonly mppIds: readonly number[] };
@@ -21,7 +21,9 @@ export async function checkStaged(client: PoolClient, name: string, expectedRows
 const monthsSql = (table: FactTable, from: string): string =>
   table.monthColumns.length === 0
     ? ""
-    : `SELECT DISTINCT f.mpp_id, to_char(d, 'YYYY-MM') AS month FROM ${from} CROSS JOIN LATERAL (VALUES ${table.monthColumns.map((name) => `(f.${name})`).join(", ")}) v(d) WHERE d IS NOT NULL`;
+    // Days first: there are far fewer of them than rows, and months cost more to say.
+    : `SELECT DISTINCT mpp_id, to_char(d, 'YYYY-MM') AS month FROM (
+         SELECT DISTINCT f.mpp_id, v.d FROM ${from} CROSS JOIN LATERAL (VALUES ${table.monthColumns.map((name) => `(f.${name})`).join(", ")}) v(d)) f WHERE d IS NOT NULL`;
 
 /** Groups (MPP, month) pairs into dirty ranges of the table's family. */
 export function toDirty(table: FactTable, pairs: readonly { mpp_id: number; month: string }[]): DirtyRange[] {
@@ -54,7 +56,7 @@ async function deleteChildren(client: PoolClient, table: FactTable, plan: string
   await client.query(`DELETE FROM public.${child.name} c USING ${plan} p WHERE c.mpp_id = p.${mppColumn} AND c.${child.parentColumn} = p.id`);
 }
 
-async function insertChildren(client: PoolClient, table: FactTable, staging: string, batchId: string): Promise<void> {
+async function insertChildren(client: PoolClient, table: FactTable, staging: string, batchId: string, join: string): Promise<void> {
   const { child } = table;
   if (child === null) return;
   const names = Object.keys(child.columns).join(", ");
@@ -62,9 +64,28 @@ async function insertChildren(client: PoolClient, table: FactTable, staging: str
   await client.query(
     `INSERT INTO public.${child.name} (mpp_id, ${child.parentColumn}, batch_id, ${names})
      SELECT s.mpp_id, s.id, $1, ${Object.keys(child.columns).map((name) => `c.${name}`).join(", ")}
-     FROM ${staging} s JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same' CROSS JOIN LATERAL jsonb_to_recordset(s.children) AS c(${types}) WHERE s.children IS NOT NULL`,
+     FROM ${staging} s ${join} CROSS JOIN LATERAL jsonb_to_recordset(s.children) AS c(${types}) WHERE s.children IS NOT NULL`,
     [batchId],
   );
+}
+
+/**
+ * Writes a batch of which every row is new. The order is that of the primary key, so that its pages are filled one after
+ * another. A row that is there all the same breaks the key and with it the commit.
+ */
+export async function insertNewFacts(client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null): Promise<MergeResult> {
+  const staging = stagingTable(batchId, table.name);
+  await givenRoom(client);
+  const { rows: mpps } = await client.query<{ mpp_id: number; n: number; known: boolean }>(
+    `SELECT s.mpp_id, s.n, m.id IS NOT NULL AS known FROM (SELECT mpp_id, sum(row_count)::int AS n FROM ${staging} GROUP BY 1) s LEFT JOIN mpp m ON m.id = s.mpp_id`);
+  if (!mpps.every(({ mpp_id, known }) => known && (allowed === null || allowed.includes(mpp_id)))) throw new AppError("conflict", "An MPP of this batch is gone.", { reason: "preview-outdated" });
+  const columns = table.columns.join(", ");
+  await client.query(`INSERT INTO public.${table.name} (mpp_id, id, batch_id, ${columns}) SELECT mpp_id, id, '${batchId}', ${columns} FROM ${staging} ORDER BY mpp_id, id`);
+  await insertChildren(client, table, staging, batchId, "");
+  return {
+    rows: { new: mpps.reduce((sum, { n }) => sum + n, 0), changed: 0, moved: 0, same: 0 },
+    dirty: toDirty(table, await dirtyMonths(client, table, `${staging} f`)), mppIds: mpps.map(({ mpp_id }) => mpp_id),
+  };
 }
 
 /**
@@ -74,6 +95,7 @@ async function insertChildren(client: PoolClient, table: FactTable, staging: str
  */
 export async function mergeFacts(client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null): Promise<MergeResult> {
   const staging = stagingTable(batchId, table.name);
+  await givenRoom(client);
   await client.query(
     `CREATE TEMP TABLE merge_plan ON COMMIT DROP AS
      SELECT s.id, s.mpp_id AS new_mpp, f.mpp_id AS old_mpp, s.row_count, ${kindSql(table)} AS kind FROM ${staging} s LEFT JOIN public.${table.name} f ON f.id = s.id`);
@@ -86,9 +108,9 @@ export async function mergeFacts(client: PoolClient, batchId: string, table: Fac
   const columns = ["batch_id", ...table.columns];
   await client.query(
     `INSERT INTO public.${table.name} (mpp_id, id, ${columns.join(", ")})
-     SELECT s.mpp_id, s.id, ${columns.map((name) => `s.${name}`).join(", ")} FROM ${staging} s JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same'
+     SELECT s.mpp_id, s.id, '${batchId}', ${table.columns.map((name) => `s.${name}`).join(", ")} FROM ${staging} s JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same' ORDER BY s.mpp_id, s.id
      ON CONFLICT (mpp_id, id) DO UPDATE SET ${columns.map((name) => `${name} = EXCLUDED.${name}`).join(", ")}`);
-  await insertChildren(client, table, staging, batchId);
+  await insertChildren(client, table, staging, batchId, "JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same'");
   const after = await dirtyMonths(client, table, `${staging} f JOIN merge_plan p ON p.id = f.id AND p.kind <> 'same'`);
   const { rows } = await client.query<{ kind: keyof MergeResult["rows"]; n: number }>("SELECT kind, sum(row_count)::int AS n FROM merge_plan GROUP BY 1");
   const { rows: [touched] } = await client.query<{ ids: number[] | null }>(

@@ -38,11 +38,26 @@ export class RejectedRowWriter {
   }
 
   async add(fileName: string, rowNumber: number, issues: readonly ImportIssue[], cells: readonly CellInput[]): Promise<void> {
+    this.note(fileName, rowNumber, issues, cells);
+    await this.flushIfMany();
+  }
+
+  /** As `add`, without waiting: `flushIfMany` has to be called now and then. */
+  note(fileName: string, rowNumber: number, issues: readonly ImportIssue[], cells: readonly CellInput[]): void {
     this.#total++;
     if (this.room === 0) return;
     this.#kept++;
     this.#pending.push({ seq: this.#kept, file_name: fileName, row_number: rowNumber, issues, cells: cells.map(storedCell) });
+  }
+
+  async flushIfMany(): Promise<void> {
     if (this.#pending.length >= FLUSH_AT) await this.flush();
+  }
+
+  /** Forgets all rows: the files are read once more. */
+  async clear(): Promise<void> {
+    [this.#pending, this.#kept, this.#total] = [[], 0, 0];
+    await pool().query("DELETE FROM rejected_row WHERE batch_id = $1", [this.#batchId]);
   }
 
   /** Counts rows that are not kept. */
