@@ -8,9 +8,11 @@ const importLock = 7_300_002;
 export type BatchStatus = (typeof batchStatuses)[number];
 export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number; /** Version of the data in which all of its rows are new, if they are. */ readonly newInVersion: number | null };
 
+export const takeImportLock = (client: PoolClient): Promise<unknown> => client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
+
 /** Takes the lock, then the batch; refuses one that is in none of the expected states. */
 export async function lockBatch(client: PoolClient, batchId: string, expected: readonly BatchStatus[]): Promise<LockedBatch> {
-  await client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
+  await takeImportLock(client);
   const { rows: [batch] } = await client.query<LockedBatch>(
     `SELECT id, source_id AS "sourceId", status, mpp_ids AS "mppIds", rows_new + rows_changed + rows_same AS staged, new_in_version AS "newInVersion" FROM import_batch WHERE id = $1 FOR UPDATE`, [batchId]);
   if (batch === undefined) throw new AppError("not-found", `No batch ${batchId}.`);

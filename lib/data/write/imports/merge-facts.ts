@@ -39,13 +39,16 @@ export async function dirtyMonths(client: PoolClient, table: FactTable, from: st
   return sql === "" ? [] : (await client.query<{ mpp_id: number; month: string }>(sql)).rows;
 }
 
-/** Keeps what is about to be replaced, children included, as the next revision of each record. */
+/**
+ * Keeps what is about to be replaced, children included, as the next revision of each record. A batch that replaces its own
+ * rows (pushed tickets go on from "taken" to "called" to "finished") keeps none of them: undoing it would never return there.
+ */
 async function keepRevisions(client: PoolClient, table: FactTable, batchId: string): Promise<void> {
   await client.query(
     `INSERT INTO fact_revision (mpp_id, fact_table, fact_id, seq, batch_id, replaced_by, data)
-     SELECT f.mpp_id, $1, f.id, 1 + coalesce((SELECT max(r.seq) FROM fact_revision r WHERE r.fact_table = $1 AND r.fact_id = f.id), 0), f.batch_id, $2,
+     SELECT f.mpp_id, $1, f.id, 1 + coalesce((SELECT max(r.seq) FROM fact_revision r WHERE r.fact_table = $1 AND r.fact_id = f.id), 0), f.batch_id, $2::uuid,
             to_jsonb(f) || jsonb_build_object('children', ${storedChildren(table, "f")})
-     FROM public.${table.name} f JOIN merge_plan p ON p.id = f.id AND p.old_mpp = f.mpp_id WHERE p.kind IN ('changed', 'moved')`,
+     FROM public.${table.name} f JOIN merge_plan p ON p.id = f.id AND p.old_mpp = f.mpp_id WHERE p.kind IN ('changed', 'moved') AND f.batch_id <> $2::uuid`,
     [table.name, batchId],
   );
 }
@@ -92,9 +95,11 @@ export async function insertNewFacts(client: PoolClient, batchId: string, table:
  * Writes a batch's staged rows into the facts: new ones in, changed ones replaced, moved ones taken from their old MPP,
  * equal ones left alone (they stay with the batch that brought them). What was replaced is kept as revisions.
  * @param allowed MPPs whose records may be changed; `null` is all
+ * @param staging table the rows wait in; default the batch's own
  */
-export async function mergeFacts(client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null): Promise<MergeResult> {
-  const staging = stagingTable(batchId, table.name);
+export async function mergeFacts(
+  client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null, staging = stagingTable(batchId, table.name),
+): Promise<MergeResult> {
   await givenRoom(client);
   await client.query(
     `CREATE TEMP TABLE merge_plan ON COMMIT DROP AS

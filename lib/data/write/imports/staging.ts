@@ -28,11 +28,10 @@ function copyText(value: FactValue | undefined): string {
   return escaped(isList(value) ? arrayText(value) : JSON.stringify(value));
 }
 
-/** Makes the schema and the batch's unlogged table: fast, and gone after a crash, which a commit notices. */
-async function createStaging(client: PoolClient, batchId: string, table: FactTable): Promise<void> {
-  const name = stagingTable(batchId, table.name);
+/** Makes a staging table: unlogged, which is fast, and gone after a crash, which a commit notices; or temporary. */
+export async function createStaging(client: PoolClient, name: string, table: FactTable, kind: "UNLOGGED" | "TEMPORARY" = "UNLOGGED"): Promise<void> {
   await client.query(
-    `CREATE UNLOGGED TABLE ${name} (LIKE public.${table.name} INCLUDING DEFAULTS);
+    `CREATE ${kind} TABLE ${name} (LIKE public.${table.name} INCLUDING DEFAULTS);
      ALTER TABLE ${name} DROP batch_id, ADD file_no int NOT NULL, ADD row_no int NOT NULL, ADD row_count int NOT NULL DEFAULT 1, ADD children jsonb, ADD by_content boolean NOT NULL DEFAULT false`,
   );
 }
@@ -54,11 +53,8 @@ function copyLine({ mppId, id, place, rows, isByContent, children, values }: Sta
   return `${line}\n`;
 }
 
-/**
- * Makes the batch's table and streams blocks of facts into it, in one transaction: the rows are then frozen, so that
- * nobody has to mark them as visible later. Only what PostgreSQL has not taken yet is in memory.
- */
-export async function stageRows(batchId: string, table: FactTable, blocks: AsyncIterable<Iterable<StagingRow>>): Promise<void> {
+/** Streams blocks of facts into a staging table made in the same transaction; the rows are frozen: nobody has to mark them as visible later. */
+export async function copyStaged(client: PoolClient, name: string, table: FactTable, blocks: AsyncIterable<Iterable<StagingRow>> | Iterable<Iterable<StagingRow>>): Promise<void> {
   const columns = ["mpp_id", "id", "file_no", "row_no", "row_count", "by_content", ...(table.child === null ? [] : ["children"]), ...table.columns];
   const chunks = async function* (): AsyncGenerator<string> {
     for await (const block of blocks) {
@@ -72,15 +68,24 @@ export async function stageRows(batchId: string, table: FactTable, blocks: Async
       if (chunk !== "") yield chunk;
     }
   };
+  const copy = client.query(copyFrom(`COPY ${name} (${columns.join(", ")}) FROM STDIN WITH (FREEZE)`));
+  await pipeline(Readable.from(chunks(), { objectMode: true, highWaterMark: 2 }), copy);
+}
+
+/**
+ * Makes the batch's table and streams blocks of facts into it, in one transaction. Only what PostgreSQL has not
+ * taken yet is in memory.
+ */
+export async function stageRows(batchId: string, table: FactTable, blocks: AsyncIterable<Iterable<StagingRow>>): Promise<void> {
   await ensureStagingSchema();
   await dropStaging(batchId, table.name);
   const client = await pool().connect();
   let failure: Error | undefined;
   try {
     await client.query("BEGIN");
-    await createStaging(client, batchId, table);
-    const copy = client.query(copyFrom(`COPY ${stagingTable(batchId, table.name)} (${columns.join(", ")}) FROM STDIN WITH (FREEZE)`));
-    await pipeline(Readable.from(chunks(), { objectMode: true, highWaterMark: 2 }), copy);
+    const name = stagingTable(batchId, table.name);
+    await createStaging(client, name, table);
+    await copyStaged(client, name, table, blocks);
     await client.query("COMMIT");
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
