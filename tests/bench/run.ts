@@ -4,6 +4,7 @@ import { runCommand, UsageError, type CommandContext } from "@/lib/cli/run-comma
 import { addMonths, monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf, periodRange, shiftPeriod } from "@/lib/time/period";
+import { startCrash } from "@/tests/bench/crash";
 import { startIngest } from "@/tests/bench/ingest";
 import { reportCoverage } from "@/tests/bench/coverage";
 import { openEmptyDatabase } from "@/tests/bench/empty-database";
@@ -101,14 +102,16 @@ runCommand({
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 10" },
     json: { type: "boolean", help: "print JSON only" },
     rows: { type: "string", value: "N", help: "with ingest: rows of the file, such as 500k or 5M; default 1M" },
+    kills: { type: "string", value: "N", help: "with crash: how often to kill; default 20" },
     seeds: { type: "string", value: "N", help: "with coverage: nations drawn anew; default 200" },
   },
-  positionals: { name: "[coverage | signals | ingest]", min: 0, max: 1 },
+  positionals: { name: "[coverage | signals | ingest | crash]", min: 0, max: 1 },
   run: async ({ values, positionals, ...context }) => {
     if (positionals.length > 0) {
       const measurement = positionals.join();
+      if (measurement === "crash") return startCrash(context, Math.ceil(positive(values.kills, "kills", 20)));
       if (measurement === "ingest") return startIngest(context, { rows: values.rows, runs: values.runs, isJsonOnly: values.json === true });
-      if (measurement !== "coverage" && measurement !== "signals") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals, ingest`);
+      if (measurement !== "coverage" && measurement !== "signals") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals, ingest, crash`);
       if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
       await openBenchDatabase(context, positive(values["tickets-per-day"], "tickets-per-day", 6));
       const { reportSignals } = await import("@/tests/bench/signals");

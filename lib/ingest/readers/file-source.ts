@@ -37,7 +37,7 @@ export async function openFileSource(path: string): Promise<FileSource> {
     isGzip,
     sizeBytes: size,
     stream: () => {
-      const raw = createReadStream(path, { highWaterMark: 256 * 1024 });
+      const raw = createReadStream(path, { highWaterMark: 64 * 1024 });
       latest = raw;
       if (!isGzip) return raw;
       const gunzip = createGunzip();

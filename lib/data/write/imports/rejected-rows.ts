@@ -21,7 +21,8 @@ function storedCell(cell: CellInput): string | number | boolean | null {
 /** Writes rejected rows as they come, counting all and keeping the first `MAX_KEPT_REJECTED`. */
 export class RejectedRowWriter {
   readonly #batchId: string;
-  #pending: Pending[] = [];
+  /** As JSON at once: cells and values are cut-outs of the file's text and would keep it in memory. */
+  #pending: string[] = [];
   #kept = 0;
   #total = 0;
 
@@ -47,7 +48,8 @@ export class RejectedRowWriter {
     this.#total++;
     if (this.room === 0) return;
     this.#kept++;
-    this.#pending.push({ seq: this.#kept, file_name: fileName, row_number: rowNumber, issues, cells: cells.map(storedCell) });
+    const row: Pending = { seq: this.#kept, file_name: fileName, row_number: rowNumber, issues, cells: cells.map(storedCell) };
+    this.#pending.push(JSON.stringify(row));
   }
 
   async flushIfMany(): Promise<void> {
@@ -67,7 +69,7 @@ export class RejectedRowWriter {
 
   async flush(): Promise<void> {
     if (this.#pending.length === 0) return;
-    const rows = JSON.stringify(this.#pending).replaceAll("\\u0000", "");
+    const rows = `[${this.#pending.join(",")}]`.replaceAll("\\u0000", "");
     this.#pending = [];
     await pool().query(
       `INSERT INTO rejected_row (batch_id, seq, file_name, row_number, issues, cells)

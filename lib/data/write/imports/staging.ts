@@ -43,7 +43,7 @@ export async function ensureStagingSchema(): Promise<void> {
 }
 
 /** Characters sent at a time: large enough to be fast, small enough that memory stays flat. */
-const MAX_CHUNK_CHARS = 256 * 1024;
+const MAX_CHUNK_CHARS = 64 * 1024;
 
 /** One row as a line of COPY; built in one go, because a file holds millions. */
 function copyLine({ mppId, id, place, rows, isByContent, children, values }: StagingRow, { columns, child }: FactTable): string {
