@@ -1,5 +1,5 @@
 /** Codes of refusals that a user can act on. Bugs throw plain errors instead and reach the error page. */
-export type AppErrorCode = "not-found" | "not-signed-in" | "not-allowed" | "invalid-input" | "conflict" | "too-many-requests" | "unavailable";
+export type AppErrorCode = "not-found" | "not-signed-in" | "not-allowed" | "invalid-input" | "conflict" | "unprocessable" | "too-large" | "too-many-requests" | "unavailable";
 
 export const httpStatusByCode: Readonly<Record<AppErrorCode, number>> = {
   "not-found": 404,
@@ -7,6 +7,8 @@ export const httpStatusByCode: Readonly<Record<AppErrorCode, number>> = {
   "not-allowed": 403,
   "invalid-input": 400,
   conflict: 409,
+  unprocessable: 422,
+  "too-large": 413,
   "too-many-requests": 429,
   unavailable: 503,
 };

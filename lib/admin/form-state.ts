@@ -5,7 +5,7 @@ export type FormState = {
   /** By name of the control. */
   readonly fieldErrors: Readonly<Record<string, string>>;
   /** A password that is shown this once and stored nowhere in clear. */
-  readonly secret: { readonly email: string; readonly password: string } | null;
+  readonly secret: { readonly email: string; readonly password: string; /** A token instead of a password; `email` is its name. */ readonly isToken?: boolean } | null;
 };
 
 export const idleForm: FormState = { status: "idle", message: null, fieldErrors: {}, secret: null };

@@ -9,6 +9,8 @@ const permissions = {
   import: ["planner", "operator", "assessor", "admin"],
   /** Preview and commit the registers: regions, MPPs, agencies, services. */
   "import-registers": ["planner", "admin"],
+  /** Make and revoke the tokens with which the queue systems of the own MPPs push tickets. */
+  "manage-push-tokens": ["operator", "admin"],
   "undo-import": ["planner", "operator", "admin"],
   /** Rejected rows can hold personal data. */
   "read-rejected-rows": ["planner", "operator", "assessor", "admin"],

@@ -2,12 +2,14 @@ import { roles, type Role } from "@/lib/auth/roles";
 
 /**
  * Who may open which route: one line each, as Next.js names it. A route that is missing here fails a test, and a test
- * opens each as each role. `public` needs no sign-in; `bearer` takes an API token instead of a session.
+ * opens each as each role. `public` needs no sign-in; `bearer` takes an API token instead of a session, `push` the token of
+ * an MPP's queue system.
  */
-export type RouteAccess = readonly Role[] | "public" | "bearer";
+export type RouteAccess = readonly Role[] | "public" | "bearer" | "push";
 
 const managers: readonly Role[] = ["planner", "admin"];
 const administrators: readonly Role[] = ["admin"];
+const connectors: readonly Role[] = ["operator", "admin"];
 const importers: readonly Role[] = ["planner", "assessor", "operator", "admin"];
 
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
@@ -39,6 +41,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/impor": importers,
   "/impor/[id]": importers,
   "/impor/pemetaan": importers,
+  "/impor/sambungan": connectors,
   "/kelola": managers,
   "/kelola/pengguna": administrators,
   "/kelola/pengguna/[id]": administrators,
@@ -59,4 +62,5 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/api/impor/templat/[sumber]": importers,
   "/api/v1/metrics": "bearer",
   "/api/v1/query": "bearer",
+  "/api/v1/tickets": "push",
 };

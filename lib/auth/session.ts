@@ -3,7 +3,7 @@ import { can, type Action } from "@/lib/auth/permissions";
 import type { Role } from "@/lib/auth/roles";
 import { safeRedirect } from "@/lib/auth/safe-redirect";
 import type { AuthorizedScope, ScopeGrant } from "@/lib/auth/scope";
-import { readUserById, readUserByTokenHash, type UserRecord } from "@/lib/data/read/users";
+import { readPushTokenByHash, readUserById, readUserByTokenHash, type UserRecord } from "@/lib/data/read/users";
 import { hashToken } from "@/lib/data/write/users";
 import { AppError } from "@/lib/errors";
 import { now } from "@/lib/time/clock";
@@ -89,6 +89,15 @@ export async function scopeFromBearer(request: { readonly headers: Headers }): P
   const user = match?.[1] === undefined ? null : await readUserByTokenHash(hashToken(match[1]), now());
   if (!user) throw new AppError("not-signed-in", "A valid bearer token is needed: npm run token -- --user EMAIL");
   return authorize(user);
+}
+
+/** The MPP of a push by its bearer token, with a scope that reaches no further; throws `not-signed-in` when there is none that counts. */
+export async function unitFromPushToken(request: { readonly headers: Headers }): Promise<{ readonly scope: AuthorizedScope; readonly mppId: number; readonly tokenId: string }> {
+  const match = /^Bearer\s+(\S{1,200})$/i.exec(request.headers.get("authorization") ?? "");
+  const token = match?.[1] === undefined ? null : await readPushTokenByHash(hashToken(match[1]), now());
+  if (!token) throw new AppError("not-signed-in", "A valid token of an MPP is needed: npm run token -- --mpp CODE");
+  const scope = mint({ userId: null, role: "operator", records: { kind: "mpps", mppIds: [token.mppId] }, institution: null });
+  return { scope, mppId: token.mppId, tokenId: token.id };
 }
 
 /** The scope of a person at the command line, who holds the database anyway. */

@@ -67,9 +67,9 @@ async function rejectedLines({ listRejectedRows, scope }: Imports, batch: Import
   ];
 }
 
-const jsonOf = (batch: ImportBatch, committed: boolean): object => ({
+const jsonOf = ({ batch, committed, seconds }: Imported): object => ({
   batch: batch.id, source: batch.sourceId, status: batch.status, committed, read: batch.rowsRead, new: batch.rowsNew, changed: batch.rowsChanged, same: batch.rowsSame,
-  rejected: batch.rowsRejected, moved: batch.rowsMoved, identicalDuplicates: batch.identicalDuplicates, dataAsOf: batch.dataAsOf, files: batch.files,
+  rejected: batch.rowsRejected, moved: batch.rowsMoved, identicalDuplicates: batch.identicalDuplicates, dataAsOf: batch.dataAsOf, files: batch.files, seconds,
 });
 
 const localeOf = (words: string | undefined): Locale => {
@@ -91,7 +91,24 @@ async function inWords<Result>(locale: Locale, work: () => Promise<Result>): Pro
 
 type Options = { readonly sourceId: string; readonly files: readonly string[]; readonly mapping?: ImportMapping | string; readonly mppCode?: string; readonly isDryRun: boolean; readonly locale: Locale };
 
-async function importFiles(imports: Imports, options: Options, context: CommandContext): Promise<{ batch: ImportBatch; committed: boolean }> {
+type Imported = { readonly batch: ImportBatch; readonly committed: boolean; /** Seconds spent in each phase, in order. */ readonly seconds: Readonly<Record<string, number>> };
+
+/** Notes how long each phase took: the time between two calls belongs to the phase of the first. */
+function phaseClock(): { readonly enter: (phase: string) => void; readonly seconds: () => Record<string, number> } {
+  const seconds: Record<string, number> = {};
+  let current: string | null = null;
+  let since = performance.now();
+  const enter = (phase: string | null): void => {
+    const at = performance.now();
+    if (current !== null) seconds[current] = (seconds[current] ?? 0) + (at - since) / 1000;
+    [current, since] = [phase, at];
+  };
+  return { enter, seconds: () => (enter(null), seconds) };
+}
+
+async function importFiles(imports: Imports, options: Options, context: CommandContext): Promise<Imported> {
+  const clock = phaseClock();
+  clock.enter("opening");
   const { startImport, commitBatch, followChanges, scope } = imports;
   const say = summaryWords(options.locale);
   const { batch } = await startImport(scope, {
@@ -100,13 +117,20 @@ async function importFiles(imports: Imports, options: Options, context: CommandC
     ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
     ...(options.mppCode === undefined ? {} : { mppCode: options.mppCode }),
     signal: context.signal,
-    onProgress: ({ phase, rows, ratio }) => context.progress(say(phase, { rows }), phase === "counting" ? undefined : ratio),
+    onProgress: ({ phase, rows, ratio }) => {
+      clock.enter(phase);
+      context.progress(say(phase, { rows }), phase === "counting" ? undefined : ratio);
+    },
   });
   const isEmpty = batch.rowsNew + batch.rowsChanged === 0;
-  if (options.isDryRun || isEmpty) return { batch, committed: false };
-  const committed = await commitBatch(scope, batch.id);
+  if (options.isDryRun || isEmpty) return { batch, committed: false, seconds: clock.seconds() };
+  const committed = await commitBatch(scope, batch.id, (phase) => {
+    clock.enter(phase);
+    context.progress(say(phase));
+  });
+  clock.enter("notices");
   await followChanges(scope, todayInJakarta());
-  return { batch: committed, committed: true };
+  return { batch: committed, committed: true, seconds: clock.seconds() };
 }
 
 async function writeRejects({ rejectedRowsCsv, scope }: Imports, batch: ImportBatch, file: string, locale: Locale): Promise<void> {
@@ -135,12 +159,13 @@ runCommand({
     await openDatabase({ ...context, print: values.json === true ? (line) => void process.stderr.write(`${line}\n`) : context.print }, { command: "import" });
     const imports = await loadImports();
     const isDryRun = values["dry-run"] === true;
-    const { batch, committed } = await inWords(locale, () => importFiles(imports, {
+    const imported = await inWords(locale, () => importFiles(imports, {
       sourceId: values.source ?? "", files: positionals, isDryRun, locale,
       ...(mapping === undefined ? {} : { mapping }), ...(values.mpp === undefined ? {} : { mppCode: values.mpp }),
     }, context));
+    const { batch, committed } = imported;
     const say = summaryWords(locale);
-    if (values.json === true) context.print(JSON.stringify(jsonOf(batch, committed), null, 2));
+    if (values.json === true) context.print(JSON.stringify(jsonOf(imported), null, 2));
     else {
       for (const line of summaryOf(batch, locale)) context.print(line);
       for (const line of await rejectedLines(imports, batch, locale)) context.print(line);

@@ -36,6 +36,8 @@ runCommand({
     const administrator = await prepareInstallation(context);
     await settleDemo(context, { wish, isEmbedded: database.kind === "embedded", ...(ticketsPerDay === undefined ? {} : { ticketsPerDay }) });
 
+    const { settleNow } = await import("@/lib/data/write/live/settle-soon");
+    await settleNow();
     const env = await serverEnvironment(database);
     setEnv(env);
     if (!isDev && !context.signal.aborted && (await buildApp(context)) === "built") context.print("The app is built.");

@@ -7,7 +7,9 @@ runCommand({
   options: { json: { type: "boolean", help: "print the result as JSON" } },
   run: async ({ values, ...context }) => {
     await openDatabase(context, { command: "verify" });
-    const { verifyRollups } = await import("@/lib/rollup/verify");
+    const [{ verifyRollups }, { settleNow }] = await Promise.all([import("@/lib/rollup/verify"), import("@/lib/data/write/live/settle-soon")]);
+    // Pushed tickets whose numbers a crash cut off: marked, and brought up to date now.
+    await settleNow();
     const checks = await verifyRollups((table) => {
       context.signal.throwIfAborted();
       context.progress(`Checking ${table}…`);

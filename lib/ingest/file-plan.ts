@@ -70,8 +70,10 @@ export function planFile(
   return { plan: { ...file, mapping, columns: planned }, gap: { missingHeaders, missingFields } };
 }
 
-/** What the first pass over a file tells: how many rows there are and how each column is written. */
-export type FileSurvey = { readonly rows: number; readonly formats: Readonly<Record<string, ColumnFormat>> };
+/** How each column of a file is written, by field. */
+export type FileFormats = Readonly<Record<string, ColumnFormat>>;
+/** How many rows were seen and how each column is written, as far as they tell. */
+export type FileSurvey = { readonly rows: number; readonly formats: FileFormats };
 
 type Observer = { readonly column: PlannedColumn; readonly see: (row: TableRow) => void; readonly decide: () => ColumnFormat };
 
@@ -90,20 +92,48 @@ function observe(column: PlannedColumn, mapping: ImportMapping): Observer | null
   return null;
 }
 
-/** First pass: counts rows and decides the format of every column that the mapping leaves open. Memory does not grow with the rows. */
-export async function surveyFile(plan: FilePlan, onRow: (rows: number) => void | Promise<void> = () => undefined): Promise<FileSurvey> {
+export type Surveyor = { readonly see: (row: TableRow) => void; readonly survey: () => FileSurvey };
+
+/** Is shown the rows of a file and decides the format of every column that the mapping leaves open. Memory does not grow with the rows. */
+export function surveyor(plan: FilePlan): Surveyor {
   const observers = plan.columns.map((column) => observe(column, plan.mapping)).filter((observer) => observer !== null);
   let rows = 0;
-  for await (const row of plan.table.rows()) {
-    rows++;
-    if (row.problem === undefined) for (const observer of observers) observer.see(row);
-    if (rows % 5_000 === 0) await onRow(rows);
-  }
-  const formats: Record<string, ColumnFormat> = {};
-  for (const { spec } of plan.columns) formats[spec.field] = fixedFormat(plan.mapping, spec.field);
-  for (const { column, decide } of observers) formats[column.spec.field] = decide();
-  return { rows, formats: Object.fromEntries(Object.entries(formats).filter(([, format]) => Object.keys(format).length > 0)) };
+  return {
+    see: (row) => {
+      rows++;
+      if (row.problem === undefined) for (const observer of observers) observer.see(row);
+    },
+    survey: () => {
+      const formats: Record<string, ColumnFormat> = {};
+      for (const { spec } of plan.columns) formats[spec.field] = fixedFormat(plan.mapping, spec.field);
+      for (const { column, decide } of observers) formats[column.spec.field] = decide();
+      return { rows, formats: Object.fromEntries(Object.entries(formats).filter(([, format]) => Object.keys(format).length > 0)) };
+    },
+  };
 }
+
+/**
+ * Surveys a file, or only its first rows: enough to read it by, and the reading itself then shows whether the rest of the
+ * file agrees (`sameReading`).
+ */
+export async function surveyFile(
+  plan: FilePlan, { maxRows = Infinity, onRow = () => undefined }: { readonly maxRows?: number; readonly onRow?: (rows: number) => void | Promise<void> } = {},
+): Promise<FileSurvey & { readonly isWhole: boolean }> {
+  const { see, survey } = surveyor(plan);
+  let rows = 0;
+  for await (const block of plan.table.blocks()) {
+    if (rows >= maxRows) return { ...survey(), isWhole: false };
+    block.forEach(see);
+    rows += block.length;
+    await onRow(rows);
+  }
+  return { ...survey(), isWhole: true };
+}
+
+/** Whether cells read by one decision are read the same by the other. */
+export const sameReading = (left: FileFormats, right: FileFormats): boolean =>
+  [...new Set([...Object.keys(left), ...Object.keys(right)])].every(
+    (field) => left[field]?.number?.decimal === right[field]?.number?.decimal && left[field]?.date?.order === right[field]?.date?.order);
 
 const durationOptions = (mapping: ImportMapping, field: string): DurationOptions => {
   const format = mapping.formats[field];
@@ -114,5 +144,5 @@ const durationOptions = (mapping: ImportMapping, field: string): DurationOptions
 };
 
 /** The parsers of a file's columns in their decided formats. */
-export const parsersOf = (plan: FilePlan, survey: FileSurvey): readonly (readonly [PlannedColumn, CellParser])[] =>
-  plan.columns.map((column) => [column, parserOf(column.spec.kind, survey.formats[column.spec.field] ?? {}, durationOptions(plan.mapping, column.spec.field))] as const);
+export const parsersOf = (plan: FilePlan, formats: FileFormats): readonly (readonly [PlannedColumn, CellParser])[] =>
+  plan.columns.map((column) => [column, parserOf(column.spec.kind, formats[column.spec.field] ?? {}, durationOptions(plan.mapping, column.spec.field))] as const);

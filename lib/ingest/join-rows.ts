@@ -7,7 +7,7 @@ export type RowPlace = { readonly fileNo: number; readonly rowNumber: number };
 export type JoinedFact = StagedFact & { readonly place: RowPlace; readonly rows: number; readonly repeats: number };
 export type LateRejection = RowPlace & { readonly issue: ImportIssue };
 
-type Group = { draft: FactDraft; content: string; readonly places: RowPlace[]; repeats: number; conflict: RowPlace | null; damage: RowPlace | null; readonly children: Map<string, FactValues> };
+type Group = { draft: FactDraft; content: () => string; readonly places: RowPlace[]; repeats: number; conflict: RowPlace | null; damage: RowPlace | null; readonly children: Map<string, FactValues> };
 
 const MAX_ROWS = 2_000_000;
 const childKey = (child: FactValues): string => JSON.stringify([child["item_id"], child["agency_id"]]);
@@ -29,7 +29,7 @@ export class RowJoiner {
     this.#nameOf = nameOf;
   }
 
-  add(draft: FactDraft, content: string, place: RowPlace): void {
+  add(draft: FactDraft, content: () => string, place: RowPlace): void {
     if (++this.#rows > MAX_ROWS) throw new AppError("invalid-input", "Too many rows to join.", { reason: "too-many-rows", max: MAX_ROWS });
     const { id } = identify(draft, content, this.#identity);
     const group = this.#groups.get(id);
@@ -54,7 +54,8 @@ export class RowJoiner {
   }
 
   /** A refused row spoils the visit it would have belonged to. */
-  spoil(draft: FactDraft, content: string, place: RowPlace): void {
+  spoil(draft: FactDraft, place: RowPlace): void {
+    const content = (): string => "";
     const { id } = identify(draft, content, this.#identity);
     const group = this.#groups.get(id);
     if (group === undefined) this.#groups.set(id, { draft, content, places: [], repeats: 0, conflict: null, damage: place, children: new Map() });

@@ -1,4 +1,5 @@
 import { normaliseTerm } from "@/lib/domain/normalise-term";
+import { ownText } from "@/lib/ingest/own-text";
 
 export type NameMatch<Entry> =
   | { readonly kind: "found"; readonly entry: Entry }
@@ -53,7 +54,7 @@ export class NameIndex<Entry> {
     if (seen !== undefined) return seen;
     const result = this.#search(text);
     // Files repeat few names; the bound guards against a column that holds none.
-    if (this.#seen.size < 10_000) this.#seen.set(text, result);
+    if (this.#seen.size < 10_000) this.#seen.set(ownText(text), result);
     return result;
   }
 

@@ -8,7 +8,7 @@ import { shownValue, type ImportIssue, type IssueCode } from "@/lib/ingest/impor
 import type { Scale } from "@/lib/ingest/define-source";
 import { NameIndex, shortenAgencyName, shortenUnitName, type NameMatch } from "@/lib/ingest/name-index";
 import type { SourceRow } from "@/lib/ingest/source-row";
-import { civilAt, wallClockToEpochMs } from "@/lib/ingest/zoned-time";
+import { civilAt, wallClockToEpochMs, wallMsToEpochMs } from "@/lib/ingest/zoned-time";
 import { isCivilDate, toEpochDay, type CivilDate } from "@/lib/time/civil-date";
 
 export type Unit = UnitEntry;
@@ -66,7 +66,7 @@ export class RowContext {
 
   /** Starts the next row. */
   reset(): void {
-    this.#issues = [];
+    if (this.#issues.length > 0) this.#issues = [];
   }
 
   get issues(): readonly ImportIssue[] {
@@ -152,6 +152,7 @@ export class RowContext {
   #epochMs(value: InstantValue, unit: Unit): number {
     if (value.kind === "instant") return Date.parse(value.instant);
     const zone = this.#options.timeZone ?? unit.timeZone;
+    if (value.kind === "wall-clock" && value.wallMs !== undefined) return wallMsToEpochMs(value.wallMs, zone);
     return wallClockToEpochMs(value.kind === "date" ? `${value.date}T00:00:00` : value.wallClock, zone);
   }
 

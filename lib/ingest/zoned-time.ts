@@ -1,4 +1,5 @@
 import { tzOffset } from "@date-fns/tz";
+import { fromEpochDay, type CivilDate } from "@/lib/time/civil-date";
 
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
@@ -28,8 +29,10 @@ export function offsetMinutes(zone: string, epochMs: number): number {
  * A wall clock that occurs twice (clocks set back) is the first of the two; one that never occurs (clocks set forward) is
  * moved on by the length of the gap. This is the rule "compatible" of ECMAScript's Temporal.
  */
-export function wallClockToEpochMs(wallClock: string, zone: string): number {
-  const asUtc = Date.parse(`${wallClock}Z`);
+export const wallClockToEpochMs = (wallClock: string, zone: string): number => wallMsToEpochMs(Date.parse(`${wallClock}Z`), zone);
+
+/** As `wallClockToEpochMs`; the wall clock in milliseconds, as if it were UTC. */
+export function wallMsToEpochMs(asUtc: number, zone: string): number {
   const before = asUtc - offsetMinutes(zone, asUtc - DAY_MS) * 60_000;
   const after = asUtc - offsetMinutes(zone, asUtc + DAY_MS) * 60_000;
   if (before === after) return before;
@@ -39,7 +42,31 @@ export function wallClockToEpochMs(wallClock: string, zone: string): number {
 }
 
 /** The wall clock of a zone at an instant: its civil date and hour 0–23. */
-export function civilAt(epochMs: number, zone: string): { readonly date: string; readonly hour: number } {
-  const text = new Date(epochMs + offsetMinutes(zone, epochMs) * 60_000).toISOString();
-  return { date: text.slice(0, 10), hour: Number(text.slice(11, 13)) };
+export function civilAt(epochMs: number, zone: string): { readonly date: CivilDate; readonly hour: number } {
+  const local = epochMs + offsetMinutes(zone, epochMs) * 60_000;
+  const day = Math.floor(local / DAY_MS);
+  return { date: dateOfDay(day), hour: Math.floor((local - day * DAY_MS) / 3_600_000) };
+}
+
+const dates = new Map<number, CivilDate>();
+
+/** The date of a day since 1970-01-01, remembered: files repeat few days. */
+function dateOfDay(epochDay: number): CivilDate {
+  const known = dates.get(epochDay);
+  if (known !== undefined) return known;
+  if (dates.size > MAX_CACHED) dates.clear();
+  const date = fromEpochDay(epochDay);
+  dates.set(epochDay, date);
+  return date;
+}
+
+const pairs = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"));
+
+/** An instant as `YYYY-MM-DDTHH:mm:ss[.SSS]Z`. */
+export function instantText(epochMs: number): string {
+  const day = Math.floor(epochMs / DAY_MS);
+  const timeMs = epochMs - day * DAY_MS;
+  if (timeMs % 1000 !== 0) return new Date(epochMs).toISOString();
+  const seconds = timeMs / 1000;
+  return `${dateOfDay(day)}T${pairs[Math.floor(seconds / 3600)]}:${pairs[Math.floor(seconds / 60) % 60]}:${pairs[seconds % 60]}Z`;
 }

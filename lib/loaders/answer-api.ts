@@ -13,13 +13,20 @@ export async function answerApi(request: Request, work: (scope: AuthorizedScope)
     const { scope } = await scopeFromBearer(request);
     return Response.json(await work(scope), { headers: { "Cache-Control": "private, no-store" } });
   } catch (error) {
-    if (error instanceof AppError) {
-      return Response.json({ error: { code: error.code, message: error.message, ...error.detail } }, {
-        status: httpStatusByCode[error.code], headers: error.code === "not-signed-in" ? { "WWW-Authenticate": "Bearer" } : {},
-      });
-    }
-    const reference = randomUUID();
-    logger().error({ err: error, reference, path: new URL(request.url).pathname }, "API request failed");
-    return Response.json({ error: { code: "internal", message: "Something went wrong on our side.", reference } }, { status: 500 });
+    return errorResponse(error, request);
   }
+}
+
+/** An error as the API tells it: a refusal with its status, a bug with a reference and nothing else. */
+export function errorResponse(error: unknown, request: Request): Response {
+  if (error instanceof AppError) {
+    const { retryAfterSeconds } = error.detail;
+    return Response.json({ error: { code: error.code, message: error.message, ...error.detail } }, {
+      status: httpStatusByCode[error.code],
+      headers: { ...(error.code === "not-signed-in" ? { "WWW-Authenticate": "Bearer" } : {}), ...(typeof retryAfterSeconds === "number" ? { "Retry-After": String(retryAfterSeconds) } : {}) },
+    });
+  }
+  const reference = randomUUID();
+  logger().error({ err: error, reference, path: new URL(request.url).pathname }, "API request failed");
+  return Response.json({ error: { code: "internal", message: "Something went wrong on our side.", reference } }, { status: 500 });
 }

@@ -67,6 +67,7 @@ export async function loadImports(searchParams: Promise<SearchParams>) {
     locale, choices, filter, statuses: batchStatuses,
     sources: sources.map(({ id, label }) => ({ id, label: label[locale] })),
     mpps: mppsInScope(scope, mpps).map(({ code, name }) => ({ code, name })),
+    mayConnect: can(scope.role, "manage-push-tokens"),
     hasNoMpps: mpps.length === 0,
     isUnitFixed: scope.records.kind !== "all" && scope.records.mppIds.length === 1,
     savedMappings: can(scope.role, "save-mapping") ? choices.flatMap(({ id, label, mappings }) => mappings.map((saved) => ({ ...saved, sourceId: id, source: label }))) : [],

@@ -1,16 +1,14 @@
-import { chmodSync, mkdtempSync } from "node:fs";
 import os from "node:os";
-import path from "node:path";
 import { commandLineScope } from "@/lib/auth/session";
-import { generateClient } from "@/lib/cli/generate-client";
 import { runCommand, UsageError, type CommandContext } from "@/lib/cli/run-command";
-import { acquireEmbedded, deleteEmbedded } from "@/lib/db/embedded";
-import { setEnv } from "@/lib/env";
 import { addMonths, monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf, periodRange, shiftPeriod } from "@/lib/time/period";
+import { startCrash } from "@/tests/bench/crash";
+import { startIngest } from "@/tests/bench/ingest";
 import { reportCoverage } from "@/tests/bench/coverage";
 import { reportPlausibility } from "@/tests/bench/plausibility";
+import { openEmptyDatabase } from "@/tests/bench/empty-database";
 import { componentFacts, nationFacts, unitFacts } from "@/tests/bench/raw-facts";
 
 /**
@@ -22,19 +20,8 @@ type Result = { readonly name: string; readonly appMs: number; readonly factsMs:
 
 /** A database with demonstration data in a folder of its own; both go when the command ends. */
 async function openBenchDatabase({ onEnd, progress, signal }: Pick<CommandContext, "onEnd" | "progress" | "signal">, ticketsPerDay: number): Promise<void> {
-  generateClient();
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), "lensa-bench-"));
-  chmodSync(dataFolder, 0o711);
-  onEnd(() => deleteEmbedded(dataFolder));
-  const server = await acquireEmbedded({ dataFolder, command: "bench", isDurable: false });
-  onEnd(server.release);
-  setEnv({ DATABASE_URL: server.url, LENSA_DATA_DIR: dataFolder });
-  const [{ applyMigrations }, { loadReferenceData }, { disconnect }, { loadDemo }] = await Promise.all([
-    import("@/lib/db/schema-engine"), import("@/lib/data/write/reference"), import("@/lib/db/client"), import("@/prisma/demo/load-demo"),
-  ]);
-  onEnd(disconnect);
-  await applyMigrations(server.url);
-  await loadReferenceData();
+  await openEmptyDatabase({ onEnd });
+  const { loadDemo } = await import("@/prisma/demo/load-demo");
   await loadDemo({
     today: todayInJakarta(), ticketsPerDay,
     onProgress: (text, ratio) => {
@@ -115,17 +102,21 @@ runCommand({
     "tickets-per-day": { type: "string", value: "N", help: "mean tickets per MPP and working day; default 2" },
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 10" },
     json: { type: "boolean", help: "print JSON only" },
+    rows: { type: "string", value: "N", help: "with ingest: rows of the file, such as 500k or 5M; default 1M" },
+    kills: { type: "string", value: "N", help: "with crash: how often to kill; default 20" },
     seeds: { type: "string", value: "N", help: "with coverage and plausibility: nations drawn anew; default 200 and 40" },
     write: { type: "boolean", help: "with plausibility: keep the rates for the page Periksa" },
   },
-  positionals: { name: "[coverage | signals | plausibility]", min: 0, max: 1 },
+  positionals: { name: "[coverage | signals | plausibility | ingest | crash]", min: 0, max: 1 },
   run: async ({ values, positionals, ...context }) => {
     if (positionals.length > 0) {
       const measurement = positionals.join();
-      if (measurement !== "coverage" && measurement !== "signals" && measurement !== "plausibility") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals, plausibility`);
+      if (measurement === "crash") return startCrash(context, Math.ceil(positive(values.kills, "kills", 20)));
+      if (measurement === "ingest") return startIngest(context, { rows: values.rows, runs: values.runs, isJsonOnly: values.json === true });
       if (measurement === "plausibility") {
         return reportPlausibility(context, { seeds: Math.ceil(positive(values.seeds, "seeds", 40)), today: todayInJakarta(), ticketsPerDay: positive(values["tickets-per-day"], "tickets-per-day", 6), write: values.write === true });
       }
+      if (measurement !== "coverage" && measurement !== "signals") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals, plausibility, ingest, crash`);
       if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
       await openBenchDatabase(context, positive(values["tickets-per-day"], "tickets-per-day", 6));
       const { reportSignals } = await import("@/tests/bench/signals");

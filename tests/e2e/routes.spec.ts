@@ -21,7 +21,8 @@ type Answer = { readonly status: number; readonly location: string | null };
 
 async function ask(request: APIRequestContext, route: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   const isPut = putRoutes.includes(route);
-  const response = await request.fetch(addressOf(route, samples), { method: isPut ? "PUT" : "GET", maxRedirects: 0, headers: { ...headers, ...(isPut ? { "Sec-Fetch-Site": "same-origin" } : {}) }, ...(isPut ? { data: "a,b\n1,2\n" } : {}) });
+  const method = isPut ? "PUT" : routeAccess[route] === "push" ? "POST" : "GET";
+  const response = await request.fetch(addressOf(route, samples), { method, maxRedirects: 0, headers: { ...headers, ...(isPut ? { "Sec-Fetch-Site": "same-origin" } : {}) }, ...(isPut ? { data: "a,b\n1,2\n" } : {}) });
   return { status: response.status(), location: response.headers()["location"] ?? null };
 }
 
@@ -29,7 +30,7 @@ async function ask(request: APIRequestContext, route: string, headers: Readonly<
 function promised(route: string, access: RouteAccess, role: Account): Answer {
   if (route === "/masuk") return { status: 307, location: "/" };
   if (access === "public") return { status: 200, location: null };
-  if (access === "bearer") return { status: 401, location: null };
+  if (access === "bearer" || access === "push") return { status: 401, location: null };
   return { status: access.includes(role) ? 200 : 404, location: null };
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { applyMigrations, diffSchemas, readSchemaFiles } from "@/lib/db/schema-engine";
@@ -39,6 +41,7 @@ describe("migrations", () => {
     const [migrated, described] = [await empty(), await empty()];
     await applyMigrations(migrated.url);
     await query(described.url, await diffSchemas(described.url, null, readSchemaFiles()));
+    await query(described.url, readFileSync(path.join("prisma", "checks.sql"), "utf8"));
     expect(await catalogue(migrated.url)).toEqual(await catalogue(described.url));
   });
 

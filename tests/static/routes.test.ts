@@ -32,7 +32,7 @@ describe("routes", () => {
   it.each(files.map((file) => [routeOf(file), file]))("%s asks who is there before it reads anything", (route, file) => {
     const access = routeAccess[route];
     if (access === "public") return;
-    const guard = access === "bearer" ? /scopeFromBearer\(/ : /(?:require(?:Scope|Permission|ScopeForHandler)|currentScope)\(/;
+    const guard = access === "bearer" ? /scopeFromBearer\(/ : access === "push" ? /unitFromPushToken\(/ : /(?:require(?:Scope|Permission|ScopeForHandler)|currentScope)\(/;
     expect(withImports(file)).toMatch(guard);
   });
 });

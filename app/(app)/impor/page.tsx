@@ -5,7 +5,9 @@ import { BatchList } from "@/components/imports/batch-list";
 import { SavedMappings } from "@/components/imports/saved-mappings";
 import { TemplateList } from "@/components/imports/template-list";
 import { UploadForm } from "@/components/imports/upload-form";
+import Link from "next/link";
 import { PageHeader } from "@/components/layout/page-header";
+import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -23,7 +25,10 @@ export default async function ImportsPage({ searchParams }: { readonly searchPar
   const isFiltered = view.filter.sourceId !== undefined || view.filter.status !== undefined;
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} />
+      <PageHeader
+        title={t("title")} subtitle={t("subtitle")}
+        {...(view.mayConnect ? { actions: <Button asChild variant="secondary"><Link href="/impor/sambungan">{t("live.link")}</Link></Button> } : {})}
+      />
       <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Card className="no-print">
           <CardHeader title={t("new")} />

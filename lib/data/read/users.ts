@@ -60,12 +60,22 @@ export async function readUserForSignIn(email: string): Promise<{ readonly user:
 /** The living user of an API token, by the SHA-256 of the token; notes that it was used. */
 export async function readUserByTokenHash(tokenHash: string, at: Date): Promise<UserRecord | null> {
   const token = await prisma().apiToken.findUnique({ where: { tokenHash }, include: { user: true } });
-  if (!token || token.revokedAt !== null || token.user.disabledAt !== null) return null;
-  // Once a minute is exact enough, and spares a write per request.
-  if (token.lastUsedAt === null || at.getTime() - token.lastUsedAt.getTime() > 60_000) {
-    await prisma().apiToken.update({ where: { id: token.id }, data: { lastUsedAt: at } });
-  }
+  if (!token || token.user === null || token.revokedAt !== null || token.user.disabledAt !== null) return null;
+  await noteUse(token, at);
   return toUserRecord(token.user);
+}
+
+/** The MPP of a token that pushes tickets, by the SHA-256 of the token; notes that it was used. */
+export async function readPushTokenByHash(tokenHash: string, at: Date): Promise<{ readonly id: string; readonly mppId: number } | null> {
+  const token = await prisma().apiToken.findUnique({ where: { tokenHash } });
+  if (!token || token.mppId === null || token.revokedAt !== null) return null;
+  await noteUse(token, at);
+  return { id: token.id, mppId: token.mppId };
+}
+
+/** Once a minute is exact enough, and spares a write per request. */
+async function noteUse({ id, lastUsedAt }: { readonly id: string; readonly lastUsedAt: Date | null }, at: Date): Promise<void> {
+  if (lastUsedAt === null || at.getTime() - lastUsedAt.getTime() > 60_000) await prisma().apiToken.update({ where: { id }, data: { lastUsedAt: at } });
 }
 
 /** All users, for those who manage them. */

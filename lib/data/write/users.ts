@@ -112,7 +112,7 @@ export async function createApiToken(scope: AuthorizedScope, userId: string, nam
 export async function revokeApiToken(scope: AuthorizedScope, tokenId: string): Promise<void> {
   const token = await prisma().apiToken.findUnique({ where: { id: tokenId } });
   const isOwn = token !== null && token.userId === scope.userId;
-  if (!token || (!isOwn && !can(scope.role, "manage-users"))) throw new AppError("not-found", "No such token");
+  if (token?.userId == null || (!isOwn && !can(scope.role, "manage-users"))) throw new AppError("not-found", "No such token");
   await prisma().apiToken.update({ where: { id: tokenId }, data: { revokedAt: now() } });
   await writeAudit(scope, { action: "token.revoke", subject: token.userId, detail: { name: token.name } });
 }

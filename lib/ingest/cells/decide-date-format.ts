@@ -1,6 +1,7 @@
 import type { CellInput } from "@/lib/ingest/readers/cell-input";
 import { valueText } from "@/lib/ingest/cells/clean-text";
 import { defaultDateFormat, MAX_LISTED_CONFLICTS, type DateFormat } from "@/lib/ingest/cells/column-format";
+import { readPlainMoment } from "@/lib/ingest/cells/read-plain-moment";
 import { readDateNumber, readDateText, readSpreadsheetDate, type DateParts, type DateShape } from "@/lib/ingest/cells/read-date-text";
 
 type Order = DateFormat["order"];
@@ -41,18 +42,31 @@ export function dateFormatDecider(preferred: Order = "dmy"): DateFormatDecider {
   const open = newTally();
   const shapes = new Map<DateShape, number>();
   let hasShortYears = false;
+  const weigh = (first: number, second: number, text: string, rowNumber: number): void => {
+    if (first === second) return;
+    if (first > 12) note(seen.dmy, text, rowNumber);
+    else if (second > 12) note(seen.mdy, text, rowNumber);
+    else note(open, text, rowNumber);
+  };
+  const seePlain = (cell: CellInput | undefined, rowNumber: number): boolean => {
+    if (typeof cell !== "string") return false;
+    const plain = readPlainMoment(cell, "dmy") ?? readPlainMoment(cell, "mdy");
+    if (plain === null) return false;
+    const shape = plain.isYearFirst ? "iso" : "numeric";
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    if (!plain.isYearFirst) weigh(plain.first, plain.second, cell, rowNumber);
+    return true;
+  };
   return {
     see(cell, rowNumber) {
+      if (seePlain(cell, rowNumber)) return;
       const text = valueText(cell);
       if (text === null) return;
       const read = readCell(cell, text);
       if (read === null) return;
       shapes.set(read.shape, (shapes.get(read.shape) ?? 0) + 1);
       if (read.isShortYear) hasShortYears = true;
-      if (read.shape !== "numeric" || read.first === read.second) return;
-      if (read.first > 12) note(seen.dmy, text, rowNumber);
-      else if (read.second > 12) note(seen.mdy, text, rowNumber);
-      else note(open, text, rowNumber);
+      if (read.shape === "numeric") weigh(read.first, read.second, text, rowNumber);
     },
     decide() {
       const hasEvidence = seen.dmy.count + seen.mdy.count > 0;

@@ -1,6 +1,7 @@
 import type { CellInput } from "@/lib/ingest/readers/cell-input";
 import { cleanText, isPlaceholder } from "@/lib/ingest/cells/clean-text";
 import { cellFailure, cellValue, emptyCell, isSpreadsheetError, type CellResult } from "@/lib/ingest/cells/cell-problem";
+import { ownText } from "@/lib/ingest/own-text";
 
 /** Ids with the words that mean them; a word ending in `*` matches every text that begins so ("terdisposisi ke *"). */
 export type ChoiceWords<Id extends string> = Readonly<Record<Id, readonly string[]>>;
@@ -36,7 +37,7 @@ export function choiceParser<Id extends string>(ids: readonly Id[], words: Parti
     if (known !== undefined) return known;
     const result = match(text);
     // Columns repeat few words; the bound only guards against a column that is not a list at all.
-    if (seen.size < 5_000) seen.set(text, result);
+    if (seen.size < 5_000) seen.set(ownText(text), result);
     return result;
   };
 }

@@ -3,6 +3,7 @@ import type { CellInput } from "@/lib/ingest/readers/cell-input";
 import { valueText } from "@/lib/ingest/cells/clean-text";
 import { cellFailure, cellValue, emptyCell, isSpreadsheetError, type CellProblem, type CellResult } from "@/lib/ingest/cells/cell-problem";
 import { defaultDateFormat, type DateFormat } from "@/lib/ingest/cells/column-format";
+import { readPlainMoment } from "@/lib/ingest/cells/read-plain-moment";
 import { MAX_YEAR, MIN_YEAR, readDateNumber, readDateText, readSpreadsheetDate, type DateParts } from "@/lib/ingest/cells/read-date-text";
 
 export type DateOptions = {
@@ -53,8 +54,35 @@ export function parseCivilDate(cell: CellInput | undefined, options: DateOptions
  */
 export type InstantValue =
   | { readonly kind: "instant"; readonly instant: string }
-  | { readonly kind: "wall-clock"; readonly wallClock: string }
+  | { readonly kind: "wall-clock"; readonly wallClock: string; /** The same in milliseconds, as if it were UTC, where it is known already. */ readonly wallMs?: number }
   | { readonly kind: "date"; readonly date: CivilDate };
+
+/** A wall clock by its milliseconds; its text is made only where somebody asks for it. */
+class WallMoment {
+  readonly kind = "wall-clock";
+  readonly wallMs: number;
+
+  constructor(wallMs: number) {
+    this.wallMs = wallMs;
+  }
+
+  get wallClock(): string {
+    return new Date(this.wallMs).toISOString().slice(0, 19);
+  }
+
+  toJSON(): { kind: string; wallClock: string } {
+    return { kind: this.kind, wallClock: this.wallClock };
+  }
+}
+
+/** `parseInstant` for a whole column: moments written in the usual ways take a shorter path to the same answer. */
+export function instantParser(format: DateFormat, acceptDateOnly: boolean): (cell: CellInput | undefined) => CellResult<InstantValue> {
+  const options = { format, acceptDateOnly };
+  return (cell) => {
+    const plain = typeof cell === "string" ? readPlainMoment(cell, format.order) : null;
+    return plain === null ? parseInstant(cell, options) : { ok: true, value: new WallMoment(plain.wallMs) };
+  };
+}
 
 /**
  * A date with its time. A date alone is refused as `time-missing` unless the column accepts it, since midnight would

@@ -1,11 +1,11 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, type ReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 
 /** Bytes of a file, unpacked when it is gzip. Each call of `stream` reads from the start. */
-export type FileSource = { readonly path: string; readonly isGzip: boolean; readonly sizeBytes: number; stream(): Readable };
+export type FileSource = { readonly path: string; readonly isGzip: boolean; readonly sizeBytes: number; stream(): Readable; /** How much the latest stream has taken from the disk, 0–1. */ readRatio(): number };
 
 const GZIP_MAGIC = 0x1f8b;
 
@@ -31,18 +31,21 @@ export async function openFileSource(path: string): Promise<FileSource> {
   const { size } = await handle.stat().finally(() => handle.close());
   const magic = await readBytesAt(path, 0, 2);
   const isGzip = magic.length === 2 && magic.readUInt16BE(0) === GZIP_MAGIC;
+  let latest: ReadStream | null = null;
   return {
     path,
     isGzip,
     sizeBytes: size,
     stream: () => {
-      const raw = createReadStream(path, { highWaterMark: 256 * 1024 });
+      const raw = createReadStream(path, { highWaterMark: 64 * 1024 });
+      latest = raw;
       if (!isGzip) return raw;
       const gunzip = createGunzip();
       // pipeline closes the file when the reader stops early; the error itself surfaces on the unpacked side.
       pipeline(raw, gunzip, () => undefined);
       return gunzip;
     },
+    readRatio: () => (latest === null || size === 0 ? 0 : latest.bytesRead / size),
   };
 }
 

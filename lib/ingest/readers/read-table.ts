@@ -5,7 +5,7 @@ import { isBlankCell, type CellInput, type RowProblem, type TableRow } from "@/l
 import { fileRefusal } from "@/lib/ingest/readers/file-problem";
 import { openFileSource, readHead, type FileSource } from "@/lib/ingest/readers/file-source";
 import { findHeaderRow, isColumnNumberRow } from "@/lib/ingest/readers/find-header-row";
-import { readCsvRecords } from "@/lib/ingest/readers/read-csv";
+import { readCsvBlocks } from "@/lib/ingest/readers/read-csv";
 import { chooseSheet, inspectXlsx, readXlsxRecords } from "@/lib/ingest/readers/read-xlsx";
 import { declaredDelimiter, sniffDelimiter } from "@/lib/ingest/readers/sniff-delimiter";
 import { sniffEncoding } from "@/lib/ingest/readers/sniff-encoding";
@@ -13,6 +13,7 @@ import { sniffFileKind } from "@/lib/ingest/readers/sniff-file-kind";
 
 const HEAD_BYTES = 64 * 1024;
 const SAMPLE_ROWS = 60;
+const BLOCK_ROWS = 200;
 
 /** `name` is the file's name as its owner knows it (an upload's path says nothing); it decides nothing but the words of a refusal. */
 export type TableInput = {
@@ -31,9 +32,13 @@ export type Table = {
   readonly headerRowNumber: number;
   /** Data rows, blank ones left out, each with exactly `headers.length` cells unless it says otherwise. May be called again: it reads from the start. */
   rows(): AsyncIterable<TableRow>;
+  /** The same rows some hundreds or thousands at a time: awaiting each of a million would take longer than reading them. */
+  blocks(): AsyncIterable<readonly TableRow[]>;
+  /** How much of the file the latest reading has taken in, 0–1; null where only the rows could tell. */
+  readRatio(): number | null;
 };
 
-type Opened = Omit<Table, "headers" | "headerRowNumber" | "rows"> & { readonly records: () => AsyncGenerator<TableRow> };
+type Opened = Omit<Table, "headers" | "headerRowNumber" | "rows" | "blocks" | "readRatio"> & { readonly records: () => AsyncGenerator<readonly TableRow[]> };
 
 async function openCsv(input: TableInput, source: FileSource, head: Buffer): Promise<Opened> {
   if (input.encoding !== undefined && !iconv.encodingExists(input.encoding)) {
@@ -44,11 +49,8 @@ async function openCsv(input: TableInput, source: FileSource, head: Buffer): Pro
   const declared = declaredDelimiter(headText);
   const delimiter = input.delimiter ?? declared ?? sniffDelimiter(headText);
   const options = { delimiter, encoding: sniffed.encoding, reportLostCharacters: sniffed.isMixed };
-  const records = async function* (): AsyncGenerator<TableRow> {
-    for await (const row of readCsvRecords(source, options)) {
-      if (declared !== null && row.rowNumber === 1) continue;
-      yield row;
-    }
+  const records = async function* (): AsyncGenerator<readonly TableRow[]> {
+    for await (const rows of readCsvBlocks(source, options)) yield declared === null ? rows : rows.filter(({ rowNumber }) => rowNumber !== 1);
   };
   return { format: "csv", encoding: sniffed.encoding, delimiter, records };
 }
@@ -56,14 +58,24 @@ async function openCsv(input: TableInput, source: FileSource, head: Buffer): Pro
 async function openXlsx(input: TableInput, source: FileSource): Promise<Opened> {
   const book = await inspectXlsx(source, input.name);
   const sheet = await chooseSheet(source, input.name, book, input.sheet);
-  return { format: "xlsx", encoding: "utf-8", sheets: book.sheets.map(({ name }) => name), sheet: sheet.name, records: () => readXlsxRecords(source, book, sheet) };
+  return { format: "xlsx", encoding: "utf-8", sheets: book.sheets.map(({ name }) => name), sheet: sheet.name, records: () => inBlocks(readXlsxRecords(source, book, sheet)) };
 }
 
-async function firstRows(records: AsyncGenerator<TableRow>): Promise<TableRow[]> {
+async function* inBlocks(rows: AsyncGenerator<TableRow>): AsyncGenerator<readonly TableRow[]> {
+  let block: TableRow[] = [];
+  for await (const row of rows) {
+    block.push(row);
+    if (block.length < BLOCK_ROWS) continue;
+    yield block;
+    block = [];
+  }
+  if (block.length > 0) yield block;
+}
+
+async function firstRows(records: AsyncGenerator<readonly TableRow[]>): Promise<readonly TableRow[]> {
   const sample: TableRow[] = [];
-  for await (const row of records) {
-    sample.push(row);
-    if (sample.length >= SAMPLE_ROWS) break;
+  for await (const rows of records) {
+    for (const row of rows) if (sample.push(row) >= SAMPLE_ROWS) return sample;
   }
   return sample;
 }
@@ -104,22 +116,26 @@ async function openChecked(input: TableInput): Promise<Table> {
   if (header === undefined) throw fileRefusal("file-no-rows", input.name);
   const headers = header.cells.map((cell) => (cleanText(cell) ?? "").replace(/\s+/g, " "));
   while (headers.length > 1 && headers.at(-1) === "") headers.pop();
-  const rows = async function* (): AsyncGenerator<TableRow> {
+  const blocks = async function* (): AsyncGenerator<readonly TableRow[]> {
     let isFirst = true;
+    const take = (row: TableRow): readonly TableRow[] => {
+      if (row.rowNumber <= header.rowNumber) return [];
+      if (row.problem === undefined && isBlankRow(row.cells)) return [];
+      const isNumbering = isFirst && isColumnNumberRow(row.cells);
+      isFirst = false;
+      if (isNumbering) return [];
+      return [row.problem === "unclosed-quote" || row.problem === "row-too-long" ? row : fitRow(row, headers.length, opened.format)];
+    };
     try {
-      for await (const row of records()) {
-        if (row.rowNumber <= header.rowNumber) continue;
-        if (row.problem === undefined && isBlankRow(row.cells)) continue;
-        const isNumbering = isFirst && isColumnNumberRow(row.cells);
-        isFirst = false;
-        if (isNumbering) continue;
-        yield row.problem === "unclosed-quote" || row.problem === "row-too-long" ? row : fitRow(row, headers.length, opened.format);
-      }
+      for await (const rows of records()) yield rows.flatMap(take);
     } catch (error) {
       throw asRefusal(error, input.name);
     }
   };
-  return { ...opened, headers, headerRowNumber: header.rowNumber, rows };
+  const rows = async function* (): AsyncGenerator<TableRow> {
+    for await (const block of blocks()) yield* block;
+  };
+  return { ...opened, headers, headerRowNumber: header.rowNumber, rows, blocks, readRatio: () => (opened.format === "csv" ? source.readRatio() : null) };
 }
 
 /**

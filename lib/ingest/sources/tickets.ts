@@ -4,12 +4,11 @@ import { bool, code, type FieldKind } from "@/lib/ingest/field-kind";
 import type { RowContext, Unit } from "@/lib/ingest/row-context";
 import type { SourceRow } from "@/lib/ingest/source-row";
 import { agencyColumn, mppColumn, serviceColumn } from "@/lib/ingest/sources/shared-columns";
-import { civilAt } from "@/lib/ingest/zoned-time";
-import { civilDate } from "@/lib/time/civil-date";
+import { civilAt, instantText } from "@/lib/ingest/zoned-time";
 
 const instant: FieldKind = { type: "instant" };
 const minutesBetween = (from: number, to: number): number => (to - from) / 60_000;
-const iso = (epochMs: number | null): string | null => (epochMs === null ? null : new Date(epochMs).toISOString());
+const iso = (epochMs: number | null): string | null => (epochMs === null ? null : instantText(epochMs));
 
 type Clocks = { readonly taken: number; readonly called: number | null; readonly finished: number | null };
 
@@ -43,8 +42,7 @@ function toFact(row: SourceRow, context: RowContext): FactDraft | null {
   const service = agency === null ? null : context.service(row, agency);
   const clocks = unit === null ? null : readClocks(row, context, unit);
   if (unit === null || agency === null || clocks === null) return null;
-  const { date, hour } = civilAt(clocks.taken, unit.timeZone);
-  const day = civilDate(date);
+  const { date: day, hour } = civilAt(clocks.taken, unit.timeZone);
   const serviceMinutes = serviceMinutesOf(row, clocks);
   const ticketNo = row.text("ticketNo");
   return {

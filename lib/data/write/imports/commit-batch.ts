@@ -2,8 +2,8 @@ import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readBatch, type ImportBatch } from "@/lib/data/read/imports/import-batch";
 import { whileAtWork } from "@/lib/data/write/imports/batch-at-work";
-import { auditImport, lockBatch, raiseDataVersion } from "@/lib/data/write/imports/import-lock";
-import { checkStaged, mergeFacts } from "@/lib/data/write/imports/merge-facts";
+import { auditImport, lockBatch, raiseDataVersion, readDataVersion } from "@/lib/data/write/imports/import-lock";
+import { checkStaged, insertNewFacts, mergeFacts } from "@/lib/data/write/imports/merge-facts";
 import { checkRegisterUnused, mergeRegister, restoreRegister } from "@/lib/data/write/imports/merge-register";
 import { sourceFor } from "@/lib/data/write/imports/prepare-import";
 import { restoreFacts } from "@/lib/data/write/imports/restore-facts";
@@ -24,6 +24,8 @@ function sourceOf(sourceId: string): SourceDefinition {
   return source;
 }
 
+export type CommitPhase = "merging" | "summing";
+
 const stagedName = (source: SourceDefinition): string => (source.kind === "facts" ? source.table.name : "register");
 
 /** A batch changes every MPP it names: all of them must be in scope, not only some. */
@@ -36,44 +38,59 @@ function checkOwnsAll(scope: AuthorizedScope, mppIds: readonly number[]): void {
  * Writes a previewed batch into facts or registers, with its roll-ups, in one transaction: a crash leaves everything as
  * it was and the batch can be committed again (or, when PostgreSQL itself went down, uploaded again: `staging-lost`).
  */
-export async function commitBatch(scope: AuthorizedScope, batchId: string): Promise<ImportBatch> {
+export async function commitBatch(scope: AuthorizedScope, batchId: string, onPhase: (phase: CommitPhase) => void = () => {}): Promise<ImportBatch> {
   const visible = await readBatch(scope, batchId);
   const source = sourceFor(scope, visible.sourceId);
   checkOwnsAll(scope, visible.mppIds);
-  await whileAtWork(batchId, () => commitStaged(scope, batchId, source));
+  await whileAtWork(batchId, () => commitStaged(scope, batchId, source, onPhase));
   return readBatch(scope, batchId);
 }
 
-async function commitStaged(scope: AuthorizedScope, batchId: string, source: SourceDefinition): Promise<void> {
+async function commitStaged(scope: AuthorizedScope, batchId: string, source: SourceDefinition, onPhase: (phase: CommitPhase) => void): Promise<void> {
   // Shows other readers that work is under way; the lock, not this, decides who commits.
   await pool().query("UPDATE import_batch SET status = 'committing', progress = 0 WHERE id = $1 AND status = 'previewed'", [batchId]);
   try {
-    await inTransaction(async (client) => {
-      const batch = await lockBatch(client, batchId, ["previewed", "committing"]);
-      await checkStaged(client, stagingTable(batchId, stagedName(source)), batch.staged);
-      const at = now();
-      if (source.kind === "register") {
-        await visitShardsInTurn(client);
-        const rows = await mergeRegister(client, batchId, source.register);
-        await client.query("UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4 WHERE id = $1", [batchId, at, rows.new, rows.changed]);
-      } else {
-        const merged = await mergeFacts(client, batchId, source.table, allowedOf(scope));
-        const { new: fresh, changed, moved } = merged.rows;
-        await client.query(
-          `UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4,
-             rows_same = rows_new + rows_changed + rows_same - $3 - $4, mpp_ids = $5 WHERE id = $1`,
-          [batchId, at, fresh, changed + moved, merged.mppIds]);
-        // After the batch: how far the data reach is read from it.
-        await refreshRollups(client, merged.dirty);
-      }
-      await client.query(`DROP TABLE ${stagingTable(batchId, stagedName(source))}`);
-      await raiseDataVersion(client);
-      await auditImport(client, scope.userId, "import.commit", batchId, { source: source.id });
+    await writeStaged(scope, batchId, source, onPhase).catch(async (error: unknown) => {
+      if (!isTaken(error)) throw error;
+      // Somebody wrote rows without raising the version of the data: then each row has to be looked up after all.
+      await pool().query("UPDATE import_batch SET new_in_version = NULL WHERE id = $1", [batchId]);
+      await writeStaged(scope, batchId, source, onPhase);
     });
   } catch (error) {
     await afterFailedCommit(batchId, error);
     throw error;
   }
+}
+
+/** PostgreSQL refused a second row of one key. */
+const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "23505";
+
+async function writeStaged(scope: AuthorizedScope, batchId: string, source: SourceDefinition, onPhase: (phase: CommitPhase) => void): Promise<void> {
+  await inTransaction(async (client) => {
+    const batch = await lockBatch(client, batchId, ["previewed", "committing"]);
+    await checkStaged(client, stagingTable(batchId, stagedName(source)), batch.staged);
+    const at = now();
+    onPhase("merging");
+    if (source.kind === "register") {
+      await visitShardsInTurn(client);
+      const rows = await mergeRegister(client, batchId, source.register);
+      await client.query("UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4 WHERE id = $1", [batchId, at, rows.new, rows.changed]);
+    } else {
+      const areAllNew = batch.newInVersion !== null && batch.newInVersion === (await readDataVersion(client));
+      const merged = await (areAllNew ? insertNewFacts : mergeFacts)(client, batchId, source.table, allowedOf(scope));
+      const { new: fresh, changed, moved } = merged.rows;
+      await client.query(
+        `UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4,
+           rows_same = rows_new + rows_changed + rows_same - $3 - $4, mpp_ids = $5 WHERE id = $1`,
+        [batchId, at, fresh, changed + moved, merged.mppIds]);
+      onPhase("summing");
+      // After the batch: how far the data reach is read from it.
+      await refreshRollups(client, merged.dirty);
+    }
+    await client.query(`DROP TABLE ${stagingTable(batchId, stagedName(source))}`);
+    await raiseDataVersion(client);
+    await auditImport(client, scope.userId, "import.commit", batchId, { source: source.id });
+  });
 }
 
 /** The transaction is gone; the batch waits again, or says that its rows are lost. */

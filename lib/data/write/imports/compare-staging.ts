@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { inTransaction, pool } from "@/lib/db/client";
+import { readDataVersion } from "@/lib/data/write/imports/import-lock";
 import type { FactTable } from "@/lib/ingest/fact-tables";
 import { stagingTable } from "@/lib/data/write/imports/staging";
 
@@ -54,31 +55,40 @@ const contentSql = (alias: string, table: FactTable): string =>
 
 export type DuplicateReport = { readonly conflicts: readonly Conflict[]; readonly conflictRows: number; readonly identicalByFile: ReadonlyMap<number, number> };
 
+/** Room for sorting and hashing while a batch is compared or merged; the default is meant for many small questions at once. */
+export const givenRoom = (client: PoolClient): Promise<unknown> => client.query("SET LOCAL work_mem = '128MB'");
+
 /**
  * Settles rows of the files that have the same identity: equal ones become one, contradicting ones are all taken out,
  * because nothing tells which is right. At most `limit` contradicting rows are told by place; all are counted.
  */
 export async function settleDuplicates(batchId: string, table: FactTable, limit: number): Promise<DuplicateReport> {
   const name = stagingTable(batchId, table.name);
-  const twins = `SELECT s.ctid, s.id, s.file_no, s.row_no, s.row_count, ${contentSql("s", table)} AS content FROM ${name} s
-    WHERE s.id IN (SELECT id FROM ${name} GROUP BY id HAVING count(*) > 1)`;
-  const contradicting = `WITH t AS (${twins}), bad AS (SELECT id FROM t GROUP BY id HAVING count(DISTINCT content) > 1)`;
-  const { rows: conflicts } = await pool().query<Conflict>(
-    `${contradicting}
-     SELECT t.file_no AS "fileNo", t.row_no AS "rowNo", o.file_no AS "otherFileNo", o.row_no AS "otherRowNo", t.id::text AS key
-     FROM t JOIN bad USING (id) CROSS JOIN LATERAL (
-       SELECT file_no, row_no FROM t o WHERE o.id = t.id AND o.content <> t.content ORDER BY file_no, row_no LIMIT 1) o
-     ORDER BY t.file_no, t.row_no LIMIT $1`,
-    [limit],
-  );
-  const { rowCount } = await pool().query(`${contradicting} DELETE FROM ${name} s USING bad WHERE s.id = bad.id`);
-  const { rows: removed } = await pool().query<{ file_no: number; n: number }>(
-    `WITH t AS (SELECT ctid, file_no, row_count, row_number() OVER (PARTITION BY id ORDER BY file_no, row_no) AS n FROM ${name}
-                 WHERE id IN (SELECT id FROM ${name} GROUP BY id HAVING count(*) > 1)),
-          gone AS (DELETE FROM ${name} s USING t WHERE s.ctid = t.ctid AND t.n > 1 RETURNING t.file_no, t.row_count)
-     SELECT file_no, sum(row_count)::int AS n FROM gone GROUP BY 1`,
-  );
-  return { conflicts, conflictRows: rowCount ?? 0, identicalByFile: new Map(removed.map((row) => [row.file_no, row.n])) };
+  return inTransaction(async (client) => {
+    await givenRoom(client);
+    await client.query(`CREATE TEMP TABLE twin ON COMMIT DROP AS SELECT id FROM ${name} GROUP BY id HAVING count(*) > 1`);
+    const { rows: [any] } = await client.query<{ found: boolean }>("SELECT EXISTS (SELECT 1 FROM twin) AS found");
+    if (any?.found !== true) return { conflicts: [], conflictRows: 0, identicalByFile: new Map() };
+    await client.query(
+      `CREATE TEMP TABLE twin_row ON COMMIT DROP AS SELECT s.id, s.file_no, s.row_no, s.row_count, ${contentSql("s", table)} AS content FROM ${name} s JOIN twin USING (id);
+       CREATE INDEX ON twin_row (id); ANALYZE twin_row;
+       CREATE TEMP TABLE bad ON COMMIT DROP AS SELECT id FROM twin_row GROUP BY id HAVING count(DISTINCT content) > 1;
+       ANALYZE bad`);
+    const { rows: conflicts } = await client.query<Conflict>(
+      `SELECT t.file_no AS "fileNo", t.row_no AS "rowNo", o.file_no AS "otherFileNo", o.row_no AS "otherRowNo", t.id::text AS key
+       FROM twin_row t JOIN bad USING (id) CROSS JOIN LATERAL (
+         SELECT file_no, row_no FROM twin_row o WHERE o.id = t.id AND o.content <> t.content ORDER BY file_no, row_no LIMIT 1) o
+       ORDER BY t.file_no, t.row_no LIMIT $1`,
+      [limit],
+    );
+    const { rowCount } = await client.query(`DELETE FROM ${name} s USING bad WHERE s.id = bad.id`);
+    const { rows: removed } = await client.query<{ file_no: number; n: number }>(
+      `WITH t AS (SELECT id, file_no, row_no, row_number() OVER (PARTITION BY id ORDER BY file_no, row_no) AS n FROM twin_row WHERE id NOT IN (SELECT id FROM bad)),
+            gone AS (DELETE FROM ${name} s USING t WHERE s.id = t.id AND s.file_no = t.file_no AND s.row_no = t.row_no AND t.n > 1 RETURNING s.file_no, s.row_count)
+       SELECT file_no, sum(row_count)::int AS n FROM gone GROUP BY 1`,
+    );
+    return { conflicts, conflictRows: rowCount ?? 0, identicalByFile: new Map(removed.map((row) => [row.file_no, row.n])) };
+  });
 }
 
 /** Takes out rows whose record another MPP holds that this person may not change; tells up to `limit` of their places. */
@@ -91,29 +101,38 @@ export async function removeHeldByOthers(batchId: string, table: FactTable, allo
   return { places, rows: rowCount ?? 0 };
 }
 
-export type Comparison = { readonly counts: Readonly<Record<"new" | "changed" | "same" | "moved", number>>; readonly mppIds: readonly number[]; readonly asOf: string | null };
+export type Comparison = {
+  readonly counts: Readonly<Record<"new" | "changed" | "same" | "moved", number>>;
+  /** Rows by file whose record another MPP holds so far. */
+  readonly movedByFile: ReadonlyMap<number, number>;
+  readonly mppIds: readonly number[];
+  readonly asOf: string | null;
+  /** Version of the data it was compared with (lib/data/write/imports/import-lock). */
+  readonly version: number;
+};
+
+type ComparedRow = { readonly kind: keyof Comparison["counts"]; readonly file_no: number; readonly mpp_id: number; readonly n: number; readonly as_of: string | null };
 
 /** Compares what is staged with what is stored. Counts are rows of the files. */
 export async function compareStaging(batchId: string, table: FactTable): Promise<Comparison> {
   const name = stagingTable(batchId, table.name);
-  const rows = await inTransaction(async (client) => {
+  return inTransaction(async (client) => {
+    await givenRoom(client);
+    // Read first: a commit between the two makes the comparison look older than it is, never newer.
+    const version = await readDataVersion(client);
     await findMatches(client, table, name);
-    return (await client.query<{ kind: keyof Comparison["counts"]; n: number }>(
-      `SELECT coalesce(m.kind, 'new') AS kind, sum(s.row_count)::int AS n FROM ${name} s LEFT JOIN merge_match m ON m.id = s.id GROUP BY 1`)).rows;
+    const { rows } = await client.query<ComparedRow>(
+      `SELECT coalesce(m.kind, 'new') AS kind, s.file_no, s.mpp_id, sum(s.row_count)::int AS n, greatest(${table.reachColumns.map((column) => `max(s.${column})`).join(", ")}) AS as_of
+       FROM ${name} s LEFT JOIN merge_match m ON m.id = s.id GROUP BY 1, 2, 3`);
+    const counts = { new: 0, changed: 0, same: 0, moved: 0 };
+    const movedByFile = new Map<number, number>();
+    for (const { kind, file_no, n } of rows) {
+      counts[kind] += n;
+      if (kind === "moved") movedByFile.set(file_no, (movedByFile.get(file_no) ?? 0) + n);
+    }
+    const asOf = rows.reduce<string | null>((latest, { as_of }) => (as_of !== null && (latest === null || as_of > latest) ? as_of : latest), null);
+    return { counts, movedByFile, mppIds: [...new Set(rows.map(({ mpp_id }) => mpp_id))].sort((a, b) => a - b), asOf, version };
   });
-  const reach = table.reachColumns.map((column) => `max(${column})`).join(", ");
-  const { rows: [totals] } = await pool().query<{ mpp_ids: number[] | null; as_of: string | null }>(
-    `SELECT array_agg(DISTINCT mpp_id) AS mpp_ids, greatest(${reach}) AS as_of FROM ${name}`);
-  const counts = { new: 0, changed: 0, same: 0, moved: 0 };
-  for (const { kind, n } of rows) counts[kind] = n;
-  return { counts, mppIds: totals?.mpp_ids ?? [], asOf: totals?.as_of ?? null };
-}
-
-/** Rows by file whose record another MPP holds so far. */
-export async function movedByFile(batchId: string, table: FactTable): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await pool().query<{ file_no: number; n: number }>(
-    `SELECT s.file_no, sum(s.row_count)::int AS n FROM ${stagingTable(batchId, table.name)} s JOIN public.${table.name} f ON f.id = s.id WHERE f.mpp_id <> s.mpp_id GROUP BY 1`);
-  return new Map(rows.map((row) => [row.file_no, row.n]));
 }
 
 export type ChangedSample = { readonly id: string; readonly before: Readonly<Record<string, unknown>>; readonly after: Readonly<Record<string, unknown>>; readonly fileNo: number; readonly rowNumber: number };

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import type { batchStatuses } from "@/lib/data/read/imports/import-batch";
 
 export type BatchStatus = (typeof batchStatuses)[number];
-export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number };
+export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number; /** Version of the data in which all of its rows are new, if they are. */ readonly newInVersion: number | null };
 
 /** Waits until no commit or undo is under way and holds the next ones off until the transaction ends. */
 export async function holdImports(client: PoolClient): Promise<void> {
@@ -15,12 +15,18 @@ export async function holdImports(client: PoolClient): Promise<void> {
 export async function lockBatch(client: PoolClient, batchId: string, expected: readonly BatchStatus[]): Promise<LockedBatch> {
   await holdImports(client);
   const { rows: [batch] } = await client.query<LockedBatch>(
-    `SELECT id, source_id AS "sourceId", status, mpp_ids AS "mppIds", rows_new + rows_changed + rows_same AS staged FROM import_batch WHERE id = $1 FOR UPDATE`, [batchId]);
+    `SELECT id, source_id AS "sourceId", status, mpp_ids AS "mppIds", rows_new + rows_changed + rows_same AS staged, new_in_version AS "newInVersion" FROM import_batch WHERE id = $1 FOR UPDATE`, [batchId]);
   if (batch === undefined) throw new AppError("not-found", `No batch ${batchId}.`);
   if (!expected.includes(batch.status)) {
     throw new AppError("conflict", `Batch ${batchId} is ${batch.status}.`, { reason: "batch-status", status: batch.status, expected: [...expected] });
   }
   return batch;
+}
+
+/** How often the data have changed: every commit and undo adds one. */
+export async function readDataVersion(client: PoolClient): Promise<number> {
+  const { rows: [row] } = await client.query<{ version: number }>("SELECT coalesce((SELECT (value #>> '{}')::int FROM setting WHERE key = 'data-version'), 0) AS version");
+  return row?.version ?? 0;
 }
 
 /** What readers compare to know whether what they remember is still true. */

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { FactTable } from "@/lib/ingest/fact-tables";
 import type { DirtyRange } from "@/lib/rollup/refresh";
 import { isCivilMonth, type CivilMonth } from "@/lib/time/civil-date";
-import { findMatches, storedChildren } from "@/lib/data/write/imports/compare-staging";
+import { findMatches, givenRoom, storedChildren } from "@/lib/data/write/imports/compare-staging";
 import { stagingTable } from "@/lib/data/write/imports/staging";
 
 export type MergeResult = { readonly rows: Readonly<Record<"new" | "changed" | "moved" | "same", number>>; readonly dirty: readonly DirtyRange[]; readonly mppIds: readonly number[] };
@@ -21,7 +21,9 @@ export async function checkStaged(client: PoolClient, name: string, expectedRows
 const monthsSql = (table: FactTable, from: string): string =>
   table.monthColumns.length === 0
     ? ""
-    : `SELECT DISTINCT f.mpp_id, to_char(d, 'YYYY-MM') AS month FROM ${from} CROSS JOIN LATERAL (VALUES ${table.monthColumns.map((name) => `(f.${name})`).join(", ")}) v(d) WHERE d IS NOT NULL`;
+    // Days first: there are far fewer of them than rows, and months cost more to say.
+    : `SELECT DISTINCT mpp_id, to_char(d, 'YYYY-MM') AS month FROM (
+         SELECT DISTINCT f.mpp_id, v.d FROM ${from} CROSS JOIN LATERAL (VALUES ${table.monthColumns.map((name) => `(f.${name})`).join(", ")}) v(d)) f WHERE d IS NOT NULL`;
 
 /** Groups (MPP, month) pairs into dirty ranges of the table's family. */
 export function toDirty(table: FactTable, pairs: readonly { mpp_id: number; month: string }[]): DirtyRange[] {
@@ -37,15 +39,18 @@ export async function dirtyMonths(client: PoolClient, table: FactTable, from: st
   return sql === "" ? [] : (await client.query<{ mpp_id: number; month: string }>(sql)).rows;
 }
 
-/** Keeps what is about to be replaced, children included, as the next revision of each record. */
+/**
+ * Keeps what is about to be replaced, children included, as the next revision of each record. A batch that replaces its own
+ * rows (pushed tickets go on from "taken" to "called" to "finished") keeps none of them: undoing it would never return there.
+ */
 async function keepRevisions(client: PoolClient, table: FactTable, batchId: string): Promise<void> {
   await client.query(
     `INSERT INTO fact_revision (mpp_id, fact_table, fact_id, seq, batch_id, replaced_by, data)
-     SELECT f.mpp_id, $1, f.id, 1 + coalesce(r.seq, 0), f.batch_id, $2, to_jsonb(f) || jsonb_build_object('children', ${storedChildren(table, "f")})
+     SELECT f.mpp_id, $1, f.id, 1 + coalesce(r.seq, 0), f.batch_id, $2::uuid, to_jsonb(f) || jsonb_build_object('children', ${storedChildren(table, "f")})
      FROM public.${table.name} f JOIN merge_plan p ON p.id = f.id AND p.old_mpp = f.mpp_id
      LEFT JOIN (SELECT fact_id, max(seq) AS seq FROM fact_revision
                 WHERE fact_table = $1 AND fact_id IN (SELECT id FROM merge_plan WHERE kind IN ('changed', 'moved')) GROUP BY 1) r ON r.fact_id = f.id
-     WHERE p.kind IN ('changed', 'moved')`,
+     WHERE p.kind IN ('changed', 'moved') AND f.batch_id <> $2::uuid`,
     [table.name, batchId],
   );
 }
@@ -56,7 +61,7 @@ async function deleteChildren(client: PoolClient, table: FactTable, plan: string
   await client.query(`DELETE FROM public.${child.name} c USING ${plan} p WHERE c.mpp_id = p.${mppColumn} AND c.${child.parentColumn} = p.id`);
 }
 
-async function insertChildren(client: PoolClient, table: FactTable, staging: string, batchId: string): Promise<void> {
+async function insertChildren(client: PoolClient, table: FactTable, staging: string, batchId: string, join: string): Promise<void> {
   const { child } = table;
   if (child === null) return;
   const names = Object.keys(child.columns).join(", ");
@@ -64,18 +69,40 @@ async function insertChildren(client: PoolClient, table: FactTable, staging: str
   await client.query(
     `INSERT INTO public.${child.name} (mpp_id, ${child.parentColumn}, batch_id, ${names})
      SELECT s.mpp_id, s.id, $1, ${Object.keys(child.columns).map((name) => `c.${name}`).join(", ")}
-     FROM ${staging} s JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same' CROSS JOIN LATERAL jsonb_to_recordset(s.children) AS c(${types}) WHERE s.children IS NOT NULL`,
+     FROM ${staging} s ${join} CROSS JOIN LATERAL jsonb_to_recordset(s.children) AS c(${types}) WHERE s.children IS NOT NULL`,
     [batchId],
   );
+}
+
+/**
+ * Writes a batch of which every row is new. The order is that of the primary key, so that its pages are filled one after
+ * another. A row that is there all the same breaks the key and with it the commit.
+ */
+export async function insertNewFacts(client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null): Promise<MergeResult> {
+  const staging = stagingTable(batchId, table.name);
+  await givenRoom(client);
+  const { rows: mpps } = await client.query<{ mpp_id: number; n: number; known: boolean }>(
+    `SELECT s.mpp_id, s.n, m.id IS NOT NULL AS known FROM (SELECT mpp_id, sum(row_count)::int AS n FROM ${staging} GROUP BY 1) s LEFT JOIN mpp m ON m.id = s.mpp_id`);
+  if (!mpps.every(({ mpp_id, known }) => known && (allowed === null || allowed.includes(mpp_id)))) throw new AppError("conflict", "An MPP of this batch is gone.", { reason: "preview-outdated" });
+  const columns = table.columns.join(", ");
+  await client.query(`INSERT INTO public.${table.name} (mpp_id, id, batch_id, ${columns}) SELECT mpp_id, id, '${batchId}', ${columns} FROM ${staging} ORDER BY mpp_id, id`);
+  await insertChildren(client, table, staging, batchId, "");
+  return {
+    rows: { new: mpps.reduce((sum, { n }) => sum + n, 0), changed: 0, moved: 0, same: 0 },
+    dirty: toDirty(table, await dirtyMonths(client, table, `${staging} f`)), mppIds: mpps.map(({ mpp_id }) => mpp_id),
+  };
 }
 
 /**
  * Writes a batch's staged rows into the facts: new ones in, changed ones replaced, moved ones taken from their old MPP,
  * equal ones left alone (they stay with the batch that brought them). What was replaced is kept as revisions.
  * @param allowed MPPs whose records may be changed; `null` is all
+ * @param staging table the rows wait in; default the batch's own
  */
-export async function mergeFacts(client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null): Promise<MergeResult> {
-  const staging = stagingTable(batchId, table.name);
+export async function mergeFacts(
+  client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null, staging = stagingTable(batchId, table.name),
+): Promise<MergeResult> {
+  await givenRoom(client);
   await findMatches(client, table, staging);
   await client.query(
     `CREATE TEMP TABLE merge_plan ON COMMIT DROP AS
@@ -89,9 +116,9 @@ export async function mergeFacts(client: PoolClient, batchId: string, table: Fac
   const columns = ["batch_id", ...table.columns];
   await client.query(
     `INSERT INTO public.${table.name} (mpp_id, id, ${columns.join(", ")})
-     SELECT s.mpp_id, s.id, ${columns.map((name) => `s.${name}`).join(", ")} FROM ${staging} s JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same'
+     SELECT s.mpp_id, s.id, '${batchId}', ${table.columns.map((name) => `s.${name}`).join(", ")} FROM ${staging} s JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same' ORDER BY s.mpp_id, s.id
      ON CONFLICT (mpp_id, id) DO UPDATE SET ${columns.map((name) => `${name} = EXCLUDED.${name}`).join(", ")}`);
-  await insertChildren(client, table, staging, batchId);
+  await insertChildren(client, table, staging, batchId, "JOIN merge_plan p ON p.id = s.id AND p.kind <> 'same'");
   const after = await dirtyMonths(client, table, `${staging} f JOIN merge_plan p ON p.id = f.id AND p.kind <> 'same'`);
   const { rows } = await client.query<{ kind: keyof MergeResult["rows"]; n: number }>("SELECT kind, sum(row_count)::int AS n FROM merge_plan GROUP BY 1");
   const { rows: [touched] } = await client.query<{ ids: number[] | null }>(

@@ -21,7 +21,8 @@ function storedCell(cell: CellInput): string | number | boolean | null {
 /** Writes rejected rows as they come, counting all and keeping the first `MAX_KEPT_REJECTED`. */
 export class RejectedRowWriter {
   readonly #batchId: string;
-  #pending: Pending[] = [];
+  /** As JSON at once: cells and values are cut-outs of the file's text and would keep it in memory. */
+  #pending: string[] = [];
   #kept = 0;
   #total = 0;
 
@@ -38,11 +39,27 @@ export class RejectedRowWriter {
   }
 
   async add(fileName: string, rowNumber: number, issues: readonly ImportIssue[], cells: readonly CellInput[]): Promise<void> {
+    this.note(fileName, rowNumber, issues, cells);
+    await this.flushIfMany();
+  }
+
+  /** As `add`, without waiting: `flushIfMany` has to be called now and then. */
+  note(fileName: string, rowNumber: number, issues: readonly ImportIssue[], cells: readonly CellInput[]): void {
     this.#total++;
     if (this.room === 0) return;
     this.#kept++;
-    this.#pending.push({ seq: this.#kept, file_name: fileName, row_number: rowNumber, issues, cells: cells.map(storedCell) });
+    const row: Pending = { seq: this.#kept, file_name: fileName, row_number: rowNumber, issues, cells: cells.map(storedCell) };
+    this.#pending.push(JSON.stringify(row));
+  }
+
+  async flushIfMany(): Promise<void> {
     if (this.#pending.length >= FLUSH_AT) await this.flush();
+  }
+
+  /** Forgets all rows: the files are read once more. */
+  async clear(): Promise<void> {
+    [this.#pending, this.#kept, this.#total] = [[], 0, 0];
+    await pool().query("DELETE FROM rejected_row WHERE batch_id = $1", [this.#batchId]);
   }
 
   /** Counts rows that are not kept. */
@@ -52,7 +69,7 @@ export class RejectedRowWriter {
 
   async flush(): Promise<void> {
     if (this.#pending.length === 0) return;
-    const rows = JSON.stringify(this.#pending).replaceAll("\\u0000", "");
+    const rows = `[${this.#pending.join(",")}]`.replaceAll("\\u0000", "");
     this.#pending = [];
     await pool().query(
       `INSERT INTO rejected_row (batch_id, seq, file_name, row_number, issues, cells)

@@ -1,12 +1,11 @@
 import type { FactSource } from "@/lib/ingest/define-source";
 import type { StagedCounts, StagingJob } from "@/lib/data/write/imports/staging-job";
-import { compareStaging, movedByFile, removeHeldByOthers, settleDuplicates } from "@/lib/data/write/imports/compare-staging";
-import { copyFacts, createStaging, finishStaging, type StagingRow } from "@/lib/data/write/imports/staging";
+import { compareStaging, removeHeldByOthers, settleDuplicates } from "@/lib/data/write/imports/compare-staging";
+import { finishStaging, stageRows, type StagingRow } from "@/lib/data/write/imports/staging";
+import { sameReading, surveyor, type FileFormats, type FileSurvey } from "@/lib/ingest/file-plan";
 import { RowJoiner, type LateRejection } from "@/lib/ingest/join-rows";
-import { readRows } from "@/lib/ingest/read-rows";
+import { rowReader } from "@/lib/ingest/read-rows";
 import { identify, type Identity } from "@/lib/ingest/staged-fact";
-
-const PROGRESS_EVERY = 1_000;
 
 function identityOf({ prepared }: StagingJob, source: FactSource): Identity {
   const mapping = prepared.files[0]?.mapping;
@@ -17,22 +16,80 @@ function identityOf({ prepared }: StagingJob, source: FactSource): Identity {
 
 const nameOf = (job: StagingJob, fileNo: number): string => job.plans[fileNo]?.name ?? "";
 
-/** Every readable row of every file as a fact; refused rows go to the list as they come. */
-async function* facts(job: StagingJob, source: FactSource, identity: Identity, joiner: RowJoiner | null): AsyncGenerator<StagingRow> {
+/** What one reading of all files left behind beside the staged rows. */
+type Reading = {
+  readonly surveys: FileSurvey[];
+  readonly late: LateRejection[];
+  readonly repeats: Map<number, number>;
+  hasRowsByContent: boolean;
+};
+
+const bytesOf = (job: StagingJob, fileNo: number): number => Math.max(1, job.prepared.files[fileNo]?.bytes ?? 1);
+
+/** Every readable row of every file as a fact, block by block; refused rows go to the list as they come. */
+async function* facts(job: StagingJob, source: FactSource, formats: readonly FileFormats[], joiner: RowJoiner | null, identity: Identity, reading: Reading): AsyncGenerator<StagingRow[]> {
+  const totalBytes = job.plans.reduce((sum, _, fileNo) => sum + bytesOf(job, fileNo), 0);
   let rows = 0;
+  let doneBytes = 0;
   for (const [fileNo, plan] of job.plans.entries()) {
-    const survey = job.surveys[fileNo];
-    if (survey === undefined) throw new Error("A file without its survey.");
-    for await (const outcome of readRows(source, plan, survey, job.context)) {
-      if (++rows % PROGRESS_EVERY === 0) await job.onRow(rows);
-      const place = { fileNo, rowNumber: outcome.rowNumber };
-      if (outcome.kind === "rejected") {
-        await job.rejected.add(plan.name, outcome.rowNumber, outcome.issues, outcome.cells);
-        if (joiner !== null && outcome.damaged !== null) joiner.spoil(outcome.damaged, "", place);
-      } else if (joiner !== null) joiner.add(outcome.made, outcome.content, place);
-      else yield { ...identify(source.finish?.(outcome.made, job.prepared.reference) ?? outcome.made, outcome.content, identity), place, rows: 1 };
+    const head = job.surveys[fileNo];
+    if (head === undefined) throw new Error("A file without its survey.");
+    const read = rowReader(source, plan, formats[fileNo] ?? head.formats, job.context);
+    const whole = head.isWhole ? null : surveyor(plan);
+    const rowsBefore = rows;
+    for await (const block of plan.table.blocks()) {
+      const made: StagingRow[] = [];
+      for (const row of block) {
+        whole?.see(row);
+        const outcome = read(row);
+        const place = { fileNo, rowNumber: outcome.rowNumber };
+        if (outcome.kind === "rejected") {
+          job.rejected.note(plan.name, outcome.rowNumber, outcome.issues, outcome.cells);
+          if (joiner !== null && outcome.damaged !== null) joiner.spoil(outcome.damaged, place);
+        } else if (joiner !== null) joiner.add(outcome.made, outcome.content, place);
+        else made.push({ ...identify(source.finish?.(outcome.made, job.prepared.reference) ?? outcome.made, outcome.content, identity), place, rows: 1 });
+      }
+      rows += block.length;
+      reading.hasRowsByContent ||= made.some(({ isByContent }) => isByContent);
+      await job.rejected.flushIfMany();
+      await job.onRow(rows, (doneBytes + bytesOf(job, fileNo) * (plan.table.readRatio() ?? (rows - rowsBefore) / Math.max(1, head.rows))) / totalBytes);
+      yield made;
     }
+    doneBytes += bytesOf(job, fileNo);
+    reading.surveys[fileNo] = whole?.survey() ?? head;
   }
+}
+
+/** Reads all files into the staging table by the given formats. */
+async function readOnce(job: StagingJob, source: FactSource, formats: readonly FileFormats[]): Promise<Reading> {
+  const reading: Reading = { surveys: [], late: [], repeats: new Map(), hasRowsByContent: false };
+  const identity = identityOf(job, source);
+  const joiner = source.joinsRows === true ? new RowJoiner(identity, (fileNo) => nameOf(job, fileNo)) : null;
+  const joined = function* (from: RowJoiner): Generator<StagingRow> {
+    for (const fact of from.finish((draft) => source.finish?.(draft, job.prepared.reference) ?? draft, (rejection) => reading.late.push(rejection))) {
+      reading.repeats.set(fact.place.fileNo, (reading.repeats.get(fact.place.fileNo) ?? 0) + fact.repeats);
+      reading.hasRowsByContent ||= fact.isByContent;
+      yield { ...fact, rows: fact.rows - fact.repeats };
+    }
+  };
+  const blocks = async function* (): AsyncGenerator<Iterable<StagingRow>> {
+    yield* facts(job, source, formats, joiner, identity, reading);
+    if (joiner !== null) yield joined(joiner);
+  };
+  await stageRows(job.batchId, source.table, blocks());
+  return reading;
+}
+
+/**
+ * Reads the files by what their first rows say of each column. Only the whole column decides ("1.234", "03/04/2024"), so
+ * where the rest says otherwise, which is rare, all is thrown away and read once more by what the whole says.
+ */
+async function readAll(job: StagingJob, source: FactSource): Promise<Reading> {
+  const heads = job.surveys.map(({ formats }) => formats);
+  const reading = await readOnce(job, source, heads);
+  if (reading.surveys.every(({ formats }, fileNo) => sameReading(formats, heads[fileNo] ?? {}))) return reading;
+  await job.rejected.clear();
+  return readOnce(job, source, reading.surveys.map(({ formats }) => formats));
 }
 
 /**
@@ -59,21 +116,9 @@ export async function rejectLate(job: StagingJob, late: readonly LateRejection[]
 export async function stageFacts(job: StagingJob, source: FactSource): Promise<StagedCounts> {
   const { batchId } = job;
   const { table } = source;
-  const identity = identityOf(job, source);
-  const joiner = source.joinsRows === true ? new RowJoiner(identity, (fileNo) => nameOf(job, fileNo)) : null;
-  const late: LateRejection[] = [];
-  const repeats = new Map<number, number>();
-  const staged = async function* (): AsyncGenerator<StagingRow> {
-    yield* facts(job, source, identity, joiner);
-    if (joiner === null) return;
-    for (const fact of joiner.finish((draft) => source.finish?.(draft, job.prepared.reference) ?? draft, (rejection) => late.push(rejection))) {
-      repeats.set(fact.place.fileNo, (repeats.get(fact.place.fileNo) ?? 0) + fact.repeats);
-      yield { ...fact, rows: fact.rows - fact.repeats };
-    }
-  };
-  await createStaging(batchId, table);
-  await copyFacts(batchId, table, staged());
-  await finishStaging(batchId, table);
+  const { surveys, late, repeats, hasRowsByContent } = await readAll(job, source);
+  await job.onCompare();
+  await finishStaging(batchId, table, { hasRowsByContent });
   await rejectLate(job, late, late.length);
   const duplicates = await settleDuplicates(batchId, table, job.rejected.room);
   await rejectLate(job, duplicates.conflicts.map(({ fileNo, rowNo, otherFileNo, otherRowNo }) => ({
@@ -86,13 +131,15 @@ export async function stageFacts(job: StagingJob, source: FactSource): Promise<S
       fileNo, rowNumber: rowNo, issue: { column: "", value: "", code: "held-by-other-unit", params: {} },
     })), held.rows);
   }
-  const { counts, mppIds, asOf } = await compareStaging(batchId, table);
+  const { counts, movedByFile, mppIds, asOf, version } = await compareStaging(batchId, table);
   const identicalByFile = new Map(repeats);
   for (const [fileNo, rows] of duplicates.identicalByFile) identicalByFile.set(fileNo, (identicalByFile.get(fileNo) ?? 0) + rows);
   // A merged duplicate adds nothing to what its twin says: it is "the same", whatever the twin is.
   const merged = [...identicalByFile.values()].reduce((sum, rows) => sum + rows, 0);
   return {
-    rowsNew: counts.new, rowsChanged: counts.changed + counts.moved, rowsSame: counts.same + merged, mppIds, asOf, identicalByFile,
-    movedByFile: await movedByFile(batchId, table),
+    surveys,
+    rowsNew: counts.new, rowsChanged: counts.changed + counts.moved, rowsSame: counts.same + merged, mppIds, asOf, identicalByFile, movedByFile,
+    // Then a commit that finds the data unchanged need not look for what it replaces.
+    comparedVersion: counts.changed + counts.same + counts.moved === 0 ? version : null,
   };
 }

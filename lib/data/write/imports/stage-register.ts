@@ -5,7 +5,7 @@ import { isSameRow, loadRegister, mergedRow } from "@/lib/data/write/imports/reg
 import { ensureStagingSchema, stagingTable } from "@/lib/data/write/imports/staging";
 import { pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { readRows } from "@/lib/ingest/read-rows";
+import { rowReader } from "@/lib/ingest/read-rows";
 import type { LateRejection, RowPlace } from "@/lib/ingest/join-rows";
 
 /** Registers are small: the nation has 552 regions. The bound keeps a file of tickets from being read as one. */
@@ -19,7 +19,9 @@ async function readAll(job: StagingJob, source: RegisterSource): Promise<Map<str
   for (const [fileNo, plan] of job.plans.entries()) {
     const survey = job.surveys[fileNo];
     if (survey === undefined) throw new Error("A file without its survey.");
-    for await (const outcome of readRows(source, plan, survey, job.context)) {
+    const read = rowReader(source, plan, survey.formats, job.context);
+    for await (const row of plan.table.rows()) {
+      const outcome = read(row);
       if (++rows > MAX_ROWS) throw new AppError("invalid-input", "Too many rows for a register.", { reason: "too-many-rows", max: MAX_ROWS });
       const place = { fileNo, rowNumber: outcome.rowNumber };
       if (outcome.kind === "rejected") await job.rejected.add(plan.name, outcome.rowNumber, outcome.issues, outcome.cells);
@@ -69,5 +71,5 @@ export async function stageRegister(job: StagingJob, source: RegisterSource): Pr
   await pool().query(`CREATE UNLOGGED TABLE ${name} (file_no int NOT NULL, row_no int NOT NULL, data jsonb NOT NULL)`);
   const rows = kept.map(({ record, place }) => ({ file_no: place.fileNo, row_no: place.rowNumber, data: record }));
   await pool().query(`INSERT INTO ${name} SELECT file_no, row_no, data FROM jsonb_to_recordset($1::jsonb) AS r(file_no int, row_no int, data jsonb)`, [JSON.stringify(rows)]);
-  return { rowsNew, rowsChanged, rowsSame, movedByFile: new Map(), identicalByFile, mppIds: [], asOf: null };
+  return { surveys: job.surveys, rowsNew, rowsChanged, rowsSame, movedByFile: new Map(), identicalByFile, mppIds: [], asOf: null, comparedVersion: null };
 }

@@ -28,33 +28,11 @@ function copyText(value: FactValue | undefined): string {
   return escaped(isList(value) ? arrayText(value) : JSON.stringify(value));
 }
 
-const MAX_CHUNK_CHARS = 64 * 1024;
-
-/** Rows as COPY lines, in chunks: a chunk per row would spend the time on streams. */
-async function* copyChunks(rows: AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = "";
-  for await (const row of rows) {
-    chunk += row;
-    if (chunk.length < MAX_CHUNK_CHARS) continue;
-    yield chunk;
-    chunk = "";
-  }
-  if (chunk !== "") yield chunk;
-}
-
-export async function copyLines(client: PoolClient, sql: string, lines: AsyncIterable<string>): Promise<void> {
-  await pipeline(Readable.from(copyChunks(lines)), client.query(copyFrom(sql)));
-}
-
-export const copyLine = (values: readonly (FactValue | undefined)[]): string => `${values.map(copyText).join("\t")}\n`;
-
-/** Makes the schema and the batch's unlogged table: fast, and gone after a crash, which a commit notices. */
-export async function createStaging(batchId: string, table: FactTable): Promise<void> {
-  const name = stagingTable(batchId, table.name);
-  await ensureStagingSchema();
-  await pool().query(
-    `CREATE UNLOGGED TABLE ${name} (LIKE public.${table.name} INCLUDING DEFAULTS);
-     ALTER TABLE ${name} ADD file_no int NOT NULL, ADD row_no int NOT NULL, ADD row_count int NOT NULL DEFAULT 1, ADD children jsonb, ADD by_content boolean NOT NULL DEFAULT false`,
+/** Makes a staging table: unlogged, which is fast, and gone after a crash, which a commit notices; or temporary. */
+export async function createStaging(client: PoolClient, name: string, table: FactTable, kind: "UNLOGGED" | "TEMPORARY" = "UNLOGGED"): Promise<void> {
+  await client.query(
+    `CREATE ${kind} TABLE ${name} (LIKE public.${table.name} INCLUDING DEFAULTS);
+     ALTER TABLE ${name} DROP batch_id, ADD file_no int NOT NULL, ADD row_no int NOT NULL, ADD row_count int NOT NULL DEFAULT 1, ADD children jsonb, ADD by_content boolean NOT NULL DEFAULT false`,
   );
 }
 
@@ -64,19 +42,51 @@ export async function ensureStagingSchema(): Promise<void> {
   if (rows.length === 0) await pool().query("CREATE SCHEMA IF NOT EXISTS staging").catch(() => undefined);
 }
 
-/** Streams facts into the batch's table; only what PostgreSQL has not taken yet is in memory. */
-export async function copyFacts(batchId: string, table: FactTable, facts: AsyncIterable<StagingRow>): Promise<void> {
-  const columns = ["mpp_id", "id", "batch_id", "file_no", "row_no", "row_count", "children", "by_content", ...table.columns];
-  const lines = async function* (): AsyncGenerator<string> {
-    for await (const { mppId, id, place, rows, children, isByContent, values } of facts) {
-      const childText = children.length === 0 ? null : JSON.stringify(children).replaceAll("\\u0000", "");
-      yield copyLine([mppId, id, batchId, place.fileNo, place.rowNumber, rows, childText, isByContent, ...table.columns.map((name) => values[name])]);
+/** Characters sent at a time: large enough to be fast, small enough that memory stays flat. */
+const MAX_CHUNK_CHARS = 64 * 1024;
+
+/** One row as a line of COPY; built in one go, because a file holds millions. */
+function copyLine({ mppId, id, place, rows, isByContent, children, values }: StagingRow, { columns, child }: FactTable): string {
+  let line = `${mppId}\t${id}\t${place.fileNo}\t${place.rowNumber}\t${rows}\t${isByContent ? "t" : "f"}`;
+  if (child !== null) line += `\t${children.length === 0 ? "\\N" : escaped(JSON.stringify(children).replaceAll("\\u0000", ""))}`;
+  for (const name of columns) line += `\t${copyText(values[name])}`;
+  return `${line}\n`;
+}
+
+/** Streams blocks of facts into a staging table made in the same transaction; the rows are frozen: nobody has to mark them as visible later. */
+export async function copyStaged(client: PoolClient, name: string, table: FactTable, blocks: AsyncIterable<Iterable<StagingRow>> | Iterable<Iterable<StagingRow>>): Promise<void> {
+  const columns = ["mpp_id", "id", "file_no", "row_no", "row_count", "by_content", ...(table.child === null ? [] : ["children"]), ...table.columns];
+  const chunks = async function* (): AsyncGenerator<string> {
+    for await (const block of blocks) {
+      let chunk = "";
+      for (const row of block) {
+        chunk += copyLine(row, table);
+        if (chunk.length < MAX_CHUNK_CHARS) continue;
+        yield chunk;
+        chunk = "";
+      }
+      if (chunk !== "") yield chunk;
     }
   };
+  const copy = client.query(copyFrom(`COPY ${name} (${columns.join(", ")}) FROM STDIN WITH (FREEZE)`));
+  await pipeline(Readable.from(chunks(), { objectMode: true, highWaterMark: 2 }), copy);
+}
+
+/**
+ * Makes the batch's table and streams blocks of facts into it, in one transaction. Only what PostgreSQL has not
+ * taken yet is in memory.
+ */
+export async function stageRows(batchId: string, table: FactTable, blocks: AsyncIterable<Iterable<StagingRow>>): Promise<void> {
+  await ensureStagingSchema();
+  await dropStaging(batchId, table.name);
   const client = await pool().connect();
   let failure: Error | undefined;
   try {
-    await copyLines(client, `COPY ${stagingTable(batchId, table.name)} (${columns.join(", ")}) FROM STDIN`, lines());
+    await client.query("BEGIN");
+    const name = stagingTable(batchId, table.name);
+    await createStaging(client, name, table);
+    await copyStaged(client, name, table, blocks);
+    await client.query("COMMIT");
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
     throw error;
@@ -86,15 +96,14 @@ export async function copyFacts(batchId: string, table: FactTable, facts: AsyncI
   }
 }
 
-/** Gives equal rows of one file ids of their own by occurrence, and indexes the ids. */
-export async function finishStaging(batchId: string, table: FactTable): Promise<void> {
+/** Gives equal rows of one file ids of their own by occurrence. */
+export async function finishStaging(batchId: string, table: FactTable, { hasRowsByContent }: { readonly hasRowsByContent: boolean }): Promise<void> {
   const name = stagingTable(batchId, table.name);
-  await pool().query(
+  if (hasRowsByContent) await pool().query(
     `UPDATE ${name} s SET id = substr(encode(sha256(convert_to(s.id::text || '#' || n.n, 'UTF8')), 'hex'), 1, 32)::uuid
      FROM (SELECT ctid, row_number() OVER (PARTITION BY file_no, id ORDER BY row_no) AS n FROM ${name} WHERE by_content) n
      WHERE s.ctid = n.ctid AND n.n > 1`,
   );
-  await pool().query(`CREATE INDEX ON ${name} (id)`);
   await pool().query(`ANALYZE ${name}`);
 }
 

@@ -34,6 +34,8 @@ export type ImportPreview = { readonly batch: ImportBatch; readonly changes: rea
 
 const CHANGES_SHOWN = 20;
 const WRITE_EVERY_MS = 1_000;
+/** Rows by which a CSV is read at first; the rest is checked while it is read. */
+const HEAD_ROWS = 5_000;
 
 /** Writes progress into the batch at most once a second, and stops when the signal says so. */
 function progressWriter(batchId: string, request: StartImport): (progress: ImportProgress) => Promise<void> {
@@ -79,13 +81,13 @@ function describeFile(prepared: PreparedImport, index: number, survey: FileSurve
   };
 }
 
-async function previewed(batchId: string, prepared: PreparedImport, surveys: readonly FileSurvey[], counts: StagedCounts, rejected: number): Promise<void> {
-  const files = prepared.files.map((_, index) => describeFile(prepared, index, surveys[index], counts));
+async function previewed(batchId: string, prepared: PreparedImport, counts: StagedCounts, rejected: number): Promise<void> {
+  const files = prepared.files.map((_, index) => describeFile(prepared, index, counts.surveys[index], counts));
   const asOf = prepared.files[0]?.mapping.asOf ?? counts.asOf;
   await pool().query(
     `UPDATE import_batch SET status = 'previewed', progress = 1, files = $2, rows_read = $3, rows_new = $4, rows_changed = $5, rows_same = $6, rows_rejected = $7,
-       data_as_of = $8, mpp_ids = $9 WHERE id = $1`,
-    [batchId, JSON.stringify(files), files.reduce((sum, { rows }) => sum + rows, 0), counts.rowsNew, counts.rowsChanged, counts.rowsSame, rejected, asOf, counts.mppIds],
+       data_as_of = $8, mpp_ids = $9, new_in_version = $10 WHERE id = $1`,
+    [batchId, JSON.stringify(files), files.reduce((sum, { rows }) => sum + rows, 0), counts.rowsNew, counts.rowsChanged, counts.rowsSame, rejected, asOf, counts.mppIds, counts.comparedVersion],
   );
 }
 
@@ -116,10 +118,14 @@ async function readInto(scope: AuthorizedScope, batchId: string, prepared: Prepa
   request.onBatch?.(batchId);
   try {
     const report = progressWriter(batchId, request);
-    const surveys: FileSurvey[] = [];
+    const surveys: StagingJob["surveys"][number][] = [];
     let counted = 0;
     for (const plan of plans) {
-      const survey = await surveyFile(plan, (rows) => report({ phase: "counting", rows: counted + rows, totalRows: null, ratio: 0 }));
+      const isPartial = prepared.source.kind === "facts" && plan.table.format === "csv";
+      const survey = await surveyFile(plan, {
+        ...(isPartial ? { maxRows: HEAD_ROWS } : {}),
+        onRow: (rows) => report({ phase: "counting", rows: counted + rows, totalRows: null, ratio: 0 }),
+      });
       surveys.push(survey);
       counted += survey.rows;
     }
@@ -127,12 +133,13 @@ async function readInto(scope: AuthorizedScope, batchId: string, prepared: Prepa
     const job: StagingJob = {
       batchId, prepared, plans, surveys, context: newContext(scope, prepared, at), rejected,
       allowed: scope.records.kind === "all" ? null : scope.records.mppIds,
-      onRow: (rows) => report({ phase: "reading", rows, totalRows: counted, ratio: counted === 0 ? 0 : 0.9 * (rows / counted) }),
+      onRow: (rows, ratio) => report({ phase: "reading", rows, totalRows: null, ratio: 0.8 * ratio }),
+      onCompare: () => report({ phase: "comparing", rows: 0, totalRows: null, ratio: 0.8 }),
     };
     const { source } = prepared;
     const counts = source.kind === "facts" ? await stageFacts(job, source) : await stageRegister(job, source);
     await rejected.flush();
-    await previewed(batchId, prepared, surveys, counts, rejected.total);
+    await previewed(batchId, prepared, counts, rejected.total);
   } catch (error) {
     await failed(batchId, error, stagedName);
     throw error;

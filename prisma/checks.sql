@@ -1,0 +1,5 @@
+-- What the schema language cannot say. A migration brings each of these; the drift test adds them to what the schema files
+-- describe, so that both sides are built with them.
+
+-- A token is somebody's or some MPP's, never both and never nobody's.
+ALTER TABLE "api_token" ADD CONSTRAINT "api_token_owner_check" CHECK (num_nonnulls("user_id", "mpp_id") = 1);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "import_batch" ADD COLUMN     "new_in_version" INTEGER;
