@@ -14,10 +14,6 @@ WITH gone AS (
 UPDATE "rollup_complaint" r SET "due" = r."due" - less.n, "on_time" = r."on_time" - less.n
 FROM less WHERE (r.mpp_id, r.month, r.agency_id, r.detail) = (less.mpp_id, less.month, less.agency_id, less.detail);
 
--- A row that held nothing else is no row, but the MPP's total keeps every month.
-DELETE FROM "rollup_complaint" WHERE ("agency_id" <> 0 OR "detail" <> '')
-  AND "received" = 0 AND "due" = 0 AND "closed" = 0 AND "cohort_n" = 0 AND "backlog" = 0;
-
 UPDATE "rollup_complaint_area" r SET "due" = s.due, "on_time" = s.on_time
 FROM (
   SELECT a.area, c.month, c.agency_id, c.detail, sum(c.due) AS due, sum(c.on_time) AS on_time
@@ -25,5 +21,12 @@ FROM (
   GROUP BY 1, 2, 3, 4
 ) s WHERE (r.area, r.month, r.agency_id, r.detail) = (s.area, s.month, s.agency_id, s.detail);
 
+-- A row that held nothing else is no row, but the MPP's total keeps every month.
+DELETE FROM "rollup_complaint" WHERE ("agency_id" <> 0 OR "detail" <> '')
+  AND "received" = 0 AND "due" = 0 AND "closed" = 0 AND "cohort_n" = 0 AND "backlog" = 0;
+
 DELETE FROM "rollup_complaint_area" WHERE ("agency_id" <> 0 OR "detail" <> '')
   AND "received" = 0 AND "due" = 0 AND "closed" = 0 AND "cohort_n" = 0 AND "backlog" = 0;
+
+-- What was computed from the roll-ups before is kept under this number no longer, and changed ranks are recorded as revisions.
+UPDATE "setting" SET "value" = to_jsonb(("value" #>> '{}')::bigint + 1) WHERE "key" = 'data-version';
