@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartView } from "@/components/charts/chart-view";
 import { withoutTable } from "@/components/charts/drawable";
@@ -18,6 +20,7 @@ import { can } from "@/lib/auth/permissions";
 import { hrefWith, serializeFilters, type SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
 import { loadOverview, type OverviewView } from "@/lib/loaders/overview";
+import { countUncheckedFlags } from "@/lib/loaders/plausibility";
 import { defaultMapMetric, mapMetrics, mapParam } from "@/lib/loaders/overview-maps";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -93,7 +96,24 @@ async function Figures({ view, title }: { readonly view: OverviewView; readonly 
   );
 }
 
-async function Overdue({ view: { overdue, page: { filters, today } } }: { readonly view: OverviewView }) {
+async function Overdue({ view: { overdue, page } }: { readonly view: OverviewView }) {
+  const { filters, today } = page;
   const totalsOf = filters.peerGroup !== null ? null : filters.province === null ? {} : { province: filters.province };
-  return <OverdueCard overdue={overdue} today={today} totalsOf={totalsOf} complaintsHref={hrefWith("/pengaduan", filters, today)} visitsHref={hrefWith("/kunjungan", filters, today)} />;
+  return (
+    <OverdueCard overdue={overdue} today={today} totalsOf={totalsOf} complaintsHref={hrefWith("/pengaduan", filters, today)} visitsHref={hrefWith("/kunjungan", filters, today)}>
+      <Suspense fallback={null}><Unchecked page={page} /></Suspense>
+    </OverdueCard>
+  );
+}
+
+/** Patterns that nobody has looked at, for those who may look; they are counted after the rest of the page has been sent. */
+async function Unchecked({ page }: { readonly page: OverviewView["page"] }) {
+  const [count, t] = await Promise.all([countUncheckedFlags(page), getTranslations("overview.overdue")]);
+  if (count === null) return null;
+  return (
+    <p className="mt-3 text-sm">
+      {t("unchecked", { count, period: formatPeriod(page.filters.period.id, page.locale) })}{" "}
+      <Link href={hrefWith("/mutu-data/periksa", { ...page.filters, agency: null }, page.today)} className="no-print inline-flex min-h-11 items-center text-accent underline-offset-4 hover:underline lg:min-h-8">{t("toChecks")}</Link>
+    </p>
+  );
 }

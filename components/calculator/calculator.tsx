@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { ApplyLink } from "@/components/calculator/apply-link";
 import { EntryTable } from "@/components/calculator/entry-table";
 import { PlanCards } from "@/components/calculator/plan-cards";
+import { ResultStrip } from "@/components/calculator/result-strip";
 import { SimulatedResult } from "@/components/calculator/simulated-result";
 import { useCalculator } from "@/components/calculator/use-calculator";
 import { WaysUpTable } from "@/components/mpp/ways-up-table";
@@ -49,6 +50,7 @@ export function Calculator({ model, initial, standing, uncertainty, provinceName
             </div>
           </form>
         </Card>
+        <ResultStrip model={model} calculator={calculator} />
         <SimulatedResult model={model} calculator={calculator} standing={standing} uncertainty={uncertainty} provinceName={provinceName} peersName={peersName} />
       </div>
       {model.own.index.kind === "value" && (

@@ -61,7 +61,7 @@ function EntryRow({ metric, calculator, from, to }: EntryRowProps) {
       <Td label={t("value")}>
         <span className="inline-flex items-center gap-1.5 align-middle">
           <Input
-            id={id} name={metricId} inputMode="decimal" autoComplete="off" value={calculator.textOf(metric)} disabled={isLocked} placeholder={t("none")} className="tabular w-24 text-right"
+            id={id} name={metricId} inputMode="decimal" autoComplete="off" value={calculator.textOf(metric)} disabled={isLocked} placeholder={t("none")} className="tabular w-24 scroll-mb-20 text-right"
             aria-invalid={error !== null} aria-describedby={`${id}-batas${error === null ? "" : ` ${id}-salah`}`} onChange={(event) => calculator.type(metricId, event.target.value)}
           />
           <span aria-hidden className="w-9 text-left text-xs text-ink-faint">{t(`units.${unit}`)}</span>
@@ -73,7 +73,7 @@ function EntryRow({ metric, calculator, from, to }: EntryRowProps) {
       <Td label={t("points")} numeric><FromTo from={from} to={to} /></Td>
       <Td label={t("lock")}>
         <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 text-xs lg:min-h-8">
-          <input type="checkbox" name={lockParam} value={metricId} checked={isLocked} onChange={() => calculator.toggleLock(metricId)} className="size-5 cursor-pointer accent-accent lg:size-4.5" />
+          <input type="checkbox" name={lockParam} value={metricId} checked={isLocked} onChange={() => calculator.toggleLock(metricId)} className="size-5 scroll-mb-20 cursor-pointer accent-accent lg:size-4.5" />
           <span className="sr-only">{t("lockLabel", { metric: label[locale] })}</span>
         </label>
       </Td>

@@ -23,7 +23,7 @@ export function SimulatedResult({ model, calculator: { index, places, isChanged 
   return (
     <Card aria-labelledby="hasil-simulasi" className="avoid-break border-2 border-dashed border-accent/50 lg:sticky lg:top-20">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="hasil-simulasi" className="text-base font-semibold">{t("title")}</h2>
+        <h2 id="hasil-simulasi" className="scroll-mt-20 text-base font-semibold">{t("title")}</h2>
         <Badge tone="warn">{t("badge")}</Badge>
       </div>
       <p role="status" className="mt-2 text-sm text-pretty">{sentence}</p>

@@ -30,7 +30,7 @@ export function HeatDrawing({ model }: DrawingProps<"heat">) {
           <tbody>
             {model.rows.map((row, r) => (
               <tr key={row.id}>
-                <th scope="row" className="sticky left-0 z-10 max-w-44 truncate bg-surface pr-2 text-left text-xs font-medium">
+                <th scope="row" className="sticky left-0 z-10 max-w-52 truncate bg-surface pr-2 text-left text-xs font-medium">
                   {row.href === undefined ? row.label : <Link href={row.href} className="hover:text-accent hover:underline">{row.label}</Link>}
                 </th>
                 {(model.cells[r] ?? []).map((cell, c) => (

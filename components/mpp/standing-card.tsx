@@ -16,16 +16,19 @@ import type { RankingRow } from "@/lib/metrics/ranking-rows";
 type StandingCardProps = {
   readonly row: RankingRow;
   readonly method: IndexMethod | null;
-  readonly gapToNext: number | null;
+  /** The index of the nearest MPP above; null for the first. */
+  readonly nextIndex: number | null;
   readonly periodId: string;
   readonly previousId: string;
   /** Below the places. */
   readonly aside: ReactNode;
   readonly children: ReactNode;
+  /** Over the whole width. */
+  readonly below: ReactNode;
 };
 
 /** Where the MPP stands: the index, its three places, what it lacks to the next. Why, is told by the children. */
-export function StandingCard({ row, method, gapToNext, periodId, previousId, aside, children }: StandingCardProps) {
+export function StandingCard({ row, method, nextIndex, periodId, previousId, aside, children, below }: StandingCardProps) {
   const t = useTranslations("scorecard.standing");
   const locale = useLocale();
   const intervalText = useRankIntervalText();
@@ -55,7 +58,7 @@ export function StandingCard({ row, method, gapToNext, periodId, previousId, asi
             <Place label={group === undefined || group === "lainnya" ? t("noPeers") : t("peers", { group: peerGroupLabels[group][locale] })} standing={row.peers} />
           </dl>
           {row.unranked?.reason === "not-published" && <p className="text-[0.8125rem] text-ink-soft">{t("withheld")}</p>}
-          {row.nation.rank !== null && <p className="text-[0.8125rem] text-ink-soft">{gapToNext === null ? t("first") : t("gap", { points: formatBareNumber(gapToNext, "points", locale) })}</p>}
+          {row.nation.rank !== null && <p className="text-[0.8125rem] text-ink-soft">{nextIndex === null ? t("first") : t("gap", { index: formatBareNumber(nextIndex, "points", locale) })}</p>}
           {row.uncertainty !== null && (
             <div>
               <RankInterval standing={row.nation} uncertainty={row.uncertainty} />
@@ -66,6 +69,7 @@ export function StandingCard({ row, method, gapToNext, periodId, previousId, asi
         </div>
         <div className="min-w-0">{children}</div>
       </div>
+      {below}
     </Card>
   );
 }

@@ -22,7 +22,7 @@ export function WaysUp({ model, path, period }: WaysUpProps) {
         <h3 id="jalan-naik" className="font-semibold">{t("title")}</h3>
         <Button asChild variant="secondary" size="small" className="no-print"><Link href={hrefOf(new Map())}>{t("open")}</Link></Button>
       </div>
-      <p className="mb-2 text-sm text-ink-soft text-pretty">{t("subtitle")}</p>
+      <p className="mb-2 text-sm text-ink-soft text-pretty">{t(model.own.index.kind === "value" ? "subtitle" : "noIndex")}</p>
       <WaysUpTable model={model} hrefOf={hrefOf} />
       {plans.length > 0 && (
         <>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Freshness } from "@/components/layout/freshness";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableHead, Td, Th } from "@/components/ui/table";
@@ -26,10 +27,12 @@ type OverdueCardProps = {
   readonly totalsOf: { readonly province?: string } | null;
   readonly complaintsHref: string;
   readonly visitsHref: string;
+  /** What else is open. */
+  readonly children?: ReactNode;
 };
 
 /** Complaints and findings past their due date, MPP by MPP, as of the latest data. */
-export function OverdueCard({ overdue, today, totalsOf, complaintsHref, visitsHref }: OverdueCardProps) {
+export function OverdueCard({ overdue, today, totalsOf, complaintsHref, visitsHref, children }: OverdueCardProps) {
   const t = useTranslations("overview.overdue");
   const locale = useLocale();
   const { rows, totals } = overdue;
@@ -44,6 +47,7 @@ export function OverdueCard({ overdue, today, totalsOf, complaintsHref, visitsHr
             <div className="hidden sm:block print:block"><OverdueTable overdue={overdue} totalsOf={totalsOf} /></div>
           </>
         )}
+      {children}
       <div className="mt-auto flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 pt-4">
         <p className="text-xs text-ink-faint">
           {totals === null ? t("countsOwn") : `${t("counts", { late: formatCount(overdue.withOverdue, locale), silent: formatCount(overdue.silent, locale) })}${rows.length < overdue.withOverdue ? ` ${t("more", { shown: formatCount(rows.length, locale), late: formatCount(overdue.withOverdue, locale) })}` : ""}`}

@@ -19,7 +19,7 @@ type OwnMppCardProps = {
     readonly difference: IndexDifference;
     readonly pillars: readonly OwnPillarItem[];
     readonly rooms: readonly OwnRoomItem[];
-    readonly gapAbove: { readonly points: number; readonly name: string } | null;
+    readonly gapAbove: { readonly index: number; readonly name: string } | null;
   };
   readonly periodId: string;
   readonly previousId: string;
@@ -58,7 +58,7 @@ export function OwnMppCard({ own, periodId, previousId, rankingHref }: OwnMppCar
               <Place label={t("peers")} standing={standing.peers} />
             </dl>
           )}
-          {gapAbove !== null && <p className="text-[0.8125rem] text-ink-soft">{t("gap", { points: formatBareNumber(gapAbove.points, "points", locale), name: gapAbove.name })}</p>}
+          {gapAbove !== null && <p className="text-[0.8125rem] text-ink-soft">{t("gap", { index: formatBareNumber(gapAbove.index, "points", locale), name: gapAbove.name })}</p>}
         </div>
         <OwnPillars pillars={own.pillars} mpp={own.code} periodId={periodId} />
         <OwnRooms rooms={own.rooms} hasIndex={standing.index.kind === "value"} />

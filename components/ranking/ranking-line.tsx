@@ -81,7 +81,7 @@ function Cell({ label, className, children }: { readonly label?: string; readonl
   return (
     // eslint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- browsers drop the role of a cell that is laid out as a grid
     <td role="cell" className={classNames("min-w-0 @4xl:border-b @4xl:border-line @4xl:px-2 @4xl:py-2.5 @4xl:align-top", className)}>
-      {label !== undefined && <span aria-hidden className="block truncate text-[0.6875rem] text-ink-faint @4xl:hidden">{label}</span>}
+      {label !== undefined && <span aria-hidden className="block text-[0.6875rem] leading-tight text-ink-faint @4xl:hidden">{label}</span>}
       {children}
     </td>
   );

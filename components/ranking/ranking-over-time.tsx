@@ -7,7 +7,7 @@ type RankingOverTimeProps = { readonly summary: string; readonly open: boolean; 
 export function RankingOverTime({ summary, open, children }: RankingOverTimeProps) {
   return (
     <details className="group/over-time min-w-0" open={open}>
-      <summary className="flex min-h-11 w-fit cursor-pointer list-none items-center gap-1.5 rounded-lg pr-2 text-sm font-medium text-accent hover:underline [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-11 w-fit cursor-pointer list-none items-center gap-1.5 rounded-lg pr-2 text-[0.8125rem] font-medium text-accent hover:underline [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-4 transition-transform group-open/over-time:rotate-90" />
         {summary}
       </summary>

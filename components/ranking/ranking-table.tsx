@@ -41,7 +41,7 @@ export function RankingTable(props: RankingTableProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-4 px-4 py-2 text-sm">
         <p className="text-ink-soft">
           {t("shown", { shown: formatCount(rows.length, locale), all: formatCount(all, locale) })}
-          <span className="text-ink-faint"> · {t("columns.difference")}: {t("since", { period: formatPeriod(previousPeriodId, locale) })}</span>
+          <span className="text-ink-faint"> · {t("comparison", { period: formatPeriod(previousPeriodId, locale) })}</span>
         </p>
         <div className="no-print"><CsvButton name={`peringkat-mpp-${periodId}`} table={table} /></div>
       </div>

@@ -59,7 +59,10 @@ const drawn = ({ id, label, climbed }: Climb, locale: Locale): WaterfallPart => 
 
 function readMove(steps: readonly WaterfallInputStep[], { start, end, chance, locale }: { readonly start: number; readonly end: number; readonly chance: WaterfallInput["chance"]; readonly locale: Locale }): string {
   const words = chartWords(locale);
-  const [before, after] = [formatCount(start, locale), formatCount(end, locale)];
+  const after = formatCount(end, locale);
+  // Between the first and the last stands the first period by today's data, where it was revised since it was published.
+  const between = levelsOf(steps, start).slice(1, -1).at(-1);
+  const before = between === undefined ? formatCount(start, locale) : words("rankMove.revised", { published: formatCount(start, locale), today: formatCount(between, locale) });
   const list = causesOf(steps, locale).join(", ");
   const causes = list === "" ? "" : `: ${list}`;
   if (start === end) return words("rankMove.sentenceSame", { after, causes });
@@ -68,6 +71,12 @@ function readMove(steps: readonly WaterfallInputStep[], { start, end, chance, lo
     return words("rankMove.sentenceWithin", { then: range(chance.then), now: range(chance.now), before, after, places: formatSigned(start - end, "count", locale), causes });
   }
   return words(start > end ? "rankMove.sentenceUp" : "rankMove.sentenceDown", { count: Math.abs(start - end), before, after, causes });
+}
+
+/** The ranks in which the levels stand, in order. */
+function levelsOf(steps: readonly WaterfallInputStep[], start: number): number[] {
+  let rank = start;
+  return steps.flatMap((step) => { if ("level" in step) return [rank]; rank -= step.climbed; return []; });
 }
 
 /** The causes in words, the largest first; a cause with parts is told by them. */

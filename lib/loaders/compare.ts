@@ -48,7 +48,7 @@ export type CompareView = {
 export type Comparison = {
   readonly charts: readonly { readonly model: SmallMultiplesModel }[];
   readonly columns: readonly { readonly id: string; readonly label: string; readonly href?: string }[];
-  readonly rows: readonly { readonly id: string; readonly label: string; readonly unit: Unit; readonly cells: readonly CompareCell[] }[];
+  readonly rows: readonly { readonly id: string; readonly label: string; readonly unit: Unit; /** Read over 12 months elsewhere. */ readonly isVisit: boolean; readonly cells: readonly CompareCell[] }[];
 };
 
 /** The page `/bandingkan`. */
@@ -119,7 +119,7 @@ async function compareUnits(context: PageContext, selection: CompareSelection, u
     charts: selection.metrics.map((metric) => ({ model: chartOf(context, metric, units, series(metric), noteOf(series(metric), t)) })),
     columns: [...units.map(({ code, name, href }) => ({ id: code, label: name, href })), { id: "nation", label: words.nation }, ...medians.map((unit) => ({ id: `median-${unit.peerGroup ?? "all"}`, label: medianLabel(unit) }))],
     rows: selection.metrics.map((metric) => ({
-      id: metric, label: metricById(metric).label[locale], unit: metricById(metric).unit,
+      id: metric, label: metricById(metric).label[locale], unit: metricById(metric).unit, isVisit: metricById(metric).group === "visits",
       cells: [
         ...units.map((unit) => ({ measured: at(ownRows(unit), metric), ...(isExplained ? { href: explainHref(metric, period.id, explained(unit)) } : {}) })),
         { measured: at(rows.nation, metric), ...(rows.nation.some((row) => row.metric === metric) ? { href: explainHref(metric, period.id, context.filters.agency === null ? {} : { agency: context.filters.agency }) } : {}) },

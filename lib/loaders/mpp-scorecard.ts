@@ -50,7 +50,7 @@ export type StandingView = {
   /** The metrics with most index points still to gain. */
   readonly rooms: readonly Room[];
   /** Index points to the MPP next above in the nation; null: first, not ranked, or ranks are withheld. */
-  readonly gapToNext: number | null;
+  readonly nextIndex: number | null;
   /** Why the rank moved since the period before; null when one of the two has no rank. */
   readonly rankMove: WaterfallModel | null;
   /** What would move it up; null in a period that has not ended. */
@@ -133,7 +133,7 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
       pillars: composed?.result ? contributionsOf(composed.result) : [], rooms: composed?.result ? roomToRise(composed.result).slice(0, 3) : [],
       rankMove: move.kind === "told" ? rankMoveChart(move, { earlier, later: period, locale: context.locale, state: context.state }) : null,
       climb: await loadClimb(context, mpp, current),
-      gapToNext: above.length === 0 || row.index === null ? null : Math.min(...above) - row.index,
+      nextIndex: above.length === 0 || row.index === null ? null : Math.min(...above),
     },
   };
 }

@@ -24,8 +24,8 @@ export type OwnMpp = {
   readonly difference: IndexDifference;
   readonly pillars: readonly OwnPillar[];
   readonly rooms: readonly OwnRoom[];
-  /** Index points to the next MPP above; null at the top and without a rank. */
-  readonly gapAbove: { readonly points: number; readonly name: string } | null;
+  /** The index of the next MPP above; null at the top and without a rank. */
+  readonly gapAbove: { readonly index: number; readonly name: string } | null;
 };
 
 /** The cards of a Sekda's or operator's own MPPs; empty for those who look at the nation. */
@@ -69,5 +69,5 @@ function gapAbove({ index, nation }: RankedMpp, { rows }: PeriodRanking, nameOf:
     const value = valueOrNull(row.index);
     if (value !== null && value > index.value && (next === null || value < next.value)) next = { value, mppId: row.mppId };
   }
-  return next === null ? null : { points: next.value - index.value, name: nameOf(next.mppId) };
+  return next === null ? null : { index: next.value, name: nameOf(next.mppId) };
 }

@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { can } from "@/lib/auth/permissions";
+import type { AuthorizedScope } from "@/lib/auth/scope";
 import { requirePermission } from "@/lib/auth/session";
 import type { TableModel } from "@/lib/charts/chart-model";
 import { readDataStamp } from "@/lib/data/read/data-stamp";
@@ -44,14 +46,8 @@ export async function loadPlausibility(searchParams: Promise<SearchParams>): Pro
   const { scope } = await requirePermission("check-plausibility");
   const [context, t] = await Promise.all([loadPageContext(searchParams), getTranslations("plausibility")]);
   const { filters, locale } = context;
-  const [nation, checks] = await Promise.all([checkNation(context), readPlausibilityChecks(scope, filters.period.id)]);
-  // What is ordinary is seen from all MPPs; the filters choose whom to show.
-  const shown = new Set(context.mpps.filter((mpp) =>
-    (filters.province === null || mpp.provinceCode === filters.province) && (filters.peerGroup === null || mpp.peerGroup === filters.peerGroup)).map(({ id }) => id));
-  const own = nation.filter(({ mppId, rules }) => shown.has(mppId) && rules.length > 0);
-  const ownChecks = checks.filter(({ mppId }) => shown.has(mppId));
-  const isDone = (mppId: number, rule: RuleId): boolean => ownChecks.some((check) => check.mppId === mppId && check.ruleId === rule);
-  const open = own.flatMap(({ mppId, rules }) => rules.filter(({ flagged, rule }) => flagged && !isDone(mppId, rule)).flatMap((reading) => lineOf(context, mppId, reading.rule, reading, null)));
+  const { nation, own, ownChecks, unchecked } = await readFlags(context, scope);
+  const open = unchecked.flatMap(({ mppId, reading }) => lineOf(context, mppId, reading.rule, reading, null));
   const done = ownChecks.flatMap((check) => (isRuleId(check.ruleId) ? lineOf(context, check.mppId, check.ruleId, nation.find(({ mppId }) => mppId === check.mppId)?.rules.find(({ rule }) => rule === check.ruleId) ?? null, check) : []));
   open.sort((a, b) => (a.reading?.adjustedP ?? 1) - (b.reading?.adjustedP ?? 1) || compareText(a.name, b.name, locale));
   return {
@@ -64,6 +60,30 @@ export async function loadPlausibility(searchParams: Promise<SearchParams>): Pro
     counts: { tested: own.length, flaggedMpps: own.filter(({ rules }) => rules.some(({ flagged }) => flagged)).length, byChance: Math.ceil(own.length * falseAlarmLevel) },
     table: toFlagTable([...open, ...done], { ...columnWords(t), rule: (id) => t(`rules.${id}.name`), status: (isChecked) => t(isChecked ? "checked" : "unchecked"), period: filters.period.id }),
   };
+}
+
+/** Flags within the filters that nobody has looked at yet; null for readers who may not look. */
+export async function countUncheckedFlags(context: PageContext): Promise<number | null> {
+  return can(context.scope.role, "check-plausibility") ? (await readFlags(context, context.scope)).unchecked.length : null;
+}
+
+type Flags = {
+  readonly nation: readonly CheckedMpp[];
+  readonly own: readonly CheckedMpp[];
+  readonly ownChecks: readonly PlausibilityCheck[];
+  readonly unchecked: readonly { readonly mppId: number; readonly reading: CheckedRule }[];
+};
+
+/** What is ordinary is seen from all MPPs; the filters choose whom to show. */
+async function readFlags(context: PageContext, scope: AuthorizedScope): Promise<Flags> {
+  const { filters } = context;
+  const [nation, checks] = await Promise.all([checkNation(context), readPlausibilityChecks(scope, filters.period.id)]);
+  const shown = new Set(context.mpps.filter((mpp) =>
+    (filters.province === null || mpp.provinceCode === filters.province) && (filters.peerGroup === null || mpp.peerGroup === filters.peerGroup)).map(({ id }) => id));
+  const own = nation.filter(({ mppId, rules }) => shown.has(mppId) && rules.length > 0);
+  const ownChecks = checks.filter(({ mppId }) => shown.has(mppId));
+  const isDone = (mppId: number, rule: RuleId): boolean => ownChecks.some((check) => check.mppId === mppId && check.ruleId === rule);
+  return { nation, own, ownChecks, unchecked: own.flatMap(({ mppId, rules }) => rules.filter(({ flagged, rule }) => flagged && !isDone(mppId, rule)).map((reading) => ({ mppId, reading }))) };
 }
 
 function columnWords(t: Awaited<ReturnType<typeof getTranslations<"plausibility">>>) {

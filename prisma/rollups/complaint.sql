@@ -1,6 +1,6 @@
 -- Grain: MPP × month × agency, with the MPP's total (agency_id 0), and MPP × month × category (agency_id 0, detail).
 -- A row: received and cohort by the month of opening; due and on time by the month of the due date, once it has passed at
--- the data's as-of date; closed by the month of closing; backlog, overdue and age as levels at the month's end or, in the
+-- the data's as-of date, a case archived by its due date never having fallen due and one archived later being late; closed by the month of closing; backlog, overdue and age as levels at the month's end or, in the
 -- as-of month, at the as-of date. The total has a row for every month between first and as-of, so that a month without
 -- complaints is a true 0 and a month after the data end is missing.
 -- Days of the cohort are whole and exact (a bucket is a day): closed_days to the answer; open_days to the as-of date for open
@@ -26,8 +26,8 @@ WITH c AS (
          0 AS backlog, 0 AS overdue, 0 AS backlog_age_days
   FROM c WHERE opened_month = ANY($2::date[])
   UNION ALL
-  SELECT mpp_id, due_month, agency_id, kind, 0, 0, 0, 0, 1, (closed_on <= due_on)::int, 0, 0, 0, 0, 0, 0
-  FROM c WHERE known AND due_on <= as_of AND due_month = ANY($2::date[])
+  SELECT mpp_id, due_month, agency_id, kind, 0, 0, 0, 0, 1, (status <> 'archived' AND closed_on <= due_on)::int, 0, 0, 0, 0, 0, 0
+  FROM c WHERE known AND due_on <= as_of AND due_month = ANY($2::date[]) AND (status <> 'archived' OR closed_on > due_on)
   UNION ALL
   SELECT mpp_id, closed_month, agency_id, kind, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0
   FROM c WHERE closed_month = ANY($2::date[])

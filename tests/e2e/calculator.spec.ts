@@ -111,3 +111,16 @@ test("the calculator with values is accessible and fits a phone in both language
     await expectNoSidewaysScroll(page);
   }
 });
+
+test("on a phone the simulated rank stays in sight while values are typed, and leads to the whole result", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, "sekda");
+  await setLocale(page, "id");
+  await page.goto(address);
+  const strip = page.getByRole("link", { name: /^Simulasi: indeks/ });
+  await page.getByLabel("Nilai kunjungan", { exact: true }).focus();
+  await expect(strip).toBeInViewport();
+  await expect(strip).toContainText(`peringkat ${await simulatedRank(page)} dari`);
+  await strip.click();
+  await expect(page.locator("#hasil-simulasi")).toBeInViewport();
+});

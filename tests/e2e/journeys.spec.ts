@@ -56,3 +56,22 @@ test("the API refuses what it does not understand and never answers without a to
   const health = await request.get("/api/health");
   expect(health.status()).toBe(200);
 });
+
+test("a planner sees the same number of unchecked patterns on the overview, the button of Mutu data and the page itself; a Sekda sees none of them", async ({ page }) => {
+  await signIn(page, "planner");
+  await setLocale(page, "id");
+  await page.goto("/mutu-data/periksa");
+  const count = /(\d+) belum diperiksa/.exec(await page.locator("main").innerText())?.[1] ?? "";
+  expect(Number(count)).toBeGreaterThan(0);
+  await page.goto("/");
+  await expect(page.getByText(new RegExp(`^${count} pola data .* belum diperiksa\\.`))).toBeVisible();
+  await page.goto("/mutu-data");
+  await page.getByRole("link", { name: `Periksa pola data: ${count} belum diperiksa` }).click();
+  await expect(page).toHaveURL(/\/mutu-data\/periksa/);
+  await page.context().clearCookies();
+  await signIn(page, "sekda");
+  await setLocale(page, "id");
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText(/pola data/)).toHaveCount(0);
+});

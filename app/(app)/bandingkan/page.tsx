@@ -81,6 +81,7 @@ async function Compared({ view, comparison }: { readonly view: CompareView; read
     <>
       <PageSection id="nilai" title={title} subtitle={t("tableHint")} actions={<CsvButton name={`perbandingan-${filters.period.id}`} table={file} />}>
         <CompareTable label={title} columns={comparison.columns} rows={comparison.rows} />
+        {comparison.rows.some(({ isVisit }) => isVisit) && <p className="mt-2 text-xs text-ink-faint">{t("visitNote")}</p>}
         {view.selection.kind === "mpp" && <p className="mt-2 text-xs text-ink-faint">{t("peerNote")}</p>}
       </PageSection>
       <PageSection id="tren" title={t("charts")} subtitle={t("chartsHint")}>

@@ -17,6 +17,7 @@ import { can } from "@/lib/auth/permissions";
 import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatMeasured, formatPeriod } from "@/lib/i18n/format";
 import { loadDataQuality } from "@/lib/loaders/data-quality";
+import { countUncheckedFlags } from "@/lib/loaders/plausibility";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("data-quality"))("title") };
@@ -28,13 +29,14 @@ export default async function DataQualityPage({ searchParams }: { readonly searc
   const [t, plausibility] = await Promise.all([getTranslations("data-quality"), getTranslations("plausibility")]);
   const { context, source, late } = view;
   const { filters, today, locale, state, user, scope } = context;
+  const unchecked = await countUncheckedFlags(context);
   const lastMonth = formatPeriod(view.months.to, locale);
   const range = t("range", { from: formatPeriod(view.months.from, locale), to: lastMonth });
   return (
     <>
       <PageHeader
         title={t("title")} subtitle={t("subtitle")}
-        {...(can(user.role, "check-plausibility") ? { actions: <Button asChild variant="secondary"><Link href={hrefWith("/mutu-data/periksa", { ...filters, agency: null }, today)}>{plausibility("link")}</Link></Button> } : {})}
+        {...(unchecked !== null ? { actions: <Button asChild variant="secondary"><Link href={hrefWith("/mutu-data/periksa", { ...filters, agency: null }, today)}>{plausibility("linkCount", { count: unchecked ?? 0 })}</Link></Button> } : {})}
         meta={t("meta", { count: formatCount(view.mppCount, locale), range })}
       />
       <FilterBar path="/mutu-data" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies}>

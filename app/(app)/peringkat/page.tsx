@@ -73,6 +73,7 @@ export default async function RankingPage({ searchParams }: { readonly searchPar
               ? <EmptyState title={t("empty.noMatchTitle")} body={t("empty.noMatch")} action={<Button asChild variant="secondary"><Link href={hrefWith("/peringkat", { ...filters, province: null, peerGroup: null, agency: null }, today)}>{common("actions.reset")}</Link></Button>} />
               : <RankingTable rows={view.rows} all={counts.all} periodId={period.id} previousPeriodId={view.previous.id} pillars={view.pillars} sort={view.sort} sortHrefs={hrefs.sort} selected={view.selected} baseHref={hrefs.withoutSelected} />}
             <p className="text-[0.8125rem] text-ink-faint text-pretty">{t("noInterval")}</p>
+            <p className="text-[0.8125rem] text-ink-faint text-pretty">{t("moveHint")}</p>
             <p className="text-[0.8125rem] text-ink-faint text-pretty">{t("variationHint")}</p>
           </div>
         )}

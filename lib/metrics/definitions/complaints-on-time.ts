@@ -5,12 +5,12 @@ export const complaintsOnTime = defineMetric({
   group: "complaints",
   label: { id: "Pengaduan selesai tepat waktu", en: "Complaints closed on time" },
   definition: {
-    id: "Dari pengaduan yang tenggatnya jatuh dalam periode, bagian yang ditutup pada atau sebelum tenggat; yang masih terbuka dihitung terlambat.",
-    en: "Of the complaints that fell due in the period, the share closed on or before the due date; open ones count as late.",
+    id: "Dari pengaduan yang tenggatnya jatuh dalam periode, bagian yang selesai pada atau sebelum tenggat. Yang masih terbuka dihitung terlambat; yang diarsipkan sampai tenggat tidak ikut dihitung, karena itu bukan penyelesaian.",
+    en: "Of the complaints that fell due in the period, the share closed on or before the due date. Open ones count as late; those archived by the due date are left out, because that is no answer.",
   },
   formulaText: {
-    id: "Ditutup ≤ tenggat ÷ jatuh tenggat",
-    en: "Closed ≤ due date ÷ fallen due",
+    id: "Selesai ≤ tenggat ÷ (jatuh tenggat − diarsipkan ≤ tenggat)",
+    en: "Closed ≤ due date ÷ (fallen due − archived ≤ due date)",
   },
   unit: "ratio",
   better: "higher",

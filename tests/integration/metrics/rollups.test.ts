@@ -117,4 +117,15 @@ describe("roll-ups", () => {
       ["complaints-received", "2026-01", 3], ["complaints-received", "2026-02", 0],
     ]);
   });
+
+  it("give no credit for archiving: archived by the due date is not due, archived later is late", async () => {
+    for (const table of ["service_ticket", "complaint", "survey_response"]) await pool().query(`DELETE FROM ${table}`);
+    const closed = [2, 3, 4, 30].map((days) => ({ mpp: 1, agency: 1, day: 0, due: 5, closed: days }));
+    const archivedInTime = [1, 2, 3].map((days) => ({ mpp: 1, agency: 1, day: 0, due: 5, closed: days, archived: true }));
+    await insertFacts({ tickets: [], surveys: [], complaints: [...closed, ...archivedInTime, { mpp: 1, agency: 1, day: 0, due: 5, closed: 20, archived: true }] });
+    await refresh(everything);
+    const rows = await queryMetrics(commandLineScope(), { metrics: ["complaints-on-time"], periods: periodRange(civilMonth("2026-01"), civilMonth("2026-01"), "month"), by: ["nation"] }, civilDate("2026-06-15"));
+    // Three of four answered by the fifth day, and one archived after it without an answer: 3 of 5.
+    expect(rows.map(({ measured }) => measured)).toEqual([expect.objectContaining({ kind: "value", value: 0.6, n: 5 })]);
+  });
 });

@@ -38,6 +38,9 @@ describe("the waterfall of a move of rank", () => {
       ["from", 41], ["revision-members", [41, 44]], ["revision-others", [44, 43]], ["today", 43], ["visit", [43, 48]], ["others", [48, 44]], ["to", 44],
     ]);
     expect(columns[0]?.label).toBe("Triwulan II 2026, saat terbit");
+    // The ranking tells the move from 43: the sentence names both.
+    expect(model(reading).sentence).toMatch(/^Turun 3 peringkat dari 41 saat terbit \(43 menurut data hari ini\) ke 44: /);
+    expect(model(reading, null, "en").sentence).toMatch(/^Down 3 places from 41 as published \(43 by today's data\) to 44: /);
     expect(domain).toEqual([40, 49]);
   });
   it("has a table of exactly what is drawn, metrics under their pillar", () => {

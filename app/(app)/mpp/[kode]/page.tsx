@@ -86,15 +86,22 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
   return (
     <>
       {standing && (
-        <StandingCard row={standing.row} method={standing.method} gapToNext={standing.gapToNext} periodId={periodId} previousId={view.previous.id} aside={standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}>
-          {standing.method && <ContributionTable pillars={standing.pillars} method={standing.method} index={standing.row.index} mppCode={mpp.code} periodId={periodId} />}
-          {standing.climb && <WaysUp model={standing.climb} path={`/mpp/${mpp.code}/kalkulator`} period={periodId === defaultPeriod(today).id ? null : periodId} />}
-          {standing.rankMove && (
-            <ChartFrame
-              model={standing.rankMove} look="plain" headingLevel={3} today={today} className="avoid-break mt-5 border-t border-line pt-4"
-              actions={<Link href={hrefWith(`/mpp/${mpp.code}/pergeseran`, filters, today)} className="inline-flex min-h-8 items-center text-[0.8125rem] text-accent hover:underline">{t("toRankMove")}</Link>}
-            />
+        <StandingCard
+          row={standing.row} method={standing.method} nextIndex={standing.nextIndex} periodId={periodId} previousId={view.previous.id}
+          aside={standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}
+          below={(
+            <>
+              {standing.climb && <WaysUp model={standing.climb} path={`/mpp/${mpp.code}/kalkulator`} period={periodId === defaultPeriod(today).id ? null : periodId} />}
+              {standing.rankMove && (
+                <ChartFrame
+                  model={standing.rankMove} look="plain" headingLevel={3} today={today} className="avoid-break mt-5 border-t border-line pt-4"
+                  actions={<Link href={hrefWith(`/mpp/${mpp.code}/pergeseran`, filters, today)} className="inline-flex min-h-8 items-center text-[0.8125rem] text-accent hover:underline">{t("toRankMove")}</Link>}
+                />
+              )}
+            </>
           )}
+        >
+          {standing.method && <ContributionTable pillars={standing.pillars} method={standing.method} index={standing.row.index} mppCode={mpp.code} periodId={periodId} />}
         </StandingCard>
       )}
       {view.records && <RecordsSection id={anchors.open} {...toRecordsProps(view.records, view)} />}
