@@ -10,7 +10,7 @@ import { setEnv } from "@/lib/env";
 import { seededRandom } from "@/lib/stats/random";
 import { finishWork, interruptWork, type Work } from "@/tests/bench/crash-run";
 import { makeRegister } from "@/tests/bench/ingest";
-import { openEmptyDatabase } from "@/tests/bench/empty-database";
+import { openBenchDatabase } from "@/tests/bench/open-database";
 import { writeTicketFile } from "@/tests/bench/ticket-file";
 
 /**
@@ -65,7 +65,7 @@ async function writePushes(file: string, agency: string, day: number): Promise<v
 }
 
 export async function startCrash(context: Pick<CommandContext, "onEnd" | "signal" | "print" | "progress">, kills: number): Promise<number> {
-  const folder = await openEmptyDatabase(context, { isDurable: true });
+  const { folder } = await openBenchDatabase(context, { isDurable: true });
   const { disconnect } = await import("@/lib/db/client");
   const world = await makeRegister();
   const few = { ...world, mpps: world.mpps.slice(0, 8) };

@@ -7,7 +7,7 @@ import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { z } from "zod";
 import { UsageError, type CommandContext } from "@/lib/cli/run-command";
 import { childEnv } from "@/lib/env";
-import { openEmptyDatabase } from "@/tests/bench/empty-database";
+import { openBenchDatabase } from "@/tests/bench/open-database";
 import { writeTicketFile } from "@/tests/bench/ticket-file";
 
 /**
@@ -132,7 +132,7 @@ export async function startIngest(
   { rows = "1M", runs = "2", isJsonOnly }: { readonly rows?: string | undefined; readonly runs?: string | undefined; readonly isJsonOnly: boolean },
 ): Promise<number> {
   const options = { rows: rowsOf(rows), rounds: Math.max(1, Math.ceil(Number(runs))), seed: 20261125, isJsonOnly };
-  return reportIngest(context, await openEmptyDatabase(context, { isDurable: true }), options);
+  return reportIngest(context, (await openBenchDatabase(context, { isDurable: true })).folder, options);
 }
 
 /** @returns the exit code of the command */
