@@ -1,105 +1,11 @@
-import { chmodSync, mkdtempSync } from "node:fs";
 import os from "node:os";
-import path from "node:path";
-import { commandLineScope } from "@/lib/auth/session";
-import { generateClient } from "@/lib/cli/generate-client";
 import { runCommand, UsageError, type CommandContext } from "@/lib/cli/run-command";
-import { acquireEmbedded, deleteEmbedded } from "@/lib/db/embedded";
-import { setEnv } from "@/lib/env";
-import { addMonths, monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
-import { periodOf, periodRange, shiftPeriod } from "@/lib/time/period";
 import { reportCoverage } from "@/tests/bench/coverage";
-import { componentFacts, nationFacts, unitFacts } from "@/tests/bench/raw-facts";
+import { openBenchDatabase } from "@/tests/bench/open-database";
+import type { Timing } from "@/tests/bench/scale/measure";
 
-/**
- * Times what the app reads (roll-ups, through the one call of pages and API) against the same questions as plain SQL on
- * the facts, in the same run and interleaved, so that both meet the same machine. Ratios travel between machines; times do not.
- */
-type Question = { readonly name: string; readonly app: () => Promise<readonly unknown[]>; readonly facts: () => Promise<readonly unknown[]> };
-type Result = { readonly name: string; readonly appMs: number; readonly factsMs: number; readonly ratio: number };
-
-/** A database with demonstration data in a folder of its own; both go when the command ends. */
-async function openBenchDatabase({ onEnd, progress, signal }: Pick<CommandContext, "onEnd" | "progress" | "signal">, ticketsPerDay: number): Promise<void> {
-  generateClient();
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), "lensa-bench-"));
-  chmodSync(dataFolder, 0o711);
-  onEnd(() => deleteEmbedded(dataFolder));
-  const server = await acquireEmbedded({ dataFolder, command: "bench", isDurable: false });
-  onEnd(server.release);
-  setEnv({ DATABASE_URL: server.url, LENSA_DATA_DIR: dataFolder });
-  const [{ applyMigrations }, { loadReferenceData }, { disconnect }, { loadDemo }] = await Promise.all([
-    import("@/lib/db/schema-engine"), import("@/lib/data/write/reference"), import("@/lib/db/client"), import("@/prisma/demo/load-demo"),
-  ]);
-  onEnd(disconnect);
-  await applyMigrations(server.url);
-  await loadReferenceData();
-  await loadDemo({
-    today: todayInJakarta(), ticketsPerDay,
-    onProgress: (text, ratio) => {
-      signal.throwIfAborted();
-      progress(text, ratio);
-    },
-  });
-}
-
-async function questions(): Promise<Question[]> {
-  const [{ queryMetrics, composeIndices }, { pool }] = await Promise.all([import("@/lib/data/read/query-metrics"), import("@/lib/db/client")]);
-  const scope = commandLineScope();
-  const today = todayInJakarta();
-  const last = addMonths(monthOf(today), -1);
-  const facts = async (sql: string, from: string, to: string): Promise<readonly unknown[]> => (await pool().query(sql, [from, to])).rows;
-  const months = { from: addMonths(last, -35), to: last };
-  const year = { from: addMonths(last, -11), to: last };
-  const quarter = shiftPeriod(periodOf(monthOf(today), "quarter"), -1);
-  return [
-    {
-      name: "nation, 36 months: tickets, median wait, complaints",
-      app: () => queryMetrics(scope, { metrics: ["services-taken", "wait-median", "complaints-received"], by: ["nation"], periods: periodRange(months.from, months.to, "month") }, today),
-      facts: () => facts(nationFacts, months.from, months.to),
-    },
-    {
-      name: "every MPP, 12 months: tickets, median wait, visit score",
-      app: () => queryMetrics(scope, { metrics: ["services-taken", "wait-median", "visit-score"], by: ["mpp"], periods: periodRange(year.from, year.to, "month") }, today),
-      facts: () => facts(unitFacts, year.from, year.to),
-    },
-    {
-      name: "ranking of one quarter (facts: its component metrics only)",
-      app: () => composeIndices(scope, { periods: [quarter] }, today),
-      facts: () => facts(componentFacts, quarter.from, quarter.to),
-    },
-  ];
-}
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(half)] ?? NaN) + (sorted[Math.ceil(half)] ?? NaN)) / 2;
-};
-
-async function time(question: () => Promise<readonly unknown[]>): Promise<number> {
-  const startedAt = performance.now();
-  const { length } = await question();
-  if (length === 0) throw new Error("A question found nothing: its time would say nothing.");
-  return performance.now() - startedAt;
-}
-
-async function measure({ name, app, facts }: Question, runs: number, signal: AbortSignal): Promise<Result> {
-  const [appMs, factsMs]: [number[], number[]] = [[], []];
-  await time(app);
-  await time(facts);
-  for (let run = 0; run < runs; run++) {
-    signal.throwIfAborted();
-    appMs.push(await time(app));
-    factsMs.push(await time(facts));
-  }
-  return { name, appMs: median(appMs), factsMs: median(factsMs), ratio: median(factsMs) / median(appMs) };
-}
-
-const tableOf = (results: readonly Result[]): string => [
-  "| Question | App, ms | SQL on facts, ms | Facts ÷ app |", "|---|---:|---:|---:|",
-  ...results.map(({ name, appMs, factsMs, ratio }) => `| ${name} | ${appMs.toFixed(1)} | ${factsMs.toFixed(1)} | ${ratio.toFixed(1)} |`),
-].join("\n");
+const measurements = ["coverage", "signals"] as const;
 
 const positive = (text: string | undefined, name: string, fallback: number): number => {
   const value = text === undefined ? fallback : Number(text);
@@ -107,37 +13,94 @@ const positive = (text: string | undefined, name: string, fallback: number): num
   return value;
 };
 
+/** `10M`, `200k` or a plain number. */
+function ticketCount(text: string | undefined): number {
+  const match = /^(\d+(?:\.\d+)?)([kM]?)$/.exec(text ?? "10M");
+  if (!match) throw new UsageError("--tickets takes a number such as 200k, 10M or 100M");
+  return Number(match[1]) * ({ k: 1e3, M: 1e6 }[match[2] ?? ""] ?? 1);
+}
+
+const digits = (value: number | null, places = 1): string => (value === null ? "–" : value.toFixed(places));
+
+const tableOf = (timings: readonly Timing[]): string => [
+  "| | Question | App, ms | SQL on facts, ms | DuckDB, ms | SQL ÷ app | DuckDB ÷ app |", "|---|---|---:|---:|---:|---:|---:|",
+  ...timings.map(({ id, name, appMs, sqlMs, duckMs, sqlRatio, duckRatio }) => `| ${id} | ${name} | ${digits(appMs, 2)} | ${digits(sqlMs)} | ${digits(duckMs)} | ${digits(sqlRatio)} | ${digits(duckRatio)} |`),
+].join("\n");
+
+async function measureSignals(context: CommandContext, ticketsPerDay: number): Promise<void> {
+  await openBenchDatabase(context);
+  const { loadDemo } = await import("@/prisma/demo/load-demo");
+  await loadDemo({
+    today: todayInJakarta(), ticketsPerDay,
+    onProgress: (text, ratio) => {
+      context.signal.throwIfAborted();
+      context.progress(text, ratio);
+    },
+  });
+  const { reportSignals } = await import("@/tests/bench/signals");
+  return reportSignals(context.print, todayInJakarta());
+}
+
+type ScaleRun = { readonly tickets: number; readonly runs: number; readonly keep: string | undefined; readonly withDuck: boolean; readonly jsonOnly: boolean };
+
+/**
+ * Times what the app reads against the same questions as plain SQL on the facts and as DuckDB over the same rows, in the
+ * same run and interleaved, so that all meet the same machine. Ratios travel between machines; times do not.
+ */
+async function measureScale(context: CommandContext, { tickets, runs, keep, withDuck, jsonOnly }: ScaleRun): Promise<number> {
+  const { print, progress, signal } = context;
+  const today = todayInJakarta();
+  const onProgress = (text: string, ratio?: number): void => {
+    signal.throwIfAborted();
+    progress(text, ratio);
+  };
+  const database = await openBenchDatabase(context, keep);
+  const { standInForNext } = await import("@/tests/bench/scale/request/stand-in");
+  standInForNext();
+  const [{ makeScaleData }, { placeOf, checkAgreement, measureQuestions }, { measureLoaders }, { sizesOf }] = await Promise.all([
+    import("@/tests/bench/scale/scale-data"), import("@/tests/bench/scale/measure"), import("@/tests/bench/scale/loaders"), import("@/tests/bench/scale/sizes"),
+  ]);
+  if (database.isNew) await makeScaleData({ tickets, today, onProgress });
+  const place = await placeOf(today);
+  const duck = withDuck ? await (await import("@/tests/bench/scale/duckdb")).openDuck(`${database.folder}/duckdb`, onProgress) : null;
+  if (duck) context.onEnd(duck.close);
+  const agreement = await checkAgreement(place, duck, onProgress);
+  const timings = await measureQuestions(place, duck, { runs, signal, onProgress });
+  const loaders = await measureLoaders(place, runs, onProgress);
+  const sizes = await sizesOf();
+  const wrong = Object.values(agreement).flatMap(({ disagreements }) => disagreements);
+  if (!jsonOnly) {
+    print(`Medians of ${runs} interleaved runs on ${os.cpus().length} cores\n\n${tableOf(timings)}\n`);
+    print(`| Loader | Median, ms | Queries |\n|---|---:|---:|\n${loaders.map(({ name, ms, queries }) => `| ${name} | ${digits(ms)} | ${queries} |`).join("\n")}\n`);
+    print(`| Table | Rows | MB |\n|---|---:|---:|\n${sizes.map(({ table, rows, megabytes }) => `| ${table} | ${rows} | ${digits(megabytes, 0)} |`).join("\n")}\n`);
+    print(`Agreement: ${Object.entries(agreement).map(([name, { compared, hidden, disagreements }]) => `${name} ${compared} values (${hidden} hidden), ${disagreements.length} differ`).join("; ")}`);
+    for (const line of wrong.slice(0, 20)) print(line);
+  }
+  print(JSON.stringify({ runs, cores: os.cpus().length, timings, loaders, sizes, agreement: Object.fromEntries(Object.entries(agreement).map(([name, { compared, hidden, disagreements }]) => [name, { compared, hidden, differ: disagreements.length }])) }));
+  return wrong.length === 0 ? 0 : 1;
+}
+
 runCommand({
   name: "npm run bench --",
-  summary: "Times the app's reads against the same questions as plain SQL on the facts, on a database of its own with simulated data.",
+  summary: "Times the app's reads against the same questions as plain SQL on the facts and in DuckDB, on a database of its own with made-up data.",
   options: {
-    "tickets-per-day": { type: "string", value: "N", help: "mean tickets per MPP and working day; default 2" },
-    runs: { type: "string", value: "N", help: "interleaved runs of each question; default 10" },
+    tickets: { type: "string", value: "N", help: "size of the data set, such as 200k, 10M or 100M; default 10M" },
+    keep: { type: "string", value: "FOLDER", help: "keep the data set there and use it again; without it everything goes at the end" },
+    runs: { type: "string", value: "N", help: "interleaved runs of each question; default 20" },
+    "no-duckdb": { type: "boolean", help: "leave DuckDB out" },
     json: { type: "boolean", help: "print JSON only" },
     seeds: { type: "string", value: "N", help: "with coverage: nations drawn anew; default 200" },
+    "tickets-per-day": { type: "string", value: "N", help: "with signals: mean tickets per MPP and working day; default 6" },
   },
   positionals: { name: "[coverage | signals]", min: 0, max: 1 },
+  examples: ["npm run bench -- --tickets 10M --keep ../bench-10m", "npm run bench -- coverage"],
   run: async ({ values, positionals, ...context }) => {
-    if (positionals.length > 0) {
-      const measurement = positionals.join();
-      if (measurement !== "coverage" && measurement !== "signals") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals`);
-      if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
-      await openBenchDatabase(context, positive(values["tickets-per-day"], "tickets-per-day", 6));
-      const { reportSignals } = await import("@/tests/bench/signals");
-      return reportSignals(context.print, todayInJakarta());
+    const [measurement] = positionals;
+    if (measurement === undefined) {
+      return measureScale(context, { tickets: ticketCount(values.tickets), runs: Math.ceil(positive(values.runs, "runs", 20)), keep: values.keep, withDuck: values["no-duckdb"] !== true, jsonOnly: values.json === true });
     }
-    const ticketsPerDay = positive(values["tickets-per-day"], "tickets-per-day", 2);
-    const runs = Math.ceil(positive(values.runs, "runs", 10));
-    await openBenchDatabase(context, ticketsPerDay);
-    const { pool } = await import("@/lib/db/client");
-    const { rows: [size] } = await pool().query<{ tickets: number; complaints: number; visits: number; mpps: number }>(
-      "SELECT (SELECT count(*) FROM service_ticket) AS tickets, (SELECT count(*) FROM complaint) AS complaints, (SELECT count(*) FROM visit) AS visits, (SELECT count(*) FROM mpp) AS mpps");
-    const results: Result[] = [];
-    for (const question of await questions()) {
-      context.progress(question.name);
-      results.push(await measure(question, runs, context.signal));
-    }
-    if (!values.json) context.print(`Medians of ${runs} interleaved runs on ${os.cpus().length} cores; ${JSON.stringify(size)}\n\n${tableOf(results)}\n`);
-    context.print(JSON.stringify({ runs, ticketsPerDay, cores: os.cpus().length, size, results }));
+    if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
+    if (measurement === "signals") return measureSignals(context, positive(values["tickets-per-day"], "tickets-per-day", 6));
+    throw new UsageError(`Unknown measurement: ${measurement}. There are: ${measurements.join(", ")}`);
   },
 });

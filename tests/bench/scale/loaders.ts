@@ -1,0 +1,64 @@
+import pg from "pg";
+import { commandLineScope } from "@/lib/auth/session";
+import { setEnv } from "@/lib/env";
+import type { SearchParams } from "@/lib/filters/page-filters";
+import { median } from "@/tests/bench/scale/measure";
+import { inRequest } from "@/tests/bench/scale/request/one-request";
+import type { Place } from "@/tests/bench/scale/scale-questions";
+
+export type LoaderTiming = { readonly name: string; readonly ms: number; readonly queries: number };
+
+/** Whole loaders of pages, signed in as a planner, each run a request of its own. */
+export async function measureLoaders(place: Place, runs: number, onProgress: (text: string) => void): Promise<LoaderTiming[]> {
+  const [{ createUser }, { prisma }] = await Promise.all([import("@/lib/data/write/users"), import("@/lib/db/client")]);
+  const email = "planner@bench.test";
+  const existing = await prisma().user.findFirst({ where: { email } });
+  const userId = existing?.id ?? (await createUser(commandLineScope(), { email, name: "Bench", role: "planner", password: null }));
+  // Nothing is signed with it: the session is a stand-in.
+  setEnv({ NEXTAUTH_SECRET: "bench-without-sessions-0123456789abcdef" });
+  const claim = { userId, version: existing?.sessionVersion ?? 1 };
+  const timings: LoaderTiming[] = [];
+  for (const [name, load] of Object.entries(await loaders(place))) {
+    onProgress(`Loader: ${name}`);
+    const times: number[] = [];
+    let queries = 0;
+    for (let run = -2; run < runs; run++) {
+      const startedAt = performance.now();
+      queries = await countQueries(() => inRequest(claim, load));
+      if (run >= 0) times.push(performance.now() - startedAt);
+    }
+    timings.push({ name, ms: median(times), queries });
+  }
+  return timings;
+}
+
+async function loaders({ mppId }: Place): Promise<Record<string, () => Promise<unknown>>> {
+  const [{ loadOverview }, { loadRanking }, { loadMppScorecard }, { loadAgencies }, { readMpps }] = await Promise.all([
+    import("@/lib/loaders/overview"), import("@/lib/loaders/ranking"), import("@/lib/loaders/mpp-scorecard"), import("@/lib/loaders/agencies"), import("@/lib/data/read/mpps"),
+  ]);
+  const code = (await readMpps()).find(({ id }) => id === mppId)?.code ?? "";
+  const parameters = (): Promise<SearchParams> => Promise.resolve({});
+  const words = { complaints: "a", times: "b", shares: "c", selection: "d", nation: "e", map: "f", tiles: "g" };
+  return {
+    overview: () => loadOverview(parameters(), words),
+    ranking: () => loadRanking(parameters(), (within, name) => `${within} ${name}`),
+    scorecard: () => loadMppScorecard(code, parameters()),
+    agencies: () => loadAgencies(parameters()),
+  };
+}
+
+/** Statements sent by either pool while `work` runs. */
+async function countQueries(work: () => Promise<unknown>): Promise<number> {
+  const { query } = pg.Client.prototype;
+  let count = 0;
+  pg.Client.prototype.query = function counted(this: pg.Client, ...parameters: unknown[]) {
+    count += 1;
+    return Reflect.apply(query, this, parameters) as never;
+  } as typeof query;
+  try {
+    await work();
+    return count;
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+}

@@ -1,0 +1,70 @@
+import { commandLineScope } from "@/lib/auth/session";
+import { pool } from "@/lib/db/client";
+import { monthRange, monthOf, civilDate, civilMonth, type CivilDate } from "@/lib/time/civil-date";
+import { compareAnswers, type Agreement } from "@/tests/bench/scale/agreement";
+import type { Duck } from "@/tests/bench/scale/duckdb";
+import { lowerOrderStatistic, questions, rowsAnswer, writtenQuantile, type Place, type Question, type Row } from "@/tests/bench/scale/scale-questions";
+
+export type Timing = { readonly id: string; readonly name: string; readonly appMs: number; readonly sqlMs: number; readonly duckMs: number | null; readonly sqlRatio: number; readonly duckRatio: number | null };
+
+/** The data set that is there: its months, one MPP of middling size and the agency that serves most. */
+export async function placeOf(today: CivilDate): Promise<Place> {
+  const { rows: [range] } = await pool().query<{ first: string; last: string }>("SELECT min(day) AS first, max(day) AS last FROM service_ticket");
+  const { rows: mpps } = await pool().query<{ id: number }>("SELECT mpp_id AS id FROM bench_unit ORDER BY tickets, mpp_id");
+  const { rows: [agency] } = await pool().query<{ id: number }>("SELECT agency_id AS id FROM bench_unit, unnest(agencies) agency_id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1");
+  const [first, last] = [monthOf(civilDate(range?.first ?? "")), monthOf(civilDate(range?.last ?? ""))];
+  return { scope: commandLineScope(), today, last: civilMonth(last), months: monthRange(first, last), mppId: mpps[Math.floor(mpps.length / 2)]?.id ?? 1, agencyId: agency?.id ?? 1 };
+}
+
+const facts = async (sql: string): Promise<Row[]> => (await pool().query<Row>(sql)).rows;
+
+/** Every question once in each tongue, with the lower order statistic where the app estimates quantiles. */
+export async function checkAgreement(place: Place, duck: Duck | null, onProgress: (text: string) => void = () => {}): Promise<Record<string, Agreement>> {
+  const found: Record<string, Agreement> = {};
+  for (const question of questions(place)) {
+    onProgress(`Agreement: ${question.id}`);
+    const app = question.answer(await question.app() as never);
+    found[`${question.id} PostgreSQL`] = compareAnswers(question, app, rowsAnswer(question, await facts(question.sql(lowerOrderStatistic))));
+    if (duck) found[`${question.id} DuckDB`] = compareAnswers(question, app, rowsAnswer(question, await duck.query(question.sql(lowerOrderStatistic))));
+  }
+  return found;
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(half)] ?? NaN) + (sorted[Math.ceil(half)] ?? NaN)) / 2;
+};
+
+async function time(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+export type MeasureOptions = { readonly runs: number; readonly signal?: AbortSignal; readonly only?: readonly string[]; readonly onProgress: (text: string) => void };
+
+/** Medians of interleaved runs after one to warm up, so that all meet the same machine. */
+export async function measureQuestions(place: Place, duck: Duck | null, { runs, signal, only, onProgress }: MeasureOptions): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for (const question of questions(place).filter(({ id }) => only?.includes(id) ?? true)) {
+    onProgress(`${question.id}: ${question.name}`);
+    timings.push(await measureOne(question, duck, runs, signal));
+  }
+  return timings;
+}
+
+async function measureOne({ id, name, app, sql }: Question, duck: Duck | null, runs: number, signal: AbortSignal | undefined): Promise<Timing> {
+  const text = sql(writtenQuantile);
+  const [appMs, sqlMs, duckMs]: [number[], number[], number[]] = [[], [], []];
+  for (let run = -1; run < runs; run++) {
+    signal?.throwIfAborted();
+    const [a, s, d] = [await time(app), await time(() => facts(text)), duck ? await time(() => duck.query(text)) : 0];
+    if (run < 0) continue;
+    appMs.push(a);
+    sqlMs.push(s);
+    duckMs.push(d);
+  }
+  const [ours, theirs, ducks] = [median(appMs), median(sqlMs), duck ? median(duckMs) : null];
+  return { id, name, appMs: ours, sqlMs: theirs, duckMs: ducks, sqlRatio: theirs / ours, duckRatio: ducks === null ? null : ducks / ours };
+}
