@@ -30,6 +30,8 @@ export async function openDatabase(
     const { applyMigrations } = await import("@/lib/db/schema-engine");
     const applied = await applyMigrations(opened.url);
     if (applied.length > 0) context.print(`Migrations applied: ${applied.join(", ")}`);
+    const { ensureBlocks } = await import("@/lib/rollup/ensure-blocks");
+    await ensureBlocks((family) => context.print(`Blocks of months are made anew: ${family}`));
   }
   return opened;
 }

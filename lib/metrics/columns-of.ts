@@ -1,4 +1,5 @@
 import type { Formula } from "@/lib/metrics/formula";
+import { estimateColumn, type EstimateColumn } from "@/lib/rollup/estimates";
 import { elementIds, type HistogramColumn, type SumColumn } from "@/lib/rollup/families";
 
 export type FormulaColumns = { readonly sums: readonly SumColumn[]; readonly histograms: readonly HistogramColumn[] };
@@ -17,4 +18,10 @@ export function columnsOf(formula: Formula): FormulaColumns {
       return { sums: [formula.a.n, formula.a.sum, formula.a.squares, formula.b.n, formula.b.sum, formula.b.squares, ...(formula.whole === undefined ? [] : [formula.whole])], histograms: [] };
     case "index": return { sums: [], histograms: [] };
   }
+}
+
+/** The stored quantile that a formula can be read from, and the histograms it needs when that is not stored. */
+export function estimateOf(formula: Formula): EstimateColumn | null {
+  if (formula.kind === "quantile") return estimateColumn(formula);
+  return formula.kind === "survival-median" ? estimateColumn({ closed: formula.closed, open: formula.open, q: 0.5 }) : null;
 }

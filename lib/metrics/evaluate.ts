@@ -4,18 +4,20 @@ import type { Formula } from "@/lib/metrics/formula";
 import { hiddenInPartition } from "@/lib/metrics/partition-suppression";
 import { unitScales } from "@/lib/metrics/unit";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
+import { estimateColumn, type EstimateColumn } from "@/lib/rollup/estimates";
 import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
-import { kaplanMeier } from "@/lib/stats/kaplan-meier";
+import { quantileEstimateOf, survivalEstimateOf, type HistogramEstimate } from "@/lib/stats/histogram-estimate";
 import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
-import { bucketValue, histogramCount, histogramQuantile, histogramQuantileInterval, type Histogram } from "@/lib/stats/quantile-histogram";
+import type { Histogram } from "@/lib/stats/quantile-histogram";
 import { poissonInterval } from "@/lib/stats/poisson-interval";
-import { survivalQuantile } from "@/lib/stats/survival-quantile";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 /** What the roll-ups hold for one unit and period. `null`: no row (missing, not 0). */
 export type Inputs = {
   readonly sum: (column: SumColumn) => number | null;
   readonly histogram: (column: HistogramColumn) => Histogram | null;
+  /** A quantile as stored beside the histogram of the one row that answers; null: there is none, read the histogram. */
+  readonly estimate?: (column: EstimateColumn) => HistogramEstimate | null;
 };
 
 type Estimate = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number } | "not-reported" | "not-assessed";
@@ -48,8 +50,8 @@ function estimateOf(formula: Formula, inputs: Inputs): Estimate {
     case "sum": return sumEstimate(inputs.sum(formula.of));
     case "ratio": return ratioEstimate(formula, inputs);
     case "mean": return meanEstimate(formula, inputs);
-    case "quantile": return quantileEstimate(inputs.histogram(formula.of), formula.q);
-    case "survival-median": return survivalEstimate(inputs.histogram(formula.closed), inputs.histogram(formula.open));
+    case "quantile": return quantileEstimate(formula, inputs);
+    case "survival-median": return survivalEstimate(formula, inputs);
     case "skm-index": return skmEstimate(inputs);
     case "mean-difference": return differenceEstimate(formula, inputs);
     case "index": throw new Error("An index is composed from metrics, not evaluated from columns");
@@ -79,22 +81,28 @@ function meanEstimate({ sum, n, squares }: Extract<Formula, { kind: "mean" }>, i
   return { value: total / count, n: count, ...(interval ?? {}) };
 }
 
-function quantileEstimate(histogram: Histogram | null, q: number): Estimate {
-  if (histogram === null) return "not-reported";
-  const value = histogramQuantile(histogram, q);
-  return value === null ? "not-assessed" : { value, n: histogramCount(histogram), ...(histogramQuantileInterval(histogram, q) ?? {}) };
+function quantileEstimate(wanted: { readonly of: HistogramColumn; readonly q: number }, inputs: Inputs): Estimate {
+  const stored = storedEstimate(wanted, inputs);
+  if (stored !== null) return toEstimate(stored);
+  const histogram = inputs.histogram(wanted.of);
+  return histogram === null ? "not-reported" : toEstimate(quantileEstimateOf(histogram, wanted.q));
 }
 
-function survivalEstimate(closed: Histogram | null, open: Histogram | null): Estimate {
-  if (closed === null || open === null) return "not-reported";
-  const points = [
-    ...closed.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: closed.counts[i] ?? 0, open: 0 })),
-    ...open.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: 0, open: open.counts[i] ?? 0 })),
-  ];
-  const { value, low, high } = survivalQuantile(kaplanMeier(points), 0.5);
-  // An upper limit that is not reached is no limit: then no interval is given.
-  return value === null ? "not-assessed" : { value, n: histogramCount(closed) + histogramCount(open), ...(low === null || high === null ? {} : { low, high }) };
+function survivalEstimate({ closed, open }: { readonly closed: HistogramColumn; readonly open: HistogramColumn }, inputs: Inputs): Estimate {
+  const stored = storedEstimate({ closed, open, q: 0.5 }, inputs);
+  if (stored !== null) return toEstimate(stored);
+  const [ended, waiting] = [inputs.histogram(closed), inputs.histogram(open)];
+  return ended === null || waiting === null ? "not-reported" : toEstimate(survivalEstimateOf(ended, waiting, 0.5));
 }
+
+function storedEstimate(wanted: Parameters<typeof estimateColumn>[0], inputs: Inputs): HistogramEstimate | null {
+  const column = inputs.estimate === undefined ? null : estimateColumn(wanted);
+  return column === null ? null : (inputs.estimate?.(column) ?? null);
+}
+
+/** A limit that is not reached is no limit: then no interval is given. */
+const toEstimate = ({ n, value, low, high }: HistogramEstimate): Estimate =>
+  value === null ? "not-assessed" : { value, n, ...(low === null || high === null ? {} : { low, high }) };
 
 function skmEstimate(inputs: Inputs): Estimate {
   const responses = inputs.sum("survey.responses");

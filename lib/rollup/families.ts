@@ -1,9 +1,11 @@
 import { visitAspectIds } from "@/lib/rollup/visit-aspect-columns";
 
 /**
- * Which roll-ups there are. One entry a family; every family is stored twice with the same columns:
- * - `rollup_<family>`: (mpp_id, month, agency_id, detail) — agency_id 0 is the MPP as a whole, detail `''` all services;
- * - `rollup_<family>_area`: (area, month, agency_id, detail) — area `ID` or a province code, computed from the first.
+ * Which roll-ups there are. One entry a family; every family is stored three times with the same columns:
+ * - `rollup_<family>`: (mpp_id, month, agency_id, detail) from the facts — agency_id 0 is the MPP as a whole, detail `''` all services;
+ * - `rollup_<family>_block`: (mpp_id, span, month, agency_id, detail) — blocks of 1, 3 and 12 months (lib/rollup/blocks) with
+ *   quantiles beside the histograms (lib/rollup/estimates), composed from the first; without services;
+ * - `rollup_<family>_area`: (area, span, month, agency_id, detail) — the same blocks of area `ID` or a province code.
  * Columns are additive over MPPs. `flow` columns are additive over months too; `stock` columns are levels at the end of
  * the month (or at the data's as-of date within it); `histogram` columns are log buckets (lib/stats/quantile-histogram).
  * The Prisma models under prisma/models/rollups.prisma must name the same columns (tests/static checks it).
@@ -77,14 +79,15 @@ export type SumColumn = { [F in RollupFamily]: ColumnsOf<F, "flow"> | ColumnsOf<
 /** A histogram column, written `family.column`; stored as `<column>_bucket` and `<column>_count`. */
 export type HistogramColumn = { [F in RollupFamily]: ColumnsOf<F, "histogram"> }[RollupFamily];
 
-export const familyOf = (column: SumColumn | HistogramColumn): RollupFamily => {
+export const familyOf = (column: string): RollupFamily => {
   const family = column.slice(0, column.indexOf("."));
   const found = rollupFamilyIds.find((id) => id === family);
   if (!found) throw new Error(`Unknown roll-up family in column ${column}`);
   return found;
 };
 
-export const columnName = (column: SumColumn | HistogramColumn): string => column.slice(column.indexOf(".") + 1);
+/** The part after the family. */
+export const columnName = (column: string): string => column.slice(column.indexOf(".") + 1);
 
 export const isStock = (column: SumColumn): boolean => {
   const stock: readonly string[] = rollupFamilies[familyOf(column)].stock;
@@ -93,3 +96,6 @@ export const isStock = (column: SumColumn): boolean => {
 
 /** Area code of the whole country in the area roll-ups. */
 export const nationArea = "ID";
+
+/** Columns of a family that are stored as pairs of arrays. */
+export const pairColumns = (family: RollupFamily): readonly string[] => rollupFamilies[family].histogram;

@@ -1,13 +1,14 @@
 import type { PoolClient } from "pg";
 import type { RollupFamily } from "@/lib/rollup/families";
-import { areaColumns, areaSelect, tablesOf } from "@/lib/rollup/rollup-tables";
+import { lockAreas } from "@/lib/rollup/area-lock";
+import { monthNumber } from "@/lib/rollup/blocks";
+import { refreshHourAreas } from "@/lib/rollup/hour-areas";
+import { chunked, refreshBlocks } from "@/lib/rollup/refresh-blocks";
+import { tablesOf } from "@/lib/rollup/rollup-tables";
 import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
 
 /** What an import touched: the months of one family of one MPP, of the old and the new values. */
 export type DirtyRange = { readonly mppId: number; readonly family: RollupFamily; readonly months: readonly CivilMonth[] };
-
-/** Serialises the writers of the shared area tables (nation, provinces): held until the transaction ends. */
-const areaLock = 7_300_001;
 
 /** Where a family's facts are and which of their dates say how far the data reach. */
 const reach: Readonly<Record<RollupFamily, { table: string; day: string; latest: string }>> = {
@@ -19,6 +20,9 @@ const reach: Readonly<Record<RollupFamily, { table: string; day: string; latest:
   follow_up: { table: "follow_up", day: "raised_on", latest: "greatest(max(raised_on), max(done_on), max(verified_on))" },
 };
 
+/** Few enough that the groups of their tickets stay in memory. */
+const mppsAtATime = 10;
+
 /** Families with levels: a later as-of date changes every month since the first, so all of them are dirty. */
 const levelFamilies: readonly RollupFamily[] = ["complaint", "follow_up"];
 
@@ -28,12 +32,13 @@ const levelFamilies: readonly RollupFamily[] = ["complaint", "follow_up"];
  */
 export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRange[]): Promise<void> {
   if (dirty.length === 0) return;
-  await client.query("SELECT pg_advisory_xact_lock($1)", [areaLock]);
+  await lockAreas(client);
   for (const [family, mppIds, touched] of groupByFamily(dirty)) {
     await refreshAsOf(client, family, mppIds);
     const months = levelFamilies.includes(family) ? await allMonths(client, family, mppIds, touched) : touched;
-    for (const chunk of chunked(mppIds, 25)) await refreshMpps(client, family, chunk, months);
-    await refreshAreas(client, family, months);
+    for (const chunk of chunked(mppIds, mppsAtATime)) await refreshMpps(client, family, chunk, months);
+    if (family === "ticket") await refreshHourAreas(client, mppIds, months);
+    await refreshBlocks(client, family, mppIds, months.map(monthNumber));
   }
 }
 
@@ -85,16 +90,4 @@ async function refreshMpps(client: PoolClient, family: RollupFamily, mppIds: rea
     const list = columns.join(", ");
     await client.query(`INSERT INTO ${table} (${list}) SELECT ${list} FROM (${sql}) s`, parameters);
   }
-}
-
-async function refreshAreas(client: PoolClient, family: RollupFamily, months: readonly string[]): Promise<void> {
-  const list = areaColumns(family).join(", ");
-  for (const chunk of chunked(months, 6)) {
-    await client.query(`DELETE FROM rollup_${family}_area WHERE month = ANY($1::date[])`, [chunk]);
-    await client.query(`INSERT INTO rollup_${family}_area (${list}) SELECT ${list} FROM (${areaSelect(family)}) s`, [chunk]);
-  }
-}
-
-function chunked<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

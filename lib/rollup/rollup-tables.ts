@@ -11,6 +11,8 @@ export type RollupTable = {
   readonly sql: string;
   /** The SELECT takes the family as $3. */
   readonly takesFamily: boolean;
+  /** Columns that hold lists of numbers. */
+  readonly lists?: readonly string[];
 };
 
 // One literal path expression, so that the build's file tracing sees only this folder.
@@ -41,34 +43,15 @@ const sideTable = (family: RollupFamily, name: string, columns: readonly string[
 
 const breakdownColumns = ["mpp_id", "month", "family", "dimension", "key", "n", "total", "squares", "positive"] as const;
 const batchColumns = ["mpp_id", "month", "family", "batch_id", "rows"] as const;
-const hourColumns = ["mpp_id", "month", "agency_id", "weekday", "hour", "taken", "wait_n", "wait_sum"] as const;
+export const hourLists = ["slots", "taken", "wait_n", "wait_sum"] as const;
+const hourColumns = ["mpp_id", "month", "agency_id", ...hourLists] as const;
 
 /** All roll-ups by MPP that belong to a family. */
 export function tablesOf(family: RollupFamily): RollupTable[] {
   const tables = [familyTable(family), sideTable(family, "batch", batchColumns, 4, true)];
-  if (family === "ticket") tables.push(sideTable(family, "ticket_hour", hourColumns, 5, false));
+  if (family === "ticket") tables.push({ ...sideTable(family, "ticket_hour", hourColumns, 3, false), lists: hourLists });
   if (family === "complaint" || family === "survey" || family === "visit" || family === "ticket") tables.push(sideTable(family, "breakdown", breakdownColumns, 5, true));
   return tables;
 }
 
 export const allTables = (): RollupTable[] => rollupFamilyIds.flatMap(tablesOf);
-
-/** SELECT of the area rows (nation and provinces) of some months ($1 date[]), from the MPP rows. */
-export function areaSelect(family: RollupFamily): string {
-  const { histogram, detail } = rollupFamilies[family];
-  const grain = detail === "edition" ? "TRUE" : "r.detail = ''";
-  const from = `FROM rollup_${family} r JOIN mpp m ON m.id = r.mpp_id CROSS JOIN LATERAL (VALUES ('ID'), (m.province_code)) AS a(area)`;
-  const where = `WHERE r.month = ANY($1::date[]) AND ${grain}`;
-  const sums = summableColumns(family).map((column) => `sum(r.${column}) AS ${column}`).join(", ");
-  const parts = histogram.map((name: string) => `, ${name}_h AS (
-    SELECT area, month, agency_id, detail, array_agg(bucket ORDER BY bucket) AS ${name}_bucket, array_agg(n ORDER BY bucket) AS ${name}_count
-    FROM (SELECT a.area, r.month, r.agency_id, r.detail, u.bucket, sum(u.n)::int AS n ${from}
-          CROSS JOIN LATERAL unnest(r.${name}_bucket, r.${name}_count) AS u(bucket, n) ${where} GROUP BY 1, 2, 3, 4, 5) b
-    GROUP BY 1, 2, 3, 4)`);
-  const joins = histogram.map((name: string) => `LEFT JOIN ${name}_h USING (area, month, agency_id, detail)`).join(" ");
-  const histogramColumns = histogram.map((name: string) => `, coalesce(${name}_bucket, '{}') AS ${name}_bucket, coalesce(${name}_count, '{}') AS ${name}_count`).join("");
-  return `WITH sums AS (SELECT a.area, r.month, r.agency_id, r.detail, ${sums} ${from} ${where} GROUP BY 1, 2, 3, 4)${parts.join("")}
-    SELECT sums.*${histogramColumns} FROM sums ${joins}`;
-}
-
-export const areaColumns = (family: RollupFamily): string[] => ["area", ...unitKeys, ...valueColumns(family)];

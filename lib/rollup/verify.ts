@@ -1,7 +1,9 @@
 import type { PoolClient } from "pg";
 import { inTransaction } from "@/lib/db/client";
 import { rollupFamilyIds } from "@/lib/rollup/families";
-import { allTables, areaColumns, areaSelect, type RollupTable } from "@/lib/rollup/rollup-tables";
+import { hourAreaColumns, hourAreaSelect } from "@/lib/rollup/hour-areas";
+import { allTables, hourLists, type RollupTable } from "@/lib/rollup/rollup-tables";
+import { checkBlocks } from "@/lib/rollup/verify-blocks";
 
 /** One stored row that differs from what the facts say now. */
 export type RollupDifference = { readonly table: string; readonly key: string; readonly column: string; readonly stored: string; readonly fromFacts: string };
@@ -12,7 +14,8 @@ const tolerance = 1e-9;
 const shown = 20;
 
 /**
- * Computes every roll-up anew from the facts and compares it with what is stored, within one snapshot.
+ * Computes every roll-up anew from the facts, and every block from its months, and compares it with what is stored, within
+ * one snapshot.
  * @param onProgress called before each table. @returns one entry a table; no differences means equal.
  */
 export async function verifyRollups(onProgress: (table: string) => void = () => {}): Promise<RollupCheck[]> {
@@ -24,10 +27,10 @@ export async function verifyRollups(onProgress: (table: string) => void = () => 
       onProgress(table.table);
       checks.push(await checkMppTable(client, table, mppIds, months));
     }
+    checks.push(await compare(client, "rollup_ticket_hour_area", ["area", "month", "agency_id"], hourAreaColumns, hourAreaSelect, [months], "", hourLists));
     for (const family of rollupFamilyIds) {
-      onProgress(`rollup_${family}_area`);
-      const keys = ["area", "month", "agency_id", "detail"];
-      checks.push(await compare(client, `rollup_${family}_area`, keys, areaColumns(family), areaSelect(family), [months], ""));
+      onProgress(`rollup_${family}_block`);
+      checks.push(...(await checkBlocks(client, family, mppIds, months, { tolerance, shown })));
     }
     return checks;
   });
@@ -45,16 +48,18 @@ async function everyMonth(client: PoolClient): Promise<string[]> {
   return rows.map((row) => row.month);
 }
 
-function checkMppTable(client: PoolClient, { table, keys, columns, sql, takesFamily, family }: RollupTable, mppIds: number[], months: string[]) {
+function checkMppTable(client: PoolClient, { table, keys, columns, sql, takesFamily, family, lists }: RollupTable, mppIds: number[], months: string[]) {
   const parameters: unknown[] = takesFamily ? [mppIds, months, family] : [mppIds, months];
-  return compare(client, table, keys, columns, sql, parameters, takesFamily ? ` WHERE family = '${family}'` : "");
+  return compare(client, table, keys, columns, sql, parameters, takesFamily ? ` WHERE family = '${family}'` : "", lists);
 }
 
 async function compare(
-  client: PoolClient, table: string, keys: readonly string[], columns: readonly string[], sql: string, parameters: unknown[], storedFilter: string,
+  client: PoolClient, table: string, keys: readonly string[], columns: readonly string[], sql: string, parameters: unknown[], storedFilter: string, lists: readonly string[] = [],
 ): Promise<RollupCheck> {
   const values = columns.filter((column) => !keys.includes(column));
-  const differs = values.map((column) => (isNumeric(column)
+  const differs = values.map((column) => (lists.includes(column)
+    ? `(SELECT count(*) FROM unnest(s.${column}, f.${column}) AS u(s, f) WHERE u.s IS NULL OR u.f IS NULL OR abs(u.s - u.f) > ${tolerance} * greatest(1, abs(u.f))) > 0`
+    : isNumeric(column)
     ? `(s.${column} IS NULL OR f.${column} IS NULL OR abs(s.${column} - f.${column}) > ${tolerance} * greatest(1, abs(f.${column})))`
     : `s.${column} IS DISTINCT FROM f.${column}`));
   const key = keys.map((column) => `coalesce(s.${column}, f.${column})::text`).join(" || ' / ' || ");

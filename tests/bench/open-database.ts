@@ -27,6 +27,7 @@ export async function openBenchDatabase({ onEnd }: Pick<CommandContext, "onEnd">
   onEnd(disconnect);
   await applyMigrations(server.url);
   await loadReferenceData();
+  await (await import("@/lib/rollup/ensure-blocks")).ensureBlocks();
   const { rows } = await pool().query<{ made: boolean }>("SELECT EXISTS (SELECT 1 FROM import_batch) AS made");
   return { folder, isNew: rows[0]?.made !== true };
 }

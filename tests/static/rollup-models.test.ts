@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { blockColumns } from "@/lib/rollup/block-tables";
+import { estimatesOf } from "@/lib/rollup/estimates";
 import { rollupFamilies, rollupFamilyIds } from "@/lib/rollup/families";
 
 const text = readFileSync("prisma/models/rollups.prisma", "utf8");
@@ -7,7 +9,7 @@ const text = readFileSync("prisma/models/rollups.prisma", "utf8");
 /** Database columns of the model that is mapped to a table. */
 function columnsOf(table: string): string[] {
   const model = text.split(/^model /m).find((part) => part.includes(`@@map("${table}")`)) ?? "";
-  const fields = model.split("\n").filter((line) => /^ {2}[a-z]\w*\s+(Int|Float|String|DateTime)/.test(line));
+  const fields = model.split("\n").filter((line) => /^ {2}[a-z]\w*\s+(Int|Float|String|DateTime|Bytes)/.test(line));
   return fields.map((line) => /@map\("([^"]+)"\)/.exec(line)?.[1] ?? /^\s*(\w+)/.exec(line)?.[1] ?? "").sort();
 }
 
@@ -17,6 +19,9 @@ describe.each(rollupFamilyIds)("family %s", (family) => {
 
   it("has the same columns in the registry and in the Prisma models", () => {
     expect(columnsOf(`rollup_${family}`)).toEqual(["mpp_id", "month", "agency_id", "detail", ...values].sort());
-    expect(columnsOf(`rollup_${family}_area`)).toEqual(["area", "month", "agency_id", "detail", ...values].sort());
+    const blocks = ["span", "month", "agency_id", "detail", ...flow, ...stock, ...histogram, ...Object.keys(estimatesOf(family))];
+    expect(columnsOf(`rollup_${family}_block`)).toEqual(["mpp_id", ...blocks].sort());
+    expect(columnsOf(`rollup_${family}_area`)).toEqual(["area", ...blocks].sort());
+    expect([...blockColumns(family)].sort()).toEqual(blocks.sort());
   });
 });

@@ -5,7 +5,7 @@ import { readMpps } from "@/lib/data/read/mpps";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { AppError } from "@/lib/errors";
 import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/domain/index-method";
-import { columnsOf } from "@/lib/metrics/columns-of";
+import { columnsOf, estimateOf } from "@/lib/metrics/columns-of";
 import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
 import { evaluate } from "@/lib/metrics/evaluate";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
@@ -64,10 +64,11 @@ function absent(scope: AuthorizedScope, unit: MetricUnit, period: Period, today:
 }
 
 function cellsFor(scope: AuthorizedScope, query: MetricQuery, periods: readonly PeriodMonths[], ids: readonly MetricId[]): Promise<Cell[]> {
-  const columns = ids.map((id) => columnsOf(metricById(id).formula));
+  const formulas = ids.map((id) => metricById(id).formula);
   return readCells(scope, {
-    sums: [...new Set(columns.flatMap(({ sums }) => sums))],
-    histograms: [...new Set(columns.flatMap(({ histograms }) => histograms))],
+    sums: [...new Set(formulas.flatMap((formula) => columnsOf(formula).sums))],
+    histograms: [...new Set(formulas.flatMap((formula) => (estimateOf(formula) === null ? columnsOf(formula).histograms : [])))],
+    estimates: [...new Set(formulas.flatMap((formula) => estimateOf(formula) ?? []))],
     periods, by: query.by, filter: query.filter ?? {},
   });
 }

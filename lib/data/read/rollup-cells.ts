@@ -1,11 +1,17 @@
-import { pool } from "@/lib/db/client";
-import { seesAllRecords, type AuthorizedScope } from "@/lib/auth/scope";
+import type { AuthorizedScope } from "@/lib/auth/scope";
+import { planCells, type CellPlan } from "@/lib/data/read/cell-plan";
+import { readLatestMonths } from "@/lib/data/read/latest-months";
 import { unitKey, type MetricFilter, type MetricUnit } from "@/lib/data/read/metric-query";
+import { arrayTypes } from "@/lib/db/array-types";
+import { pool } from "@/lib/db/client";
 import type { Dimension } from "@/lib/metrics/define-metric";
 import type { Inputs } from "@/lib/metrics/evaluate";
-import { columnName, familyOf, isStock, nationArea, rollupFamilies, type HistogramColumn, type RollupFamily, type SumColumn } from "@/lib/rollup/families";
+import { toEstimate } from "@/lib/rollup/block-tables";
+import type { EstimateColumn } from "@/lib/rollup/estimates";
+import { familyOf, type HistogramColumn, type RollupFamily, type SumColumn } from "@/lib/rollup/families";
+import { unpackHistogram } from "@/lib/rollup/histogram-codec";
 import { mergeHistograms, type Histogram } from "@/lib/stats/quantile-histogram";
-import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
+import type { CivilMonth } from "@/lib/time/civil-date";
 
 /** Months that make up one asked period; windows may overlap (a trailing year). */
 export type PeriodMonths = { readonly id: string; readonly months: readonly CivilMonth[]; readonly closed: boolean };
@@ -13,6 +19,8 @@ export type PeriodMonths = { readonly id: string; readonly months: readonly Civi
 export type CellRequest = {
   readonly sums: readonly SumColumn[];
   readonly histograms: readonly HistogramColumn[];
+  /** Stored quantiles that will do where one row answers; where several do, their histograms are read. */
+  readonly estimates?: readonly EstimateColumn[];
   readonly periods: readonly PeriodMonths[];
   readonly by: readonly Dimension[];
   readonly filter: MetricFilter;
@@ -21,132 +29,88 @@ export type CellRequest = {
 /** Roll-up columns of one unit and period, ready for lib/metrics/evaluate. */
 export type Cell = { readonly unit: MetricUnit; readonly periodId: string; readonly inputs: Inputs; readonly editions: readonly string[] };
 
-type MutableCell = { unit: MetricUnit; periodId: string; sums: Map<string, number | null>; histograms: Map<string, Histogram>; editions: Set<string> };
+/** What one family gave to a cell; which column stands where is the plan's to know. */
+type Part = { readonly columns: Columns; numbers: number[]; readonly estimates: readonly (readonly number[])[]; readonly histograms: Histogram[][] };
+type Columns = { readonly sums: ReadonlyMap<string, number>; readonly estimates: ReadonlyMap<string, number>; readonly histograms: ReadonlyMap<string, number> };
+type MutableCell = { readonly unit: MetricUnit; readonly periodId: string; readonly parts: Part[]; readonly editions: Set<string> };
 
 /**
  * Reads roll-ups by scope: everyone gets published aggregates (closed periods) of all MPPs, open periods only of MPPs
  * whose records they may see. Never touches facts.
  */
 export async function readCells(scope: AuthorizedScope, request: CellRequest): Promise<Cell[]> {
-  const families = new Set<RollupFamily>([...request.sums, ...request.histograms].map(familyOf));
+  const families = new Set<RollupFamily>([...request.sums, ...request.histograms, ...(request.estimates ?? [])].map(familyOf));
   const cells = new Map<string, MutableCell>();
-  const asOf = await latestMonths();
-  await Promise.all([...families].map((family) => readFamily(scope, family, request, asOf.get(family) ?? null, cells)));
-  return [...cells.values()].map(({ unit, periodId, sums, histograms, editions }) => ({
-    unit, periodId, editions: [...editions].sort(),
-    inputs: { sum: (column) => sums.get(column) ?? null, histogram: (column) => histograms.get(column) ?? null },
-  }));
+  const latest = await readLatestMonths();
+  await Promise.all([...families].map((family) => readFamily(planCells(scope, family, request, latest.get(family) ?? null), request.periods, cells)));
+  return [...cells.values()].map(({ unit, periodId, parts, editions }) => ({ unit, periodId, editions: [...editions].sort(), inputs: inputsOf(parts) }));
 }
 
-async function latestMonths(): Promise<Map<RollupFamily, string>> {
-  const { rows } = await pool().query<{ family: RollupFamily; month: string }>(
-    "SELECT family, date_trunc('month', max(as_of))::date AS month FROM rollup_as_of GROUP BY 1");
-  return new Map(rows.map(({ family, month }) => [family, month]));
-}
+const positions = (columns: readonly string[]): ReadonlyMap<string, number> => new Map(columns.map((column, i) => [column, i]));
 
-type Plan = { readonly select: readonly string[]; readonly from: string; readonly where: readonly string[]; readonly parameters: unknown[] };
-
-async function readFamily(scope: AuthorizedScope, family: RollupFamily, request: CellRequest, latestMonth: string | null, cells: Map<string, MutableCell>): Promise<void> {
-  const plan = planOf(scope, family, request, latestMonth);
-  const sums = request.sums.filter((column) => familyOf(column) === family);
-  const histograms = request.histograms.filter((column) => familyOf(column) === family);
-  await Promise.all([
-    sums.length > 0 ? readSums(plan, family, sums, cells) : null,
-    histograms.length > 0 ? readHistograms(plan, histograms, cells) : null,
-  ]);
-}
-
-const usesArea = ({ by, filter }: CellRequest): boolean =>
-  !by.includes("mpp") && !by.includes("service") && !filter.mppIds && !filter.peerGroups && !filter.serviceIds;
-
-function planOf(scope: AuthorizedScope, family: RollupFamily, request: CellRequest, latestMonth: string | null): Plan {
-  const { by, filter, periods } = request;
-  const flat = periods.flatMap((period) => period.months.map((month) => ({ month: firstDayOf(month), period })));
-  const levelMonth = (period: PeriodMonths): string => period.months.map(firstDayOf).filter((month) => latestMonth === null || month <= latestMonth).at(-1) ?? "";
-  const parameters: unknown[] = [flat.map(({ month }) => month), flat.map(({ period }) => period.id),
-    flat.map(({ month, period }) => month === levelMonth(period)), flat.map(({ period }) => period.closed)];
-  const bind = (value: unknown): string => `$${parameters.push(value)}`;
-  const area = usesArea(request);
-  const where = [...unitConditions(family, request, bind), ...publishedConditions(scope, request, bind)];
-  if (area) where.push(by.includes("province") || filter.provinceCodes ? `r.area <> '${nationArea}'` : `r.area = '${nationArea}'`);
-  if (filter.provinceCodes) where.push(`${area ? "r.area" : "m.province_code"} = ANY(${bind(filter.provinceCodes)}::text[])`);
-  if (filter.mppIds) where.push(`r.mpp_id = ANY(${bind(filter.mppIds)}::int[])`);
-  if (filter.peerGroups) where.push(`m.peer_group = ANY(${bind(filter.peerGroups)}::text[])`);
-  const select = ["p.period"];
-  if (by.includes("province")) select.push(`${area ? "r.area" : "m.province_code"} AS province`);
-  if (by.includes("mpp")) select.push("r.mpp_id");
-  if (by.includes("agency")) select.push("r.agency_id");
-  if (by.includes("service")) select.push("r.detail AS service");
-  const table = area ? `rollup_${family}_area r` : `rollup_${family} r JOIN mpp m ON m.id = r.mpp_id`;
-  const from = `${table} JOIN unnest($1::date[], $2::text[], $3::bool[], $4::bool[]) AS p(month, period, last, closed) ON p.month = r.month`;
-  return { select, from, where, parameters };
-}
-
-/** Which grain of the table answers: its totals (agency 0, no detail) or its parts. */
-function unitConditions(family: RollupFamily, { by, filter }: CellRequest, bind: (value: unknown) => string): string[] {
-  const byService = by.includes("service") || filter.serviceIds !== undefined;
-  const byAgency = by.includes("agency") || filter.agencyIds !== undefined || byService;
-  const conditions = [byAgency ? "r.agency_id > 0" : "r.agency_id = 0"];
-  if (filter.agencyIds) conditions.push(`r.agency_id = ANY(${bind(filter.agencyIds)}::int[])`);
-  if (rollupFamilies[family].detail === "edition") return conditions;
-  conditions.push(byService ? "r.detail <> ''" : "r.detail = ''");
-  if (filter.serviceIds) conditions.push(`r.detail = ANY(${bind(filter.serviceIds.map(String))}::text[])`);
-  return conditions;
-}
-
-function publishedConditions(scope: AuthorizedScope, { by, filter }: CellRequest, bind: (value: unknown) => string): string[] {
-  if (seesAllRecords(scope) || scope.records.kind === "all") return [];
-  const own = scope.records.mppIds;
-  const perMpp = by.includes("mpp") || (filter.mppIds !== undefined && filter.mppIds.every((id) => own.includes(id)));
-  return [perMpp ? `(p.closed OR r.mpp_id = ANY(${bind(own)}::int[]))` : "p.closed"];
-}
-
-async function readSums(plan: Plan, family: RollupFamily, columns: readonly SumColumn[], cells: Map<string, MutableCell>): Promise<void> {
-  const aggregates = columns.map((column, i) => `sum(r.${columnName(column)})${isStock(column) ? " FILTER (WHERE p.last)" : ""} AS c${i}`);
-  const editions = rollupFamilies[family].detail === "edition" ? ", array_agg(DISTINCT r.detail) AS editions" : "";
-  const groups = plan.select.map((_, i) => i + 1).join(", ");
-  const { rows } = await pool().query<Record<string, unknown>>(
-    `SELECT ${plan.select.join(", ")}, ${aggregates.join(", ")}${editions} FROM ${plan.from} WHERE ${plan.where.join(" AND ")} GROUP BY ${groups}`, plan.parameters);
+async function readFamily(plan: CellPlan, periods: readonly PeriodMonths[], cells: Map<string, MutableCell>): Promise<void> {
+  const columns: Columns = { sums: positions(plan.sums), estimates: positions(plan.estimates), histograms: positions(plan.histograms) };
+  const { rows } = await pool().query<unknown[]>({ text: plan.text, values: [...plan.values], rowMode: "array", types: arrayTypes });
+  const atNumbers = 1 + plan.keys.length;
+  const atHistograms = atNumbers + 1 + plan.estimates.length;
   for (const row of rows) {
-    const cell = cellOf(cells, row);
-    columns.forEach((column, i) => {
-      const value = row[`c${i}`];
-      cell.sums.set(column, typeof value === "number" ? value : null);
-    });
-    const rowEditions = row["editions"];
-    if (Array.isArray(rowEditions)) for (const edition of rowEditions) cell.editions.add(String(edition));
+    const cell = cellOf(cells, row, plan, periods);
+    const histograms = plan.histograms.map((_, i) => histogramAt(row, atHistograms, i, plan.packed));
+    const numbers = row[atNumbers] as number[];
+    const known = cell.parts.find((part) => part.columns === columns);
+    if (known === undefined) cell.parts.push({ columns, numbers, estimates: row.slice(atNumbers + 1, atHistograms) as number[][], histograms: histograms.map((histogram) => [histogram]) });
+    else addTo(known, numbers, histograms);
+    if (plan.hasEditions) for (const edition of row.at(-1) as string[]) cell.editions.add(edition);
   }
 }
 
-async function readHistograms(plan: Plan, columns: readonly HistogramColumn[], cells: Map<string, MutableCell>): Promise<void> {
-  const names = columns.map(columnName);
-  const { rows } = await pool().query<Record<string, unknown>>(
-    `SELECT ${plan.select.join(", ")}, ${names.map((name, i) => `r.${name}_bucket AS b${i}, r.${name}_count AS n${i}`).join(", ")} FROM ${plan.from} WHERE ${plan.where.join(" AND ")}`,
-    plan.parameters);
-  const parts = new Map<MutableCell, Histogram[][]>();
-  for (const row of rows) {
-    const cell = cellOf(cells, row);
-    const lists = parts.get(cell) ?? columns.map((): Histogram[] => []);
-    lists.forEach((list, i) => list.push({ buckets: numbers(row[`b${i}`]), counts: numbers(row[`n${i}`]) }));
-    parts.set(cell, lists);
-  }
-  for (const [cell, lists] of parts) columns.forEach((column, i) => cell.histograms.set(column, mergeHistograms(lists[i] ?? [])));
+const histogramAt = (row: readonly unknown[], offset: number, i: number, packed: boolean): Histogram =>
+  packed ? unpackHistogram(row[offset + i] as Uint8Array) : { buckets: row[offset + 2 * i] as number[], counts: row[offset + 2 * i + 1] as number[] };
+
+/** A further row of the same cell: sums are added, NaN being none; histograms wait until they are asked for. */
+function addTo(part: Part, numbers: readonly number[], histograms: readonly Histogram[]): void {
+  part.numbers = part.numbers.map((value, i) => { const other = numbers[i] ?? NaN; return Number.isNaN(value) ? other : Number.isNaN(other) ? value : value + other; });
+  histograms.forEach((histogram, i) => part.histograms[i]?.push(histogram));
 }
 
-const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(Number) : []);
-
-function cellOf(cells: Map<string, MutableCell>, row: Record<string, unknown>): MutableCell {
-  const unit: MetricUnit = {
-    ...(row["province"] === undefined ? {} : { province: String(row["province"]) }),
-    ...(row["mpp_id"] === undefined ? {} : { mppId: Number(row["mpp_id"]) }),
-    ...(row["agency_id"] === undefined ? {} : { agencyId: Number(row["agency_id"]) }),
-    ...(row["service"] === undefined ? {} : { serviceId: Number(row["service"]) }),
+function inputsOf(parts: readonly Part[]): Inputs {
+  const find = <Kind extends keyof Columns>(kind: Kind, column: string): { readonly part: Part; readonly at: number } | null => {
+    for (const part of parts) {
+      const at = part.columns[kind].get(column);
+      if (at !== undefined) return { part, at };
+    }
+    return null;
   };
-  const periodId = String(row["period"]);
+  return {
+    sum: (column) => {
+      const found = find("sums", column);
+      const value = found?.part.numbers[found.at] ?? NaN;
+      return Number.isNaN(value) ? null : value;
+    },
+    histogram: (column) => {
+      const found = find("histograms", column);
+      const list = found?.part.histograms[found.at];
+      if (list === undefined) return null;
+      const [first] = list;
+      const merged = list.length === 1 && first !== undefined ? first : mergeHistograms(list);
+      list.splice(0, list.length, merged);
+      return merged;
+    },
+    estimate: (column) => {
+      const found = find("estimates", column);
+      const stored = found?.part.estimates[found.at];
+      return stored === undefined ? null : toEstimate(stored);
+    },
+  };
+}
+
+function cellOf(cells: Map<string, MutableCell>, row: readonly unknown[], { keys }: CellPlan, periods: readonly PeriodMonths[]): MutableCell {
+  const unit: MetricUnit = Object.fromEntries(keys.map((key, i) => [key, row[i + 1]]));
+  const periodId = periods[row[0] as number]?.id ?? "";
   const key = `${periodId}#${unitKey(unit)}`;
   const existing = cells.get(key);
   if (existing) return existing;
-  const cell: MutableCell = { unit, periodId, sums: new Map(), histograms: new Map(), editions: new Set() };
+  const cell: MutableCell = { unit, periodId, parts: [], editions: new Set() };
   cells.set(key, cell);
   return cell;
 }

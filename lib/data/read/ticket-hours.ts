@@ -1,7 +1,9 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import type { MetricFilter } from "@/lib/data/read/metric-query";
 import { seesPeriod } from "@/lib/data/read/open-periods";
+import { arrayTypes } from "@/lib/db/array-types";
 import { pool } from "@/lib/db/client";
+import { nationArea } from "@/lib/rollup/families";
 import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
 
 export type TicketHourQuery = {
@@ -14,15 +16,39 @@ export type TicketHourQuery = {
 /** Tickets taken on an ISO weekday (1 Monday) in a civil hour (0–23) of the MPP's own zone; minutes waited, summed. */
 export type TicketHour = { readonly weekday: number; readonly hour: number; readonly taken: number; readonly waitN: number; readonly waitSum: number };
 
+const hoursOfWeek = 168;
+
 /** The rhythm of the week, from the roll-up; null when the period is not published to this reader. */
 export async function readTicketHours(scope: AuthorizedScope, { months, closed, filter }: TicketHourQuery): Promise<TicketHour[] | null> {
   if (!seesPeriod(scope, closed, filter.mppIds ?? null)) return null;
-  const { rows } = await pool().query<TicketHour>(
-    `SELECT h.weekday, h.hour, sum(h.taken) AS taken, sum(h.wait_n) AS "waitN", sum(h.wait_sum) AS "waitSum"
-     FROM rollup_ticket_hour h JOIN mpp m ON m.id = h.mpp_id
-     WHERE h.month = ANY($1::date[]) AND h.agency_id = ANY($2::int[])
-       AND ($3::int[] IS NULL OR h.mpp_id = ANY($3)) AND ($4::text[] IS NULL OR m.province_code = ANY($4)) AND ($5::text[] IS NULL OR m.peer_group = ANY($5))
-     GROUP BY 1, 2 ORDER BY 1, 2`,
-    [months.map(firstDayOf), filter.agencyIds ?? [0], filter.mppIds ?? null, filter.provinceCodes ?? null, filter.peerGroups ?? null]);
-  return rows;
+  const rows = await readRows({ months, closed, filter });
+  const [taken, waitN, waitSum] = [new Float64Array(hoursOfWeek), new Float64Array(hoursOfWeek), new Float64Array(hoursOfWeek)];
+  for (const [slots, counts, waits, minutes] of rows) {
+    slots.forEach((slot, i) => {
+      taken[slot] = (taken[slot] ?? 0) + (counts[i] ?? 0);
+      waitN[slot] = (waitN[slot] ?? 0) + (waits[i] ?? 0);
+      waitSum[slot] = (waitSum[slot] ?? 0) + (minutes[i] ?? 0);
+    });
+  }
+  return Array.from(taken, (count, slot): TicketHour => ({ weekday: Math.floor(slot / 24) + 1, hour: slot % 24, taken: count, waitN: waitN[slot] ?? 0, waitSum: waitSum[slot] ?? 0 })).filter((hour) => hour.taken > 0);
+}
+
+type HourRow = readonly [slots: number[], taken: number[], waitN: number[], waitSum: number[]];
+
+/** Rows of the asked MPPs, or of the areas where those answer. */
+async function readRows({ months, filter: { mppIds, provinceCodes, peerGroups, agencyIds = [0] } }: TicketHourQuery): Promise<HourRow[]> {
+  const parameters: unknown[] = [months.map(firstDayOf), agencyIds];
+  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const where = ["h.month = ANY($1::date[])", "h.agency_id = ANY($2::int[])"];
+  const byArea = mppIds === undefined && peerGroups === undefined;
+  if (byArea) where.push(`h.area = ANY(${bind(provinceCodes ?? [nationArea])}::text[])`);
+  if (mppIds !== undefined) where.push(`h.mpp_id = ANY(${bind(mppIds)}::int[])`);
+  if (!byArea && provinceCodes !== undefined) where.push(`m.province_code = ANY(${bind(provinceCodes)}::text[])`);
+  if (peerGroups !== undefined) where.push(`m.peer_group = ANY(${bind(peerGroups)}::text[])`);
+  const join = !byArea && (provinceCodes !== undefined || peerGroups !== undefined) ? " JOIN mpp m ON m.id = h.mpp_id" : "";
+  const { rows } = await pool().query<unknown[]>({
+    text: `SELECT h.slots, h.taken, h.wait_n, h.wait_sum FROM rollup_ticket_hour${byArea ? "_area" : ""} h${join} WHERE ${where.join(" AND ")}`,
+    values: parameters, rowMode: "array", types: arrayTypes,
+  });
+  return rows as unknown as HourRow[];
 }
