@@ -99,7 +99,7 @@ export default tseslint.config(
       ...next.configs.recommended.rules,
     },
   },
-  { files: ["lib/env.ts", "*.config.{js,ts,mjs}"], rules: { "no-restricted-syntax": ["error", ...without("env")] } },
+  { files: ["lib/env.ts", "instrumentation.ts", "*.config.{js,ts,mjs}"], rules: { "no-restricted-syntax": ["error", ...without("env")] } },
   { files: ["lib/i18n/format.ts"], rules: { "no-restricted-syntax": ["error", ...without("intl", "locale")] } },
   { files: ["lib/time/clock.ts"], rules: { "no-restricted-syntax": ["error", ...without("newDate", "dateNow")] } },
   { files: ["tests/**"], rules: { "no-restricted-syntax": "off", "max-lines": ["error", { max: 500 }] } },

@@ -7,6 +7,9 @@ export type Measured =
   | { readonly kind: "missing"; readonly reason: MissingReason }
   | { readonly kind: "suppressed"; readonly reason: SuppressedReason; readonly n: number; readonly minimumN: number };
 
+/** Why there is no number. */
+export type Absent = Exclude<Measured, { readonly kind: "value" }>;
+
 /** `protects-others`: large enough itself, but a smaller group would follow from it by subtraction. */
 export type SuppressedReason = "too-few" | "protects-others";
 
@@ -28,9 +31,9 @@ export type MissingReason =
 export const measuredValue = (value: number, n: number, interval?: Interval): Measured =>
   interval === undefined ? { kind: "value", value, n } : { kind: "value", value, n, interval };
 
-export const missing = (reason: MissingReason): Measured => ({ kind: "missing", reason });
+export const missing = (reason: MissingReason): Absent => ({ kind: "missing", reason });
 
-export const suppressed = (n: number, minimumN: number, reason: SuppressedReason = "too-few"): Measured => ({ kind: "suppressed", reason, n, minimumN });
+export const suppressed = (n: number, minimumN: number, reason: SuppressedReason = "too-few"): Absent => ({ kind: "suppressed", reason, n, minimumN });
 
 /** The bare number for drawing and sorting; `null` when there is none (a gap, never 0). */
 export const valueOrNull = (measured: Measured): number | null => (measured.kind === "value" ? measured.value : null);

@@ -49,7 +49,7 @@ export function ChartFrame({ model, n, today, explainHref, actions, look = "card
         </div>
         <p className="mt-1 max-w-[68ch] text-[0.9375rem] text-ink-soft text-pretty">{model.sentence}</p>
         <p className="mt-1 flex flex-wrap gap-x-2.5 text-xs text-ink-faint">
-          {model.kind !== "bump" && <span>{t(`common.unitNames.${model.unit}`)}</span>}
+          {model.kind !== "bump" && model.kind !== "waterfall" && <span>{t(`common.unitNames.${model.unit}`)}</span>}
           {n !== undefined && <span title={t("common.nTitle")} className="tabular">{t("common.n", { count: formatCount(n, locale) })}</span>}
           <Freshness asOf={model.asOf} {...(today === undefined ? {} : { today })} />
         </p>

@@ -15,6 +15,7 @@ const drawings: { readonly [K in ChartKind]: ComponentType<DrawingProps<K>> } = 
   bump: dynamic(() => import("@/components/charts/bump-drawing").then((file) => file.BumpDrawing), { ssr: false, loading: () => <DrawingSkeleton height="100%" /> }),
   "small-multiples": dynamic(() => import("@/components/charts/small-multiples-drawing").then((file) => file.SmallMultiplesDrawing), { ssr: false, loading: () => <DrawingSkeleton height="20rem" /> }),
   "province-map": dynamic(() => import("@/components/charts/province-map-drawing").then((file) => file.ProvinceMapDrawing), { ssr: false, loading: () => <DrawingSkeleton aspect="793 / 288" /> }),
+  survival: dynamic(() => import("@/components/charts/survival-drawing").then((file) => file.SurvivalDrawing), { ssr: false, loading: () => <DrawingSkeleton height="20rem" /> }),
   bars: dynamic(() => import("@/components/charts/bars-drawing").then((file) => file.BarsDrawing)),
   heat: dynamic(() => import("@/components/charts/heat-drawing").then((file) => file.HeatDrawing)),
   "tile-grid": dynamic(() => import("@/components/charts/tile-grid-drawing").then((file) => file.TileGridDrawing)),
@@ -22,6 +23,7 @@ const drawings: { readonly [K in ChartKind]: ComponentType<DrawingProps<K>> } = 
   sparkline: dynamic(() => import("@/components/charts/sparkline-drawing").then((file) => file.SparklineDrawing)),
   funnel: dynamic(() => import("@/components/charts/funnel-drawing").then((file) => file.FunnelDrawing)),
   interval: dynamic(() => import("@/components/charts/interval-drawing").then((file) => file.IntervalDrawing)),
+  waterfall: dynamic(() => import("@/components/charts/waterfall-drawing").then((file) => file.WaterfallDrawing)),
 };
 
 export function ChartView({ model }: { readonly model: Drawable }) {
@@ -36,6 +38,8 @@ export function ChartView({ model }: { readonly model: Drawable }) {
     case "distribution": return <drawings.distribution model={model} />;
     case "sparkline": return <drawings.sparkline model={model} />;
     case "funnel": return <drawings.funnel model={model} />;
+    case "survival": return <drawings.survival model={model} />;
     case "interval": return <drawings.interval model={model} />;
+    case "waterfall": return <drawings.waterfall model={model} />;
   }
 }

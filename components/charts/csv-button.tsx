@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSimulated } from "@/components/layout/simulation";
+import { filterParams } from "@/lib/filters/page-filters";
 import type { TableModel } from "@/lib/charts/chart-model";
 
 /** Saves the table as CSV, made in the browser from exactly the rows on the page. */
@@ -10,11 +11,13 @@ export function CsvButton({ name, table }: { readonly name: string; readonly tab
   const t = useTranslations("charts.frame");
   const simulated = useSimulated();
   async function save(): Promise<void> {
-    const { exportFileName, toCsv } = await import("@/lib/export/to-csv");
+    const { exportFileName, periodsOfTable, toCsv } = await import("@/lib/export/to-csv");
+    // A table without periods is one of the period that the page shows; the plain address is that of the last quarter.
+    const period = periodsOfTable(table) ?? new URLSearchParams(window.location.search).get(filterParams.period);
     const url = URL.createObjectURL(new Blob([toCsv(table, { simulated })], { type: "text/csv;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = url;
-    link.download = exportFileName(name, "csv", { simulated });
+    link.download = exportFileName(period === null || name.includes(period) ? name : `${name}-${period}`, "csv", { simulated });
     link.click();
     URL.revokeObjectURL(url);
   }

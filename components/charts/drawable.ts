@@ -24,6 +24,8 @@ export function drawingHeight(model: Drawable): number | null {
       return !hasValues(model.series) ? null : hasLegend(model) ? 288 : 256;
     case "bump":
       return Math.min(560, Math.max(240, 60 + model.worstRank * 22));
+    case "survival":
+      return model.series.length > 3 ? 336 : 316;
     default:
       return null;
   }

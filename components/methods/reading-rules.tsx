@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatNumber } from "@/lib/i18n/format";
 
 const missingReasons = ["not-reported", "not-applicable", "not-assessed", "not-published", "below-coverage"] as const;
-const rules = ["suppressed", "incomplete", "published", "change", "interval", "rank", "edition", "stock", "open-cases", "working-days"] as const;
+const rules = ["suppressed", "incomplete", "published", "change", "interval", "rank", "rank-move", "edition", "stock", "open-cases", "working-days"] as const;
 
 /** How to read what stands on the screen: every way in which a number can be absent, and what is and is not claimed. */
 export function ReadingRules({ quantileError }: { readonly quantileError: number }) {

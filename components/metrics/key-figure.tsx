@@ -59,7 +59,7 @@ export function KeyFigure({ label, measured, unit, change, since, better = "neut
       {change !== undefined && measured.kind === "value" && (
         <p className="flex flex-wrap items-baseline gap-x-1.5 text-[0.8125rem] text-ink-soft">
           <DeltaText change={change} unit={unit} better={better} />
-          {since !== undefined && (change.kind === "up" || change.kind === "down" || change.kind === "not-distinct" || change.kind === "within-limits") && <span>{t("change.since", { period: since })}</span>}
+          {since !== undefined && (change.kind === "up" || change.kind === "down" || change.kind === "not-distinct" || change.kind === "within-limits" || change.kind === "unsettled") && <span>{t("change.since", { period: since })}</span>}
         </p>
       )}
       {variation !== null && measured.kind === "value" && <VariationIcons reading={variation} unit={unit} />}

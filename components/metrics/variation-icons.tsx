@@ -1,7 +1,7 @@
 import { ArrowDownRight, ArrowUpRight, Check, CircleDashed, Waves, X, type LucideIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { classNames } from "@/components/ui/class-names";
-import { formatBareNumber, formatNumber, formatPeriod } from "@/lib/i18n/format";
+import { formatBareNumber, formatNumber, formatPeriod, formatPeriodShort } from "@/lib/i18n/format";
 import type { Unit } from "@/lib/metrics/unit";
 import type { VariationReading } from "@/lib/metrics/variation";
 import type { Assurance, Variation } from "@/lib/stats/xmr-icons";
@@ -25,7 +25,7 @@ export function VariationIcons({ reading, unit, compact = false }: VariationIcon
   const reason = signal === "common-cause" ? t("within") : signals(signal);
   return (
     <span className={classNames("flex flex-wrap gap-x-3 gap-y-1", compact && "flex-nowrap gap-x-1")}>
-      <Sign Icon={iconOf(variation, signal)} tone={tones[variation]} word={signal === "common-cause" ? t("words.common-cause") : `${t(`words.${variation}`)}: ${reason}`} title={t("title", { period: formatPeriod(periodId, locale), reason, periods, ...bounds })} compact={compact} />
+      <Sign Icon={iconOf(variation, signal)} tone={tones[variation]} word={signal === "common-cause" ? t("words.common-cause") : `${t(`words.${variation}`)}: ${reason} (${formatPeriodShort(periodId, locale)})`} title={t("title", { period: formatPeriod(periodId, locale), reason, periods, ...bounds })} compact={compact} />
       {assurance !== null && (
         <Sign Icon={assuranceIcons[assurance.kind]} tone={assuranceTones[assurance.kind]} word={t(`assurance.${assurance.kind}`)} title={t("assuranceTitle", { word: t(`assurance.${assurance.kind}`), target: formatNumber(assurance.target, unit, locale), ...bounds })} compact={compact} />
       )}

@@ -48,7 +48,7 @@ export function ContributionTable({ pillars, method, index, mppCode, periodId }:
           </tr>
         </tbody>
       </Table>
-      <p className="mt-2 text-xs text-ink-faint text-pretty">{index === null ? t("noContribution") : t("hint")}</p>
+      <p className="mt-2 text-xs text-ink-faint text-pretty">{index === null ? t("noContribution") : t(method.aggregation === "geometric" ? "hintGeometric" : "hint")}</p>
     </>
   );
 }

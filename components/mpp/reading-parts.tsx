@@ -4,6 +4,7 @@ import { ChartView } from "@/components/charts/chart-view";
 import { withoutTable } from "@/components/charts/drawable";
 import { DeltaText } from "@/components/metrics/delta-text";
 import { MeasuredText } from "@/components/metrics/measured-text";
+import { VariationIcons } from "@/components/metrics/variation-icons";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { toSparklineModel } from "@/lib/charts/sparkline";
@@ -56,8 +57,14 @@ export function ReadingPeers({ reading }: ReadingProps) {
   );
 }
 
-export function ReadingChange({ reading: { metric, change } }: ReadingProps) {
-  return <DeltaText change={change} unit={metric.unit} better={metric.better === "none" ? "neutral" : metric.better} />;
+/** The change, and beside it whether the line is real and will meet its target. */
+export function ReadingChange({ reading: { metric, change, variation } }: ReadingProps) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 lg:justify-end">
+      <DeltaText change={change} unit={metric.unit} better={metric.better === "none" ? "neutral" : metric.better} />
+      {variation !== null && <VariationIcons reading={variation} unit={metric.unit} compact />}
+    </span>
+  );
 }
 
 /** Own past at the size of a word; nothing where there is no line to draw. */

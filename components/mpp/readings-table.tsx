@@ -1,4 +1,5 @@
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- drawn as cards on phones, the elements lose their own roles */
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
 import { ReadingChange, ReadingPast, ReadingPeers, ReadingTarget, ReadingValue } from "@/components/mpp/reading-parts";
@@ -44,7 +45,7 @@ function ReadingRow({ reading }: { readonly reading: MetricReading }) {
   return (
     <tr role="row" className="grid grid-cols-2 gap-x-3 gap-y-2 border-b border-line py-3 last:border-0 lg:table-row">
       <th role="rowheader" scope="row" className="col-span-2 text-left font-medium lg:border-b lg:border-line lg:px-2 lg:py-2.5 lg:align-top">
-        {reading.metric.label[locale]} {reading.trailing && <Badge>{t("trailing")}</Badge>}
+        {reading.pageHref === undefined ? reading.metric.label[locale] : <Link href={reading.pageHref} className="text-accent underline underline-offset-4">{reading.metric.label[locale]}</Link>} {reading.trailing && <Badge>{t("trailing")}</Badge>}
       </th>
       <Cell label={t("value")}><ReadingValue reading={reading} /></Cell>
       <Cell label={t("target")}><ReadingTarget reading={reading} /></Cell>

@@ -3,17 +3,18 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatBareNumber, formatCount, formatPeriod, formatSigned } from "@/lib/i18n/format";
+import type { Signal } from "@/lib/stats/xmr-signals";
 
-export type MoverItem = { readonly code: string; readonly name: string; readonly provinceName: string; readonly own: boolean; readonly before: number; readonly now: number; readonly delta: number };
+export type MoverItem = { readonly code: string; readonly name: string; readonly provinceName: string; readonly own: boolean; readonly before: number; readonly now: number; readonly delta: number; readonly signal: Exclude<Signal, "common-cause"> };
 
 type MoversCardProps = {
-  readonly movers: { readonly up: readonly MoverItem[]; readonly down: readonly MoverItem[]; readonly comparable: number; readonly otherPillars: number };
+  readonly movers: { readonly up: readonly MoverItem[]; readonly down: readonly MoverItem[]; readonly comparable: number; readonly otherPillars: number; readonly within: number; readonly unlimited: number };
   readonly periodId: string;
   readonly previousId: string;
   readonly rankingHref: string;
 };
 
-/** Where the index lies furthest from its value a period before. Differences, not verdicts. */
+/** The MPPs whose index moves by more than chance, and how many do not. */
 export function MoversCard({ movers, periodId, previousId, rankingHref }: MoversCardProps) {
   const t = useTranslations("overview.movers");
   const locale = useLocale();
@@ -27,7 +28,7 @@ export function MoversCard({ movers, periodId, previousId, rankingHref }: Movers
         ? <p className="text-sm text-ink-soft">{t("nothing")}</p>
         : <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2"><MoverList title={t("up")} items={movers.up} /><MoverList title={t("down")} items={movers.down} /></div>}
       <p className="mt-auto pt-4 text-xs text-ink-faint text-pretty">
-        {movers.comparable > 0 && `${t("counts", { comparable: formatCount(movers.comparable, locale), otherPillars: formatCount(movers.otherPillars, locale) })} `}{t("caution")}
+        {movers.comparable > 0 && t("counts", { comparable: formatCount(movers.comparable, locale), within: formatCount(movers.within, locale), unlimited: formatCount(movers.unlimited, locale), otherPillars: formatCount(movers.otherPillars, locale) })}
       </p>
     </Card>
   );
@@ -47,7 +48,7 @@ function MoverList({ title, items }: { readonly title: string; readonly items: r
             <span className="min-w-0">
               <Link href={`/mpp/${item.code}`} className="text-sm font-medium underline-offset-4 hover:text-accent hover:underline">{item.name}</Link>
               {item.own && <Badge tone="accent" className="ml-1.5">{t("ranking.own")}</Badge>}
-              <span className="block text-xs text-ink-faint">{item.provinceName}</span>
+              <span className="block text-xs text-ink-faint">{item.provinceName} · {t(`charts.signals.${item.signal}`)}</span>
             </span>
             <span className="tabular shrink-0 text-right">
               <span className="block text-sm font-semibold">{formatSigned(item.delta, "points", locale)}</span>

@@ -11,18 +11,18 @@ import { rankText } from "@/lib/metrics/rank-mpps";
 
 type Pillar = { readonly id: string; readonly label: string; readonly weight: number };
 type Mpp = { readonly code: string; readonly name: string; readonly own: boolean; readonly officialRank: number; readonly pillars: readonly (number | null)[]; readonly topTen: number | null };
-type OtherWeightsProps = { readonly pillars: readonly Pillar[]; readonly mpps: readonly Mpp[]; readonly initial: readonly number[] | null };
+type OtherWeightsProps = { readonly pillars: readonly Pillar[]; readonly mpps: readonly Mpp[]; readonly initial: readonly number[] | null; readonly aggregation: "arithmetic" | "geometric" };
 
 const shown = 10;
 
 /** The ranking under other weights of the pillars, live; it never changes the official index. */
-export function OtherWeights({ pillars, mpps, initial }: OtherWeightsProps) {
+export function OtherWeights({ pillars, mpps, initial, aggregation }: OtherWeightsProps) {
   const t = useTranslations("ranking.weights");
   const locale = useLocale();
   const official = pillars.map(({ weight }) => weight);
   const [weights, setWeights] = useState<readonly number[]>(initial ?? official);
   const isOfficial = weights.every((weight, i) => weight === official[i]);
-  const ranked = useMemo(() => rankByWeights(mpps, weights), [mpps, weights]);
+  const ranked = useMemo(() => rankByWeights(mpps, weights, aggregation), [mpps, weights, aggregation]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const byCode = useMemo(() => new Map(mpps.map((mpp) => [mpp.code, mpp])), [mpps]);
   const listed = ranked.filter(({ code, rank }) => rank.rank <= shown || byCode.get(code)?.own === true);

@@ -37,7 +37,9 @@ export function RankingLine({ row, periodId, pillars, highlighted, highlightHref
         <span className="tabular block text-lg leading-6 font-semibold text-ink @4xl:text-base">
           {row.nation.rank === null ? <><span aria-hidden>–</span><span className="sr-only">{t(row.unranked?.reason === "not-published" ? "withheldTitle" : "unrankedTitle")}</span></> : <RankFigure standing={row.nation} />}
         </span>
-        <RankMoveText move={row.move} />
+        {row.move.kind === "moved" && row.move.climbed !== 0
+          ? <a href={`/mpp/${row.code}/pergeseran?periode=${periodId}`} title={t("whyMoved", { name: row.name })} className="inline-flex min-h-6 min-w-6 items-center justify-center underline-offset-4 hover:underline"><RankMoveText move={row.move} /></a>
+          : <RankMoveText move={row.move} />}
       </Cell>
       <th role="rowheader" scope="row" className="col-span-7 min-w-0 text-left font-normal @4xl:border-b @4xl:border-line @4xl:px-2 @4xl:py-2.5 @4xl:align-top">
         <a href={`/mpp/${row.code}`} className="font-medium text-ink underline-offset-4 hover:text-accent hover:underline">{row.name}</a>

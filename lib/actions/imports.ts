@@ -16,7 +16,7 @@ import { AppError } from "@/lib/errors";
 import { toLocale } from "@/lib/i18n/locales";
 import { describeRefusal } from "@/lib/ingest/issue-words";
 import { mappingSchema, type ImportMapping } from "@/lib/ingest/mapping";
-import { refreshNotices } from "@/lib/loaders/refresh-notices";
+import { followChanges } from "@/lib/loaders/follow-changes";
 import { logger } from "@/lib/logger";
 import { todayInJakarta } from "@/lib/time/clock";
 
@@ -74,9 +74,9 @@ async function discardReplaced(scope: AuthorizedScope, batchId: string): Promise
   if (status === "previewed" || status === "failed") await discardBatch(scope, batchId);
 }
 
-/** Notices follow what changed; that they fail must not make a commit look failed. */
+/** The record of rankings and the notices follow what changed; that they fail must not make a commit look failed. */
 async function tellChanges(batch: ImportBatch): Promise<ImportBatch> {
-  await refreshNotices(commandLineScope(), todayInJakarta()).catch((error: unknown) => logger().error({ err: error }, "notices were not refreshed"));
+  await followChanges(commandLineScope(), todayInJakarta()).catch((error: unknown) => logger().error({ err: error }, "rankings were not recorded or notices not refreshed"));
   return batch;
 }
 

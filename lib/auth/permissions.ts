@@ -19,6 +19,8 @@ const permissions = {
   "write-follow-up": ["planner", "sekda", "operator", "admin"],
   /** Begin new natural limits at an explained change. Not the Sekda: nobody resets the limits of their own MPP. */
   "rebase-limits": ["planner", "admin"],
+  /** See what the plausibility rules flag, and mark it as looked at. Not those whose own MPP it is. */
+  "check-plausibility": ["planner", "admin"],
   "set-targets": ["planner", "admin"],
   /** MPPs, agencies, services with their standards, holidays. */
   "manage-reference": ["planner", "admin"],

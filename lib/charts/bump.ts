@@ -40,14 +40,9 @@ function readBump({ title, periods, series }: BumpInput, locale: Locale): string
     const rank = selected.ranks[lastIndex] ?? 0;
     const before = lastIndex > 0 ? (selected.ranks[lastIndex - 1] ?? null) : null;
     const previous = periods[lastIndex - 1];
-    const change = before === null || previous === undefined ? "" : rankChange(before - rank, periodName(previous, locale), locale);
+    // A move within the interval of the rank is none, and the chart has no intervals: it tells both ranks and judges neither.
+    const change = before === null || previous === undefined ? "" : words(before === rank ? "sentences.bumpSame" : "sentences.bumpBefore", { previous: periodName(previous, locale), rank: before });
     parts.push(words("sentences.bumpSelected", { name: selected.label, rank, period: periodName(last, locale), change }));
   }
   return parts.length === 0 ? words("sentences.noneAtAll", { subject: title }) : parts.join(" ");
-}
-
-function rankChange(climbed: number, previous: string, locale: Locale): string {
-  const words = chartWords(locale);
-  if (climbed === 0) return words("sentences.bumpSame", { previous });
-  return words(climbed > 0 ? "sentences.bumpUp" : "sentences.bumpDown", { count: Math.abs(climbed), previous });
 }

@@ -4,7 +4,7 @@ import type { Unit } from "@/lib/metrics/unit";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 export const chartKinds = [
-  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval", "funnel",
+  "trend", "bars", "bump", "small-multiples", "heat", "province-map", "tile-grid", "distribution", "sparkline", "interval", "funnel", "waterfall", "survival",
 ] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
@@ -57,6 +57,8 @@ export type TrendSeries = {
   readonly rebases?: readonly Rebase[];
   /** Neighbouring periods share months, so that the line can have no limits. */
   readonly overlapping?: boolean;
+  /** Share by which values may be off (quantiles from log buckets). */
+  readonly blur?: number;
 };
 export type EditionBreak = { readonly periodId: string; readonly label: string; readonly edition: string };
 export type TrendPanel = {
@@ -113,6 +115,25 @@ export type FunnelModel = ChartBase<"funnel"> & {
   readonly baseLabel: string;
   readonly domain: Domain;
   readonly bases: Domain;
+};
+
+/** Shares of a survival curve at the end of a day, with the pointwise 95 % band where the curve has one. */
+export type SurvivalPoint = { readonly share: number; readonly low: number | null; readonly high: number | null };
+export type SurvivalSeries = {
+  readonly id: string;
+  readonly label: string;
+  /** By day from 0 to the horizon; null after the last day that is known. */
+  readonly points: readonly (SurvivalPoint | null)[];
+  /** Drawn behind the others in grey. */
+  readonly reference?: boolean;
+};
+export type SurvivalModel = ChartBase<"survival"> & {
+  readonly series: readonly SurvivalSeries[];
+  /** The last day on the axis. */
+  readonly horizon: number;
+  readonly ticks: readonly number[];
+  /** Of more than three groups the bands would hide each other: the table has them. */
+  readonly hasBands: boolean;
 };
 
 export type HeatModel = ChartBase<"heat"> & {
@@ -173,8 +194,20 @@ export type IntervalModel = ChartBase<"interval"> & {
   readonly isDifference: boolean;
 };
 
+/** A rank on the way, or a cause that leads from one to the next; `climbed` is positive towards rank 1. */
+export type WaterfallColumn =
+  | { readonly kind: "level"; readonly id: string; readonly label: string; readonly rank: number }
+  | { readonly kind: "step"; readonly id: string; readonly label: string; readonly climbed: number; readonly text: string; readonly from: number; readonly to: number; readonly parts: readonly WaterfallPart[] };
+export type WaterfallPart = { readonly id: string; readonly label: string; readonly climbed: number; readonly text: string };
+export type WaterfallModel = ChartBase<"waterfall"> & {
+  /** From the first rank to the last; causes that moved nothing are left out. */
+  readonly columns: readonly WaterfallColumn[];
+  /** Ranks, rank 1 on top, with some room around: it may begin above rank 1, where there is no rank. */
+  readonly domain: Domain;
+};
+
 export type ChartModel =
   | TrendModel | BarsModel | BumpModel | SmallMultiplesModel | HeatModel
-  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel | FunnelModel;
+  | ProvinceMapModel | TileGridModel | DistributionModel | SparklineModel | IntervalModel | FunnelModel | WaterfallModel | SurvivalModel;
 
 export type ChartModelOf<K extends ChartKind> = Extract<ChartModel, { kind: K }>;

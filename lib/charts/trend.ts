@@ -22,19 +22,30 @@ export type ChartOptions = { readonly locale: Locale };
 /** Lines over periods. A missing point is a gap; a change of edition breaks the line and is annotated. */
 export function toTrendModel(input: TrendInput, { locale }: ChartOptions): TrendModel {
   const { id, title, unit, asOf, series } = input;
-  const control = controlOf(series, unit);
+  const controls = controlsOf(series, unit);
+  const control = onlyOf(series, controls);
   return {
     kind: "trend", id, title, unit, asOf,
     ...toTrendPanel(series, { unit, target: input.target ?? null, control }),
-    sentence: readTrend(input, control, locale),
-    table: trendTable(series, unit, locale, control),
+    sentence: readTrend(input, controls, locale),
+    table: trendTable(series, unit, locale, controls),
   };
 }
 
-/** Limits belong to one line: a reference behind it does not count, several lines have none. */
-function controlOf(series: readonly TrendSeries[], unit: Unit): ControlLimits | null {
+type Controls = ReadonlyMap<string, ControlLimits>;
+
+/** Every line of its own has its limits, by the id of the series; a reference behind them has none. */
+function controlsOf(series: readonly TrendSeries[], unit: Unit): Controls {
+  return new Map(series.flatMap(({ id, points, reference, overlapping, rebases = [], blur = 0 }) => {
+    const control = reference === true || overlapping === true ? null : controlLimits(points, { unit, rebases, blur });
+    return control === null ? [] : [[id, control] as const];
+  }));
+}
+
+/** The limits that are drawn: bands of several lines would hide each other, so only a single line has one. */
+function onlyOf(series: readonly TrendSeries[], controls: Controls): ControlLimits | null {
   const [main, ...others] = series.filter((each) => each.reference !== true);
-  return main === undefined || others.length > 0 || main.overlapping === true ? null : controlLimits(main.points, { unit, rebases: main.rebases ?? [] });
+  return main === undefined || others.length > 0 ? null : (controls.get(main.id) ?? null);
 }
 
 /** The drawable part: periods in order, breaks of edition, and an axis that holds every value and the target. */
@@ -82,35 +93,42 @@ export function editionBreaks(series: readonly TrendSeries[]): EditionBreak[] {
   return [...breaks.values()].sort((a, b) => (a.periodId < b.periodId ? -1 : 1));
 }
 
-function readTrend({ series, title, subject = title, unit, minimumN }: TrendInput, control: ControlLimits | null, locale: Locale): string {
+function readTrend({ series, title, subject = title, unit, minimumN }: TrendInput, controls: Controls, locale: Locale): string {
   const words = chartWords(locale);
   const [main, ...others] = series.filter((each) => each.reference !== true);
   if (main === undefined) return words("sentences.noneAtAll", { subject });
   if (others.length === 0) {
-    return readSeries({ subject, points: main.points, unit, locale, control, ...(minimumN === undefined ? {} : { minimumN }) });
+    return readSeries({ subject, points: main.points, unit, locale, control: controls.get(main.id) ?? null, ...(minimumN === undefined ? {} : { minimumN }) });
   }
-  return readSeveral([main, ...others], subject, unit, locale);
+  return readSeveral([main, ...others], controls, { title: subject, unit, locale });
 }
 
 /** So many lines are told one by one. */
 const fewLines = 3;
 
-/** Several lines in the last complete period in which any has a value: each of a few, else the highest and the lowest. */
-function readSeveral(series: readonly TrendSeries[], title: string, unit: Unit, locale: Locale): string {
+/** Whether a period of a line leaves its limits, in words; null where it has none. */
+function signalWords(control: ControlLimits | undefined, periodId: string, locale: Locale): string | null {
+  if (limitsIn(control, periodId) === null) return null;
+  const signal = control?.signals.find((each) => each.periodId === periodId)?.signal;
+  return chartWords(locale)(signal === undefined ? "sentences.within" : `signals.${signal}`);
+}
+
+/** Several lines in the last complete period in which any has a value: each of a few with its signal, else the highest and the lowest. */
+function readSeveral(series: readonly TrendSeries[], controls: Controls, { title, unit, locale }: { readonly title: string; readonly unit: Unit; readonly locale: Locale }): string {
   const words = chartWords(locale);
   const complete = series.flatMap((each) => each.points).filter((point) => !point.incomplete && point.measured.kind === "value");
   const lastId = complete.map((point) => point.periodId).sort().at(-1);
   const last = complete.find((point) => point.periodId === lastId);
-  const named = series.flatMap(({ label: name, points }) => {
+  const named = series.flatMap(({ id, label: name, points }) => {
     const point = points.find((each) => each.periodId === lastId);
-    return point?.measured.kind === "value" ? [{ label: name, value: point.measured.value }] : [];
+    return point?.measured.kind === "value" ? [{ label: name, value: point.measured.value, reading: signalWords(controls.get(id), point.periodId, locale) }] : [];
   });
   const found = extremes(named);
   if (found === null || last === undefined) return words("sentences.noneAtAll", { subject: title });
   const period = periodName(last, locale);
   const running = series.flatMap(({ points }) => points).find((point) => point.incomplete);
   const suffix = running === undefined || running === last ? "" : ` ${words("sentences.incomplete", { period: periodName(running, locale) })}`;
-  if (named.length <= fewLines) return words("sentences.few", { period, list: named.map(({ label, value }) => `${label} ${formatNumber(value, unit, locale)}`).join("; ") }) + suffix;
+  if (named.length <= fewLines) return words("sentences.few", { period, list: named.map(({ label, value, reading }) => `${label} ${formatNumber(value, unit, locale)}${reading === null ? "" : ` (${reading})`}`).join("; ") }) + suffix;
   return words("sentences.series", {
     period,
     highName: found.high.label, highValue: formatNumber(found.high.value, unit, locale),
@@ -127,14 +145,14 @@ const controlColumns = (unit: Unit, locale: Locale): TableColumn[] => {
   ];
 };
 
-function controlCells(control: ControlLimits | null, { periodId, incomplete }: TrendPoint, locale: Locale): TableCell[] {
+function controlCells(control: ControlLimits | undefined, { periodId, incomplete }: TrendPoint, locale: Locale): TableCell[] {
   const limits = incomplete ? null : limitsIn(control, periodId);
   const signal = control?.signals.find((each) => each.periodId === periodId)?.signal;
   return [limits?.lower ?? null, limits?.upper ?? null, signal === undefined ? null : chartWords(locale)(`signals.${signal}`)];
 }
 
 /** One row per series and period. */
-export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: Locale, control: ControlLimits | null = null): TableModel {
+export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: Locale, controls: Controls = new Map()): TableModel {
   const words = chartWords(locale);
   const all = series.flatMap((each) => each.points.map((point) => point.measured));
   const hasEdition = series.some((each) => each.points.some((point) => point.edition !== undefined));
@@ -144,20 +162,20 @@ export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: L
       textColumn("series", locale), periodColumn(locale),
       ...(hasEdition ? [textColumn("edition", locale)] : []),
       ...measuredColumns(all, unit, locale),
-      ...(control === null ? [] : controlColumns(unit, locale)),
+      ...(controls.size === 0 ? [] : controlColumns(unit, locale)),
     ],
-    rows: series.flatMap(({ label, points, reference }) =>
+    rows: series.flatMap(({ id, label, points }) =>
       points.map((point) => [
         label, point.periodId,
         ...(hasEdition ? [point.edition ?? null] : []),
         ...measuredCells(point.measured, all, locale, point.incomplete ? words("legend.incomplete") : null),
-        ...(control === null ? [] : controlCells(reference === true ? null : control, point, locale)),
+        ...(controls.size === 0 ? [] : controlCells(controls.get(id), point, locale)),
       ]),
     ),
     notes: [
       ...editionBreaks(series).map(({ periodId, edition }) => words("notes.breaks", { period: formatPeriod(periodId, locale), edition })),
       ...series.filter((each) => each.reference !== true).flatMap(({ rebases = [] }) => rebases.map(({ periodId, reason }) => words("notes.rebase", { period: formatPeriod(periodId, locale), reason }))),
-      ...(control?.followsWorkingDays === true ? [words("notes.workingDays")] : []),
+      ...([...controls.values()].some(({ followsWorkingDays }) => followsWorkingDays) ? [words("notes.workingDays")] : []),
       ...(hasGap ? [words("notes.gaps")] : []),
     ],
   };

@@ -1,10 +1,11 @@
 import { randomPassword } from "@/lib/auth/password";
 import { commandLineScope } from "@/lib/auth/session";
 import type { CommandContext } from "@/lib/cli/run-command";
+import { readEditionState } from "@/lib/data/read/ranking-editions";
 import { isDemoDecided, readDemoState } from "@/lib/data/read/settings";
 import { countUsers } from "@/lib/data/read/users";
 import { clearMppsBeforeDemo, createDemoAccounts, markDemoDecided, markSimulated, removeDemo } from "@/lib/data/write/demo";
-import { refreshNotices } from "@/lib/loaders/refresh-notices";
+import { followChanges } from "@/lib/loaders/follow-changes";
 import { loadKnownMpps, loadReferenceData } from "@/lib/data/write/reference";
 import { createUser } from "@/lib/data/write/users";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -42,7 +43,9 @@ export async function settleDemo(
   if ((wish === "load" && state === null) || isFirst || (isUnfinished && wish !== "none")) await loadDemonstration(context, ticketsPerDay);
   await loadKnownMpps();
   await markDemoDecided();
-  await refreshNotices(commandLineScope(), todayInJakarta());
+  // Also for a demonstration that was loaded before rankings were recorded.
+  if ((await readDemoState()) !== null && (await readEditionState()) === null) await (await import("@/prisma/demo/editions")).simulateEditions(commandLineScope(), todayInJakarta());
+  await followChanges(commandLineScope(), todayInJakarta());
 }
 
 async function loadDemonstration(context: Context, ticketsPerDay: number | undefined): Promise<void> {

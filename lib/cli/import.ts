@@ -36,10 +36,10 @@ async function readMappingArgument(argument: string): Promise<ImportMapping | st
 
 /** Imports here; everything that touches the database is loaded only once it is there. */
 const loadImports = async () => {
-  const [{ startImport }, { commitBatch, discardBatch }, { listRejectedRows, rejectedRowsCsv }, { commandLineScope }, { refreshNotices }] = await Promise.all([
-    import("@/lib/data/write/imports/start-import"), import("@/lib/data/write/imports/commit-batch"), import("@/lib/data/read/imports/rejected-rows"), import("@/lib/auth/session"), import("@/lib/loaders/refresh-notices"),
+  const [{ startImport }, { commitBatch, discardBatch }, { listRejectedRows, rejectedRowsCsv }, { commandLineScope }, { followChanges }] = await Promise.all([
+    import("@/lib/data/write/imports/start-import"), import("@/lib/data/write/imports/commit-batch"), import("@/lib/data/read/imports/rejected-rows"), import("@/lib/auth/session"), import("@/lib/loaders/follow-changes"),
   ]);
-  return { startImport, commitBatch, discardBatch, listRejectedRows, rejectedRowsCsv, refreshNotices, scope: commandLineScope() };
+  return { startImport, commitBatch, discardBatch, listRejectedRows, rejectedRowsCsv, followChanges, scope: commandLineScope() };
 };
 type Imports = Awaited<ReturnType<typeof loadImports>>;
 
@@ -92,7 +92,7 @@ async function inWords<Result>(locale: Locale, work: () => Promise<Result>): Pro
 type Options = { readonly sourceId: string; readonly files: readonly string[]; readonly mapping?: ImportMapping | string; readonly mppCode?: string; readonly isDryRun: boolean; readonly locale: Locale };
 
 async function importFiles(imports: Imports, options: Options, context: CommandContext): Promise<{ batch: ImportBatch; committed: boolean }> {
-  const { startImport, commitBatch, refreshNotices, scope } = imports;
+  const { startImport, commitBatch, followChanges, scope } = imports;
   const say = summaryWords(options.locale);
   const { batch } = await startImport(scope, {
     sourceId: options.sourceId,
@@ -105,7 +105,7 @@ async function importFiles(imports: Imports, options: Options, context: CommandC
   const isEmpty = batch.rowsNew + batch.rowsChanged === 0;
   if (options.isDryRun || isEmpty) return { batch, committed: false };
   const committed = await commitBatch(scope, batch.id);
-  await refreshNotices(scope, todayInJakarta());
+  await followChanges(scope, todayInJakarta());
   return { batch: committed, committed: true };
 }
 

@@ -41,9 +41,20 @@ export const indexMethodSchema = z
     pillars: z.array(indexPillarSchema).min(1),
   })
   .refine(({ pillars }) => addUpTo100(pillars), { error: "pillar weights must add up to 100" })
-  .refine(({ pillars }) => pillars.every(({ metrics }) => addUpTo100(metrics)), { error: "metric weights of a pillar must add up to 100" });
+  .refine(({ pillars }) => { const ids = pillars.flatMap(({ metrics }) => metrics.map(({ metric }) => metric)); return new Set(ids).size === ids.length; }, { error: "a metric stands once in a method" })
+  .refine(({ pillars }) => pillars.every(({ metrics }) => addUpTo100(metrics)), { error: "metric weights of a pillar must add up to 100" })
+  // Why a rank moved is told over every combination of metrics.
+  .refine(({ pillars }) => pillars.flatMap(({ metrics }) => metrics).length <= 16, { error: "at most 16 metrics" });
 export type IndexMethod = Readonly<z.infer<typeof indexMethodSchema>>;
 export type IndexPillar = Readonly<z.infer<typeof indexPillarSchema>>;
 
 /** The method version in force on a date; `null` before the first. */
 export const indexMethodInForce = (methods: readonly IndexMethod[], date: CivilDate): IndexMethod | null => validAt(methods, date);
+
+/** Whether two versions compute alike: another name, note or first day alone changes no index. */
+export const sameRules = (a: IndexMethod, b: IndexMethod): boolean => rulesOf(a) === rulesOf(b);
+
+const rulesOf = ({ aggregation, minimumCoverage, pillars }: IndexMethod): string => JSON.stringify([
+  aggregation, minimumCoverage,
+  pillars.map(({ id, weight, windowMonths, metrics }) => [id, weight, windowMonths ?? 0, metrics.map(({ metric, weight: share, worst, best }) => [metric, share, worst, best])]),
+]);

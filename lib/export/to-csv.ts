@@ -26,6 +26,15 @@ export function toCsv(table: TableModel, { simulated }: CsvOptions): string {
   return byteOrderMark + stringify([header, ...rows], { record_delimiter: "windows" });
 }
 
+/** The first and last period of a table's rows, as `2024-10_2026-09`; one alone where they are the same, null without a column of periods. */
+export function periodsOfTable({ columns, rows }: TableModel): string | null {
+  const at = columns.findIndex(({ kind }) => kind === "period");
+  const periods = rows.flatMap((row) => { const cell = row[at]; return typeof cell === "string" ? [cell] : []; }).sort();
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (at === -1 || first === undefined || last === undefined) return null;
+  return first === last ? first : `${first}_${last}`;
+}
+
 /** `SIMULASI-nilai-kunjungan.csv`: only letters, digits, dot and hyphen, so that every file system takes it. */
 export function exportFileName(name: string, extension: string, { simulated }: CsvOptions): string {
   const safe = name.normalize("NFKD").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").toLowerCase();

@@ -18,7 +18,7 @@ export type PageFilters = {
 };
 
 /** `usedInstead` is the value in force, in the URL's own form; null: no filter. */
-export type FilterProblem = { readonly param: string; readonly value: string; readonly reason: "unreadable" | "unknown" | "repeated" | "in-the-future"; readonly usedInstead: string | null };
+export type FilterProblem = { readonly param: string; readonly value: string; readonly reason: "unreadable" | "unknown" | "repeated" | "in-the-future" | "not-earlier" | "too-many" | "out-of-range" | "locked"; readonly usedInstead: string | null };
 
 /** What the values may be: read from the registers. */
 export type FilterVocabulary = {
@@ -65,7 +65,7 @@ export function hrefWith(path: string, filters: PageFilters, today: CivilDate, e
 }
 
 /** One value of a parameter; repeated ones are a problem, the first is used. */
-function readOne(params: SearchParams, param: string, problems: FilterProblem[]): string | null {
+export function readOne(params: SearchParams, param: string, problems: FilterProblem[]): string | null {
   const raw = params[param];
   if (raw === undefined) return null;
   if (typeof raw === "string") return raw.trim() === "" ? null : raw.trim();

@@ -68,6 +68,13 @@ export const formatCount = (value: number, locale: Locale): string => formatBare
 export const formatDecimal = (value: number, fractionDigits: number, locale: Locale): string =>
   withMinus(numberFormat(locale, fractionDigits, fractionDigits).format(value));
 
+/** A probability as tests are reported: `p < 0,001`, `p = 0,034`. */
+export const formatProbability = (p: number, locale: Locale): string =>
+  p < 0.001 ? `p${noBreakSpace}<${noBreakSpace}${formatDecimal(0.001, 3, locale)}` : `p${noBreakSpace}=${noBreakSpace}${formatDecimal(p, 3, locale)}`;
+
+/** Effort of a change; what is not nothing is not shown as nothing. */
+export const formatEffort = (effort: number, locale: Locale): string => (effort > 0 && effort < 0.01 ? `< ${formatDecimal(0.01, 2, locale)}` : formatDecimal(effort, 2, locale));
+
 /** The words for a value that is not there; `null` when it is. */
 export function formatAbsence(measured: Measured, locale: Locale): string | null {
   const words = commonWords(locale);
@@ -119,6 +126,8 @@ export function formatDelta(change: Change, unit: Unit, locale: Locale): string 
       return words("change.tooFew");
     case "not-distinct":
       return words("change.notDistinct");
+    case "unsettled":
+      return words("change.unsettled", { amount: formatSigned(change.delta, unit, locale) });
     case "within-limits":
       return words("change.withinLimits", { amount: formatSigned(change.delta, unit, locale) });
     case "no-value":
@@ -188,11 +197,11 @@ export function formatRelative(date: CivilDate, today: CivilDate, locale: Locale
   return words("freshness.monthsAgo", { count: Math.floor(days / 30.44) });
 }
 
+/** How many of the smallest steps that the screen shows of a unit make 1 of its stored form. */
+const shownFactor = (unit: Unit): number => 10 ** (decimals[unit][1] + (unit === "ratio" ? 2 : 0));
+
 /** Rounds as the screen does, so that equality on the screen is equality of the words. */
-export const roundForUnit = (value: number, unit: Unit): number => {
-  const factor = 10 ** (decimals[unit][1] + (unit === "ratio" ? 2 : 0));
-  return Math.round(value * factor) / factor;
-};
+export const roundForUnit = (value: number, unit: Unit): number => Math.round(value * shownFactor(unit)) / shownFactor(unit);
 
 /** Made once: a collator for each comparison costs more than the whole sort. */
 const collators = { id: new Intl.Collator(intlTags.id, { numeric: true }), en: new Intl.Collator(intlTags.en, { numeric: true }) };
@@ -202,6 +211,15 @@ export const compareText = (left: string, right: string, locale: Locale): number
 
 /** The nearest number of the unit's decimals that is not short of `value` on the way `towards`: what is shown then still suffices. */
 export const roundBeyond = (value: number, unit: Unit, towards: "up" | "down"): number => {
-  const factor = 10 ** (decimals[unit][1] + (unit === "ratio" ? 2 : 0));
+  const factor = shownFactor(unit);
   return (towards === "up" ? Math.ceil(value * factor - 1e-9) : Math.floor(value * factor + 1e-9)) / factor;
+};
+
+/** The number one shown step further than `value` as shown. */
+export const oneShownStep = (value: number, unit: Unit, towards: "up" | "down"): number => (Math.round(value * shownFactor(unit)) + (towards === "up" ? 1 : -1)) / shownFactor(unit);
+
+/** A value as one would type it into a field: the unit's decimals, no thousands marks, a ratio in percent. */
+export const formatEntry = (value: number, unit: Unit, locale: Locale): string => {
+  const text = (unit === "ratio" ? value * 100 : value).toFixed(decimals[unit][1]);
+  return locale === "id" ? text.replace(".", ",") : text;
 };

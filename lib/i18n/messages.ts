@@ -6,6 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
  */
 export const namespaces = {
   admin: { id: () => import("@/lib/i18n/messages/id/admin.json"), en: () => import("@/lib/i18n/messages/en/admin.json") },
+  calculator: { id: () => import("@/lib/i18n/messages/id/calculator.json"), en: () => import("@/lib/i18n/messages/en/calculator.json") },
   charts: { id: () => import("@/lib/i18n/messages/id/charts.json"), en: () => import("@/lib/i18n/messages/en/charts.json") },
   common: { id: () => import("@/lib/i18n/messages/id/common.json"), en: () => import("@/lib/i18n/messages/en/common.json") },
   compare: { id: () => import("@/lib/i18n/messages/id/compare.json"), en: () => import("@/lib/i18n/messages/en/compare.json") },
@@ -22,9 +23,12 @@ export const namespaces = {
   login: { id: () => import("@/lib/i18n/messages/id/login.json"), en: () => import("@/lib/i18n/messages/en/login.json") },
   notices: { id: () => import("@/lib/i18n/messages/id/notices.json"), en: () => import("@/lib/i18n/messages/en/notices.json") },
   overview: { id: () => import("@/lib/i18n/messages/id/overview.json"), en: () => import("@/lib/i18n/messages/en/overview.json") },
+  resolution: { id: () => import("@/lib/i18n/messages/id/resolution.json"), en: () => import("@/lib/i18n/messages/en/resolution.json") },
   ranking: { id: () => import("@/lib/i18n/messages/id/ranking.json"), en: () => import("@/lib/i18n/messages/en/ranking.json") },
+  "rank-move": { id: () => import("@/lib/i18n/messages/id/rank-move.json"), en: () => import("@/lib/i18n/messages/en/rank-move.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
   visits: { id: () => import("@/lib/i18n/messages/id/visits.json"), en: () => import("@/lib/i18n/messages/en/visits.json") },
+  plausibility: { id: () => import("@/lib/i18n/messages/id/plausibility.json"), en: () => import("@/lib/i18n/messages/en/plausibility.json") },
   surveys: { id: () => import("@/lib/i18n/messages/id/surveys.json"), en: () => import("@/lib/i18n/messages/en/surveys.json") },
   unannounced: { id: () => import("@/lib/i18n/messages/id/unannounced.json"), en: () => import("@/lib/i18n/messages/en/unannounced.json") },
   "data-quality": { id: () => import("@/lib/i18n/messages/id/data-quality.json"), en: () => import("@/lib/i18n/messages/en/data-quality.json") },

@@ -12,8 +12,8 @@ import { hrefWith, trendPeriods, type FilterProblem, type SearchParams } from "@
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { agencyMetrics, cellsByUnit, queryUnits, unitSortParam, unitTable, type UnitTableView } from "@/lib/loaders/mpp-agencies";
+import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { currentScope, loadPageContext, metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
-import { trendPoints } from "@/lib/loaders/trend-points";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import { isTrailing } from "@/lib/metrics/metric-reading";
 import { isMetricId, metrics, type MetricId } from "@/lib/metrics/registry";
@@ -153,13 +153,13 @@ async function trendOf(context: PageContext, agency: AgencySummary, metric: Agen
   const periods = isTrailing(metric) && first && last ? periodRange(addMonths(last.to, -35), last.to, "quarter") : months;
   const focus = mpp ? [mpp] : mpps.filter(({ id }) => user.mppIds.includes(id)).slice(0, 3);
   const ask = (by: readonly ("mpp" | "agency")[], own: MetricFilter): Promise<MetricRow[]> => queryMetrics(scope, { metrics: [metric.id], periods, by, filter: own }, today);
-  const [all, each] = await Promise.all([ask(["agency"], filter), focus.length === 0 ? [] : ask(["mpp", "agency"], { mppIds: focus.map(({ id }) => id), agencyIds: [agency.id] })]);
+  const [basis, all, each] = await Promise.all([loadLimitBasis(), ask(["agency"], filter), focus.length === 0 ? [] : ask(["mpp", "agency"], { mppIds: focus.map(({ id }) => id), agencyIds: [agency.id] })]);
   const series = focus.flatMap(({ id, code, name }) => {
-    const points = trendPoints(each.filter(({ unit }) => unit.mppId === id), metric.id, locale);
-    return points.length === 0 ? [] : [{ id: code, label: name, points }];
+    const line = limitedLine(basis, { id: code, label: name, metric: metric.id, mppId: id, rows: each.filter(({ unit }) => unit.mppId === id) }, locale);
+    return line.points.length === 0 ? [] : [line];
   });
   return toTrendModel({
     id: "tren-instansi", title: t("trendTitle", { metric: metric.label[locale] }), subject: t("trendSubject", { metric: metric.label[locale], where: series[0]?.label ?? t("allMppsInside") }), unit: metric.unit, asOf: asOfMetrics([metric.id], state),
-    series: [...series, { id: "all", label: t("allMpps"), points: trendPoints(all, metric.id, locale), ...(series.length === 0 ? {} : { reference: true }) }],
+    series: [...series, { ...limitedLine(basis, { id: "all", label: t("allMpps"), metric: metric.id, mppId: null, rows: all }, locale), ...(series.length === 0 ? {} : { reference: true }) }],
   }, { locale });
 }

@@ -4,16 +4,17 @@ import { readTargets } from "@/lib/data/read/targets";
 import { explainHref } from "@/lib/filters/explain-href";
 import { trendPeriods } from "@/lib/filters/page-filters";
 import { roundForUnit } from "@/lib/i18n/format";
-import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
+import { limitedLine, loadLimitBasis, variationOf } from "@/lib/loaders/limit-basis";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import type { PageContext } from "@/lib/loaders/page-context";
 import { missing, type Measured } from "@/lib/measured";
 import { changeBetween, settledChange, type Change } from "@/lib/metrics/change";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
+import { isLevel } from "@/lib/metrics/metric-reading";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 import { targetInForce } from "@/lib/metrics/target-in-force";
 import type { Unit } from "@/lib/metrics/unit";
-import { readVariation, type VariationReading } from "@/lib/metrics/variation";
+import type { VariationReading } from "@/lib/metrics/variation";
 import { shiftPeriod, type Period } from "@/lib/time/period";
 
 /** One key figure of a page: the value of the chosen period and what may be said against the period before. */
@@ -41,7 +42,7 @@ export async function loadFigures(context: PageContext, { filter, explained }: P
     const metric = metricById(id);
     const line = limitedLine(basis, { id, label: id, metric: id, mppId: mpp?.id ?? null, rows: lines }, context.locale);
     const target = targetInForce(targets, id, unit, period)?.value ?? null;
-    const variation = line.overlapping === true || !line.points.some(({ measured }) => measured.kind === "value") ? null : readVariation(line.points, { metric, target, rebases: line.rebases ?? [] });
+    const variation = variationOf(line, metric, target);
     const now = rows.find((row) => row.metric === id && row.period.id === period.id);
     const before = rows.find((row) => row.metric === id && row.period.id === previous.id);
     return {
@@ -56,7 +57,7 @@ export async function loadFigures(context: PageContext, { filter, explained }: P
 function changeOf(now: MetricRow, before: MetricRow | null): Change {
   const isSameEdition = before !== null && before.editions.join() === now.editions.join();
   const { unit } = metricById(now.metric);
-  return changeBetween(asShown(now.measured, unit), isSameEdition && !now.incomplete ? asShown(before.measured, unit) : null, { tolerance: 1e-12 });
+  return changeBetween(asShown(now.measured, unit), isSameEdition && !now.incomplete ? asShown(before.measured, unit) : null, { tolerance: 1e-12, exact: isLevel(metricById(now.metric)) });
 }
 
 const asShown = (measured: Measured, unit: Unit): Measured => (measured.kind === "value" ? { ...measured, value: roundForUnit(measured.value, unit) } : measured);

@@ -5,20 +5,17 @@ import { readGroups, type GroupRow } from "@/lib/data/read/breakdowns";
 import { toGapTable } from "@/lib/export/gap-table";
 import { hrefWith, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { gapDimensions, gapOutcomes, type GapCell, type GapDimension, type GapOutcome, type GapRow } from "@/lib/metrics/gap-dimensions";
+import { gapMinimumN, loadGapProtection } from "@/lib/loaders/gap-protection";
 import { loadMppGaps, type MppGapsView } from "@/lib/loaders/mpp-gaps";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
-import { suppressed } from "@/lib/measured";
-import { correctTogether, groupGaps, hidesAny, readCorrected, type GroupGap, type GroupSums } from "@/lib/metrics/group-gaps";
+import { correctTogether, groupGaps, hiddenWhole, hidesAny, readCorrected, type GroupGap, type GroupSums } from "@/lib/metrics/group-gaps";
 import { hidesNested } from "@/lib/metrics/partition-suppression";
-import { metricById } from "@/lib/metrics/registry";
 import { holmAdjusted } from "@/lib/stats/multiplicity";
 import { monthOf, monthRange } from "@/lib/time/civil-date";
 import { isClosed, parsePeriod, type Period } from "@/lib/time/period";
 
 export const gapsPath = "/kesenjangan";
-/** Below this many people or tickets a group is hidden, as everywhere for the satisfaction index. */
-export const gapMinimumN = metricById("skm-index").minimumN;
 
 export type GapSection = { readonly id: GapDimension["id"]; readonly title: string; readonly outcomes: readonly GapOutcome[]; readonly rows: readonly GapRow[]; readonly hides: boolean; readonly table: TableModel };
 
@@ -39,9 +36,11 @@ export type GapsView = {
 export async function loadGaps(searchParams: Promise<SearchParams>): Promise<GapsView> {
   const [params, context, t] = await Promise.all([searchParams, loadPageContext(searchParams), getTranslations("gaps")]);
   const choice = readMppChoice(context, params);
-  const [rows, mpps] = await Promise.all([readAll(context, choice), loadMppGaps(context, choice, params)]);
+  const [rows, protection] = await Promise.all([readAll(context, choice), loadGapProtection(context)]);
+  const mpps = await loadMppGaps(context, choice, { params, protection });
   const words = { group: (word: GapDimension["groups"][number][1]) => t(`groups.${word}`), dimension: (id: GapDimension["id"]) => t(`dimensions.${id}`) };
-  const found = rows === null ? [] : compared(rows);
+  const place = { mppId: choice.mpp?.id ?? null, province: context.filters.province, isPart: context.filters.peerGroup !== null };
+  const found = rows === null ? [] : compared(rows, (stored) => protection.hides(stored, place));
   const sections = corrected(found).map(({ dimension, outcomes, rows: cells, hides }): GapSection => {
     const title = words.dimension(dimension.id);
     const labelled = cells.map((row) => ({ ...row, label: words.group(row.word) }));
@@ -70,18 +69,19 @@ async function readAll({ scope, filters: { period }, today }: PageContext, { fil
 type Compared = { readonly dimension: GapDimension; readonly outcomes: readonly GapOutcome[]; readonly byOutcome: readonly GroupGap[][]; readonly hides: boolean };
 
 /** One entry a dimension that somebody was asked about. */
-function compared(rows: readonly GroupRow[]): Compared[] {
+function compared(rows: readonly GroupRow[], isProtecting: (stored: string) => boolean): Compared[] {
   const sumsOf = (dimension: GapDimension, at: number): GroupSums[] => dimension.groups.map(([key]) =>
     rows.find((row) => row.dimension === dimension.stored[at] && row.key === key) ?? { key, n: 0, total: 0, squares: 0, positive: 0 });
   const nested = nestedGivesAway(rows);
   return gapDimensions.flatMap((dimension): Compared[] => {
     const outcomes: readonly GapOutcome[] = gapOutcomes[dimension.family];
     if (sumsOf(dimension, 0).every(({ n }) => n === 0)) return [];
+    const isWhole = (dimension.id === "disability" && nested) || dimension.stored.some(isProtecting);
     const byOutcome = outcomes.map(({ at, kind }) => {
       const gaps = groupGaps(sumsOf(dimension, at), dimension.reference, kind, gapMinimumN);
-      return dimension.id === "disability" && nested ? gaps.map(hiddenWhole) : gaps;
+      return isWhole ? gaps.map((gap) => hiddenWhole(gap, gapMinimumN)) : gaps;
     });
-    const hides = outcomes.some(({ at }) => hidesAny(sumsOf(dimension, at), gapMinimumN)) || (dimension.id === "disability" && nested);
+    const hides = isWhole || outcomes.some(({ at }) => hidesAny(sumsOf(dimension, at), gapMinimumN));
     return [{ dimension, outcomes, byOutcome, hides }];
   });
 }
@@ -92,12 +92,6 @@ function nestedGivesAway(rows: readonly GroupRow[]): boolean {
   const [inner, outer] = [people("disability"), people("vulnerable")];
   return inner >= gapMinimumN && outer >= gapMinimumN && hidesNested(inner, outer, gapMinimumN);
 }
-
-const hiddenWhole = (gap: GroupGap): GroupGap => {
-  if (gap.figure.kind !== "value") return { ...gap, gap: gap.gap === null ? null : gap.figure, p: null };
-  const hidden = suppressed(gap.figure.n, gapMinimumN, "protects-others");
-  return { key: gap.key, figure: hidden, gap: gap.gap === null ? null : hidden, p: null };
-};
 
 /** All gaps of the page are one family of tests. */
 function corrected(found: readonly Compared[]) {

@@ -6,8 +6,10 @@ import { readLimitRebases, type LimitRebase } from "@/lib/data/read/limit-rebase
 import { holidayCalendar, workingDaysInMonth, type HolidayCalendar } from "@/lib/domain/working-days";
 import type { Locale } from "@/lib/i18n/locales";
 import { trendPoints } from "@/lib/loaders/trend-points";
-import { isFlow, sharesMonths } from "@/lib/metrics/metric-reading";
+import { blurOf, isFlow, sharesMonths } from "@/lib/metrics/metric-reading";
+import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
+import { readVariation, type VariationReading } from "@/lib/metrics/variation";
 import { monthRange, type CivilMonth } from "@/lib/time/civil-date";
 import type { Period } from "@/lib/time/period";
 
@@ -31,7 +33,13 @@ export function limitedLine({ calendar, rebases }: LimitBasis, { id, label, metr
     return workingDays === null ? point : { ...point, workingDays };
   });
   const own = rebases.filter((each) => each.metricId === metric && (each.mppId === null || each.mppId === mppId));
-  return { id, label, points, rebases: own.map(({ from, reason }) => ({ periodId: periodHolding(from, rows), reason })), ...(sharesMonths(metricById(metric)) ? { overlapping: true } : {}) };
+  return { id, label, points, rebases: own.map(({ from, reason }) => ({ periodId: periodHolding(from, rows), reason })), blur: blurOf(metricById(metric)), ...(sharesMonths(metricById(metric)) ? { overlapping: true } : {}) };
+}
+
+/** What may be said of a line's latest complete period; null where it has no value or can have no limits. */
+export function variationOf(line: TrendSeries, metric: MetricDefinition, target: number | null): VariationReading | null {
+  if (line.overlapping === true || !line.points.some(({ measured }) => measured.kind === "value")) return null;
+  return readVariation(line.points, { metric, target, rebases: line.rebases ?? [], blur: line.blur ?? 0 });
 }
 
 /** The id of the line's period that holds the month, so that lines of quarters begin anew with the quarter. */

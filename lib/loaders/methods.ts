@@ -1,3 +1,4 @@
+import { can } from "@/lib/auth/permissions";
 import { readComplaintLimits, readHolidayYears, type ComplaintLimitRow, type HolidayYear } from "@/lib/data/read/dated-rules";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { readInstrumentEditions, type InstrumentEdition } from "@/lib/data/read/instrument-editions";
@@ -8,6 +9,9 @@ import { findSource } from "@/lib/ingest/registry";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { columnsOf } from "@/lib/metrics/columns-of";
 import { metricGroups, type MetricDefinition, type MetricGroup } from "@/lib/metrics/define-metric";
+import type { PlausibilityRule } from "@/lib/metrics/plausibility/define-rule";
+import { measuredRates, type RuleRates } from "@/lib/metrics/plausibility/measured-rates";
+import { plausibilityRules, type RuleId } from "@/lib/metrics/plausibility/registry";
 import { isMetricId, metricById, metrics } from "@/lib/metrics/registry";
 import type { Unit } from "@/lib/metrics/unit";
 import { relativeError } from "@/lib/stats/quantile-histogram";
@@ -38,6 +42,8 @@ export type MethodsView = {
   readonly peers: readonly PeerGroupRow[];
   /** Largest relative error of quantiles from roll-ups. */
   readonly quantileError: number;
+  /** Null for those who may not see what the plausibility rules flag. */
+  readonly plausibility: { readonly rules: readonly (Pick<PlausibilityRule<RuleId>, "id" | "reads" | "leastN"> & { readonly rates: RuleRates; readonly now: null })[]; readonly measured: typeof measuredRates } | null;
 };
 
 /** Everything the methods page prints, read from the registries and the dated rules themselves. */
@@ -48,6 +54,7 @@ export async function loadMethods(): Promise<MethodsView> {
   const all: readonly MetricDefinition[] = metrics;
   return {
     context, editions, limits, holidays, quantileError: relativeError,
+    plausibility: !can(context.scope.role, "check-plausibility") ? null : { measured: measuredRates, rules: plausibilityRules.map(({ id, reads, leastN }) => ({ id, reads, leastN, rates: measuredRates.rules[id], now: null })) },
     groups: metricGroups.map((group) => ({ group, metrics: all.filter((metric) => metric.group === group).map(toEntry) })).filter((group) => group.metrics.length > 0),
     indexMethods: methods.map(toMethodView).reverse(),
     peers: peerGroups.map((group) => ({

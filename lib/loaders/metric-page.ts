@@ -1,5 +1,5 @@
 import { toBarsModel } from "@/lib/charts/bars";
-import type { BarsModel, TrendModel, TrendPoint } from "@/lib/charts/chart-model";
+import type { BarsModel, TrendModel } from "@/lib/charts/chart-model";
 import { toTrendModel } from "@/lib/charts/trend";
 import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
@@ -98,13 +98,12 @@ export async function loadTrends(page: MetricPage, groups: readonly TrendGroup[]
     queryMetrics(scope, { metrics: ids, periods, ...selectionOf(page) }, today),
     isFiltered(page) ? queryMetrics(scope, { metrics: ids.filter((id) => metricById(id).unit !== "count"), periods, by: ["nation"] }, today) : [],
   ]);
-  const points = (rows: readonly MetricRow[], id: MetricId): TrendPoint[] => trendPoints(rows, id, locale);
   return groups.flatMap(({ id, metrics, title }) => {
     const [first, ...others] = metrics;
     if (first === undefined) return [];
-    const reference = points(nation, first);
+    const reference = trendPoints(nation, first, locale);
     const series = others.length > 0
-      ? metrics.map((metric) => ({ id: metric, label: metricById(metric).label[locale], points: points(own, metric) }))
+      ? metrics.map((metric) => limitedLine(basis, { id: metric, label: metricById(metric).label[locale], metric, mppId: page.mpp?.id ?? null, rows: own }, locale))
       : [limitedLine(basis, { id: "own", label: words.selection, metric: first, mppId: page.mpp?.id ?? null, rows: own }, locale), ...(reference.length === 0 ? [] : [{ id: "nation", label: words.nation, points: reference, reference: true }])];
     const { unit, label, minimumN } = metricById(first);
     const model = toTrendModel({ id, title: title ?? label[locale], unit, asOf: asOfMetrics(metrics, page.state), series, minimumN: Math.max(10, minimumN) }, { locale });

@@ -3,10 +3,14 @@ import type { MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { explainHref } from "@/lib/filters/explain-href";
+import { hrefWith } from "@/lib/filters/page-filters";
+import { resolutionPath } from "@/lib/filters/resolution-params";
 import { formatPeriodShort } from "@/lib/i18n/format";
+import { trendPeriods } from "@/lib/filters/page-filters";
+import { limitedLine, loadLimitBasis, variationOf } from "@/lib/loaders/limit-basis";
 import type { PageContext } from "@/lib/loaders/page-context";
 import { missing, type Measured } from "@/lib/measured";
-import { changeBetween, type Change } from "@/lib/metrics/change";
+import { changeBetween, settledChange, type Change } from "@/lib/metrics/change";
 import { isLevel, isTrailing, trailingPeriod, type MetricReading } from "@/lib/metrics/metric-reading";
 import { peerMedian } from "@/lib/metrics/peer-median";
 import { metricById, metrics, type MetricId } from "@/lib/metrics/registry";
@@ -29,11 +33,12 @@ export async function loadReadings(context: PageContext, mpp: MppSummary, ids: r
   const definitions = metrics.filter(({ id }) => ids.includes(id));
   const trailing = definitions.filter(isTrailing).map(({ id }) => id);
   const plain = definitions.map(({ id }) => id).filter((id) => !trailing.includes(id));
-  const [own, peers] = await Promise.all([
+  const [own, lines, basis, peers] = await Promise.all([
     Promise.all([rowsOf(context, plain, periodsUntil(period), { mppIds: [mpp.id] }), rowsOf(context, trailing, trailingPeriods(period), { mppIds: [mpp.id] })]),
+    rowsOf(context, plain, trendPeriods(context.filters, context.today), { mppIds: [mpp.id] }), loadLimitBasis(),
     mpp.peerGroup === "lainnya" ? null : Promise.all([rowsOf(context, plain, [period], { peerGroups: [mpp.peerGroup] }), rowsOf(context, trailing, [trailingPeriod(period)], { peerGroups: [mpp.peerGroup] })]),
   ]);
-  const ownRows = byMetric(own.flat());
+  const [ownRows, lineRows] = [byMetric(own.flat()), byMetric(lines)];
   const peerRows = peers === null ? null : byMetric(peers.flat());
   return ids.flatMap((id) => {
     const metric = metrics.find((each) => each.id === id);
@@ -41,12 +46,16 @@ export async function loadReadings(context: PageContext, mpp: MppSummary, ids: r
     const rows = ownRows.get(id) ?? [];
     const measured = rows.at(-1)?.measured ?? missing("not-reported");
     const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, period)?.value ?? null;
+    const line = limitedLine(basis, { id, label: id, metric: id, mppId: mpp.id, rows: lineRows.get(id) ?? [] }, context.locale);
+    const variation = variationOf(line, metric, target);
+    const change = changeOf(rows.at(-1), rows.at(-2));
     return [{
-      metric, measured, trailing: isTrailing(metric), change: changeOf(rows.at(-1), rows.at(-2)), target,
+      metric, measured, trailing: isTrailing(metric), variation, change: variation === null ? change : settledChange(change, variation), target,
       met: target === null || measured.kind !== "value" ? null : meetsTarget(measured.value, target, metric.better),
       peers: peerRows === null || metric.unit === "count" ? null : peerMedian((peerRows.get(id) ?? []).map((row) => row.measured)),
       points: rows.map((row) => toPoint(row, context)),
       explainHref: isTrailing(metric) ? `/metode#${id}` : explainHref(id, period.id, { mpp: mpp.code }),
+      ...(id === "complaints-median-days" ? { pageHref: hrefWith(resolutionPath, context.filters, context.today, { mpp: mpp.code }) } : {}),
     }];
   });
 }
@@ -69,7 +78,7 @@ function changeOf(now: MetricRow | undefined, before: MetricRow | undefined): Ch
   if (!now) return { kind: "no-value" };
   if (now.incomplete) return { kind: "no-baseline" };
   const sameEdition = before !== undefined && before.editions.join() === now.editions.join();
-  return changeBetween(now.measured, sameEdition ? before.measured : null, { minimumN: isLevel(metricById(now.metric)) ? 0 : 10 });
+  return changeBetween(now.measured, sameEdition ? before.measured : null, isLevel(metricById(now.metric)) ? { minimumN: 0, exact: true } : {});
 }
 
 function toPoint({ period, measured, incomplete, editions }: MetricRow, { locale }: PageContext): TrendPoint {

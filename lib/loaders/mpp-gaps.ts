@@ -4,6 +4,7 @@ import { readGroups } from "@/lib/data/read/breakdowns";
 import { hrefWith, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { formatAbsence } from "@/lib/i18n/format";
 import { groupsOf, mppGapDimensions, type MppGapDimension, type MppGapRow } from "@/lib/metrics/gap-dimensions";
+import type { GapProtection } from "@/lib/loaders/gap-protection";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import { metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
 import type { Measured } from "@/lib/measured";
@@ -25,7 +26,7 @@ export type MppGapsView = {
 };
 
 /** Which MPPs have a gap that is more than chance, of all that were tested. The chosen MPP is one row of the others of its filters. */
-export async function loadMppGaps(context: PageContext, choice: MppChoice, params: SearchParams): Promise<MppGapsView> {
+export async function loadMppGaps(context: PageContext, choice: MppChoice, { params, protection }: { readonly params: SearchParams; readonly protection: GapProtection }): Promise<MppGapsView> {
   const { scope, filters: { period }, today } = context;
   const t = await getTranslations("gaps");
   const { dimension, problems } = readDimension(params);
@@ -35,7 +36,7 @@ export async function loadMppGaps(context: PageContext, choice: MppChoice, param
   if (found === null) return { dimension, choices, problems, rows: null, counts: { tested: 0, called: 0, hidden: 0 }, table: null };
   const byMpp = new Map<number, GroupSums[]>();
   for (const row of found) byMpp.set(row.mppId, [...(byMpp.get(row.mppId) ?? []), row]);
-  const rows = mppGapRows(byMpp, dimension).flatMap(({ mppId, ...row }): MppGapRow[] => {
+  const rows = mppGapRows(byMpp, dimension, protection.hiddenMpps(dimension)).flatMap(({ mppId, ...row }): MppGapRow[] => {
     const mpp = context.mppById.get(mppId);
     return mpp === undefined ? [] : [{ ...row, code: mpp.code, name: mpp.name, isChosen: mpp.id === choice.mpp?.id }];
   });

@@ -4,6 +4,7 @@ import { compareText } from "@/lib/i18n/format";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { rankingFor } from "@/lib/loaders/ranking-core";
 import { comparisonOf } from "@/lib/metrics/index-difference";
+import type { RankUncertainty } from "@/lib/metrics/rank-uncertainty";
 import { searchRankingRows, toRankingRow, type RankingRow } from "@/lib/metrics/ranking-rows";
 import { shiftPeriod, type Period } from "@/lib/time/period";
 
@@ -32,9 +33,10 @@ export async function loadMppList(searchParams: Promise<SearchParams>): Promise<
   const previous = shiftPeriod(filters.period, -1);
   const [before, current] = await rankingFor(context, [previous, filters.period]);
   const comparison = current === undefined ? "fair" : comparisonOf(before, current);
+  const uncertainty = current?.uncertainty() ?? new Map<number, RankUncertainty>();
   const all = (current?.rows ?? []).flatMap((row): RankingRow[] => {
     const label = mppById.get(row.mppId);
-    return label ? [toRankingRow({ current: row, previous: before?.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), uncertainty: null, label: { code: label.code, name: label.name, provinceCode: label.provinceCode, provinceName: label.provinceName, peerGroup: label.peerGroup } })] : [];
+    return label ? [toRankingRow({ current: row, previous: before?.byMpp.get(row.mppId), comparison, own: user.mppIds.includes(row.mppId), uncertainty: uncertainty.get(row.mppId) ?? null, label: { code: label.code, name: label.name, provinceCode: label.provinceCode, provinceName: label.provinceName, peerGroup: label.peerGroup } })] : [];
   });
   const raw = params[mppListParams.search];
   const search = (typeof raw === "string" ? raw : (raw?.[0] ?? "")).trim().slice(0, 100);

@@ -1,3 +1,4 @@
+import type { WaterfallModel } from "@/lib/charts/chart-model";
 import { seesRecordsOf } from "@/lib/auth/scope";
 import { listOpenComplaints, type OpenComplaintList } from "@/lib/data/read/complaint-records";
 import { listFollowUps, type FollowUpList } from "@/lib/data/read/follow-up-records";
@@ -18,16 +19,15 @@ import { loadMppAgencies, type UnitTableView } from "@/lib/loaders/mpp-agencies"
 import { loadAssessments, type AssessmentSeries } from "@/lib/loaders/mpp-assessments";
 import { loadMppTrends, type MppTrend } from "@/lib/loaders/mpp-trends";
 import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
-import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
+import { loadClimb } from "@/lib/loaders/climb";
+import { rankMoveChart, rankMoveFor } from "@/lib/loaders/rank-move";
+import { rankingFor } from "@/lib/loaders/ranking-core";
 import { contributionsOf, type PillarContribution } from "@/lib/metrics/index-contribution";
 import { comparisonOf } from "@/lib/metrics/index-difference";
 import type { MetricReading } from "@/lib/metrics/metric-reading";
 import { aimMetrics } from "@/lib/metrics/programme-aims";
 import { toRankingRow, type RankingRow } from "@/lib/metrics/ranking-rows";
-import { valueOrNull } from "@/lib/measured";
-import type { ComposedIndex } from "@/lib/metrics/compose-index";
-import { rankMoveParts, type PeriodIndices, type RankMoveReading } from "@/lib/metrics/rank-move";
-import { waysUp, type WayUp } from "@/lib/metrics/way-up";
+import type { ClimbModel } from "@/lib/metrics/climb";
 import { roomToRise, type Room } from "@/lib/metrics/room-to-rise";
 import type { MetricId } from "@/lib/metrics/registry";
 import { civilMonth, monthOf } from "@/lib/time/civil-date";
@@ -52,9 +52,9 @@ export type StandingView = {
   /** Index points to the MPP next above in the nation; null: first, not ranked, or ranks are withheld. */
   readonly gapToNext: number | null;
   /** Why the rank moved since the period before; null when one of the two has no rank. */
-  readonly rankMove: RankMoveReading | null;
-  /** The next rank and the top quarter, with what each metric alone would have to be. */
-  readonly waysUp: readonly WayUpGoal[];
+  readonly rankMove: WaterfallModel | null;
+  /** What would move it up; null in a period that has not ended. */
+  readonly climb: ClimbModel | null;
 };
 
 /** Single records of the MPP: only for those who may see them. */
@@ -65,8 +65,6 @@ export type ScorecardRecords = {
   /** Bands of the listed visits that have a score, by visit. */
   readonly bands: ReadonlyMap<string, Label>;
 };
-
-export type WayUpGoal = { readonly kind: "next-rank" | "top-quarter"; readonly rank: number; readonly ways: readonly WayUp[] };
 
 export type ScorecardView = {
   readonly context: PageContext;
@@ -112,13 +110,13 @@ export async function loadMppScorecard(code: string, searchParams: Promise<Searc
 
 async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ readonly incomplete: boolean; readonly view: StandingView } | null> {
   const { period } = context.filters;
-  const [[before, current], variations, own] = await Promise.all([
-    rankingFor(context, [shiftPeriod(period, -1), period]),
+  const earlier = shiftPeriod(period, -1);
+  const [[before, current], variations, [composed], { move }] = await Promise.all([
+    rankingFor(context, [earlier, period]),
     loadIndexVariations(context),
-    composeIndices(context.scope, { periods: [shiftPeriod(period, -1), period], filter: { mppIds: [mpp.id] } }, context.today),
+    composeIndices(context.scope, { periods: [period], filter: { mppIds: [mpp.id] } }, context.today),
+    rankMoveFor(context, { mppId: mpp.id, earlier, later: period, edition: null }),
   ]);
-  const composed = own.find((each) => each.period.id === period.id);
-  const composedBefore = own.find((each) => each.period.id !== period.id);
   const ranked = current?.byMpp.get(mpp.id);
   if (!current || !ranked) return null;
   const { code, name, provinceCode, provinceName, peerGroup } = mpp;
@@ -133,24 +131,12 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
     view: {
       row: current.incomplete ? { ...row, difference: { kind: "none", reason: "no-baseline" }, move: { kind: "none" } } : row, method: current.method,
       pillars: composed?.result ? contributionsOf(composed.result) : [], rooms: composed?.result ? roomToRise(composed.result).slice(0, 3) : [],
-      rankMove: before === undefined || current.incomplete ? null : rankMoveParts(mpp.id, { ...indicesOf(before), own: composedBefore?.result ?? null }, { ...indicesOf(current), own: composed?.result ?? null }),
-      waysUp: composed?.result && current.method && !current.incomplete ? goalsOf(current, composed.result, row) : [],
+      rankMove: move.kind === "told" ? rankMoveChart(move, { earlier, later: period, locale: context.locale, state: context.state }) : null,
+      climb: await loadClimb(context, mpp, current),
       gapToNext: above.length === 0 || row.index === null ? null : Math.min(...above) - row.index,
     },
   };
 }
-
-/** Goals above the MPP: the best rank it would share by the smallest step, and the last place of the top quarter. */
-function goalsOf({ method, rows }: PeriodRanking, own: ComposedIndex, { index, nation }: RankingRow): WayUpGoal[] {
-  if (method === null || index === null || nation.rank === null) return [];
-  const ordered = rows.flatMap((row) => (row.index.kind === "value" && row.nation.rank ? [{ index: row.index.value, rank: row.nation.rank.rank }] : [])).sort((a, b) => b.index - a.index);
-  const next = ordered.filter((row) => row.index > index).at(-1);
-  const quarter = ordered[Math.ceil(ordered.length / 4) - 1];
-  const goals: { readonly kind: WayUpGoal["kind"]; readonly at: typeof next }[] = [{ kind: "next-rank", at: next }, { kind: "top-quarter", at: quarter }];
-  return goals.flatMap(({ kind, at }) => (at === undefined || at.index <= index || (kind === "top-quarter" && at.rank === next?.rank) ? [] : [{ kind, rank: at.rank, ways: waysUp(method, own, at.index) }]));
-}
-
-const indicesOf = ({ method, rows }: PeriodRanking): PeriodIndices => ({ method, indexOf: new Map(rows.map(({ mppId, index }) => [mppId, valueOrNull(index)])) });
 
 /** Asks nothing of the database for those who may not see records; the reads apply the scope once more in SQL. */
 async function loadRecords({ scope, today }: PageContext, mppId: number): Promise<ScorecardRecords | null> {

@@ -2,7 +2,9 @@ import { readMpps } from "@/lib/data/read/mpps";
 import { readNotices, type NoticeItem, type NoticePart } from "@/lib/data/read/notices";
 import { commandLineScope } from "@/lib/auth/session";
 import { currentScope } from "@/lib/loaders/page-context";
+import { recordRankingEditions } from "@/lib/loaders/record-editions";
 import { refreshNotices } from "@/lib/loaders/refresh-notices";
+import { logger } from "@/lib/logger";
 import type { CivilDate } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 
@@ -26,5 +28,7 @@ async function refreshOnceADay(): Promise<void> {
   const today = todayInJakarta();
   if (refreshedOn === today) return;
   refreshedOn = today;
+  // A period may have closed; nobody waits for its record.
+  void recordRankingEditions(commandLineScope(), today).catch((error: unknown) => logger().error({ err: error }, "rankings were not recorded"));
   await refreshNotices(commandLineScope(), today);
 }

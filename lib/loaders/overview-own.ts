@@ -41,7 +41,7 @@ export async function loadOwn({ scope, user, mppById, filters, today, locale }: 
     const earlier = before.byMpp.get(mppId);
     const result = composed.find((row) => row.mppId === mppId)?.result ?? null;
     return [{
-      code: mpp.code, name: mpp.name, standing, move: current.incomplete ? { kind: "none" } : rankMove(standing.nation, earlier?.nation),
+      code: mpp.code, name: mpp.name, standing, move: current.incomplete ? { kind: "none" } : rankMove(standing.nation, earlier?.nation, current.uncertainty().get(mppId) ?? null),
       difference: indexDifference(standing, earlier, comparisonOf(before, current)),
       pillars: standing.pillars.map(({ pillarId, weight, measured }) => {
         const method = current.method?.pillars.find(({ id }) => id === pillarId);

@@ -3,6 +3,7 @@ import { toSparklineModel } from "@/lib/charts/sparkline";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { hrefWith, trendPeriods, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import type { FigureView } from "@/lib/loaders/figures";
+import { loadIndexVariations } from "@/lib/loaders/index-variation";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { loadPageFigures, loadTrends, selectionOf, toMetricPage, type MetricPage, type TrendView } from "@/lib/loaders/metric-page";
 import { loadMaps, readMapMetric } from "@/lib/loaders/overview-maps";
@@ -13,6 +14,7 @@ import { loadPageContext } from "@/lib/loaders/page-context";
 import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
 import { trendPoints } from "@/lib/loaders/trend-points";
 import type { MetricId } from "@/lib/metrics/registry";
+import type { VariationReading } from "@/lib/metrics/variation";
 import { monthOf, type CivilDate } from "@/lib/time/civil-date";
 import { isClosed, shiftPeriod, type Period } from "@/lib/time/period";
 
@@ -57,7 +59,7 @@ export async function loadOverview(searchParams: Promise<SearchParams>, words: O
   const previous = shiftPeriod(period, -1);
   const mapMetric = readMapMetric(params);
   const isEmpty = context.state.firstMonth === null;
-  const rankings = isEmpty ? [] : await rankingFor(context, [previous, period]);
+  const [rankings, variations] = isEmpty ? [[], new Map<number, VariationReading>()] : await Promise.all([rankingFor(context, [previous, period]), loadIndexVariations(context)]);
   const [figures, trends, map, overdue, own] = isEmpty ? [[], [], null, null, []] : await Promise.all([
     loadKeyFigures(page),
     loadTrends(page, [
@@ -74,7 +76,7 @@ export async function loadOverview(searchParams: Promise<SearchParams>, words: O
     page, period, previous, isEmpty, figures, trends, map, own,
     problems: [...context.problems, ...mapMetric.problems],
     incomplete: !isClosed(period, monthOf(context.today)),
-    movers: moversOf(page, rankingPair(rankings)),
+    movers: moversOf(page, rankingPair(rankings), variations),
     overdue: overdue ?? { periodId: period.id, asOf: null, totals: null, rows: [], withOverdue: 0, silent: 0 },
   };
 }

@@ -1,8 +1,10 @@
 import type { PeriodRanking } from "@/lib/loaders/ranking-core";
 
-/** Periods kept in memory, about 0.3 MB each for 305 MPPs. */
-const capacity = 48;
-const kept = new Map<string, PeriodRanking>();
+/** Periods kept in memory, about 0.3 MB each for 305 MPPs: what is computed ahead (warm-rankings) and as much again. */
+const capacity = 80;
+/** On globalThis, because Next.js loads modules more than once: what is computed ahead must be found by the pages. */
+const holder: { lensaRankings?: Map<string, PeriodRanking> } = globalThis as { lensaRankings?: Map<string, PeriodRanking> };
+const kept = (holder.lensaRankings ??= new Map<string, PeriodRanking>());
 
 const keyOf = (stamp: string, periodId: string): string => `${stamp}#${periodId}`;
 

@@ -5,7 +5,7 @@ import type { MppSummary } from "@/lib/data/read/mpps";
 import type { IndexMethod } from "@/lib/domain/index-method";
 import { keepRankings, keptRanking } from "@/lib/loaders/ranking-cache";
 import { missing, valueOrNull, type Measured } from "@/lib/measured";
-import { pillarMeasured } from "@/lib/metrics/compose-index";
+import { pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
 import { rankMpps, type PillarScore, type RankableMpp, type RankedMpp } from "@/lib/metrics/rank-mpps";
 import { rankLevel, rankUncertainties, type RankUncertainty } from "@/lib/metrics/rank-uncertainty";
 import { seededRandom } from "@/lib/stats/random";
@@ -27,6 +27,8 @@ export type PeriodRanking = {
   readonly incomplete: boolean;
   readonly rows: readonly RankedMpp[];
   readonly byMpp: ReadonlyMap<number, RankedMpp>;
+  /** The indices taken apart, with their component metrics, by MPP. */
+  readonly composed: ReadonlyMap<number, ComposedIndex>;
   /** How settled the ranks in the nation are, by MPP: computed when first asked, about a fifth of a second, and kept. */
   readonly uncertainty: () => ReadonlyMap<number, RankUncertainty>;
   /** Share of plausible weightings of the pillars in which an MPP is among the first ten, by MPP; made when first asked. */
@@ -61,7 +63,7 @@ async function rank({ scope, mpps, today }: RankingContext, periods: readonly Pe
     const shown = incomplete && scope.records.kind !== "all" ? ranked.map(withoutRanks) : ranked;
     const method = rows[0]?.method ?? null;
     const byMpp = new Map(shown.map((row) => [row.mppId, row]));
-    return { period, incomplete, method, rows: shown, byMpp, uncertainty: once(() => uncertaintyOf(method, rows.filter(({ mppId }) => byMpp.get(mppId)?.nation.rank))), topTen: once(() => topTenShares(method, shown)) };
+    return { period, incomplete, method, rows: shown, byMpp, composed: new Map(rows.flatMap(({ mppId, result }) => (result === null ? [] : [[mppId, result] as const]))), uncertainty: once(() => uncertaintyOf(method, rows.filter(({ mppId }) => byMpp.get(mppId)?.nation.rank))), topTen: once(() => topTenShares(method, shown)) };
   });
 }
 
@@ -76,7 +78,7 @@ function topTenShares(method: IndexMethod | null, rows: readonly RankedMpp[]): R
   const ranked = rows.filter(({ nation }) => nation.rank !== null);
   if (method === null || ranked.length === 0) return new Map();
   const parts = ranked.map(({ pillars }) => pillars.map(({ measured }) => valueOrNull(measured)));
-  const found = ranksByWeights(parts, noisyWeights(method.pillars.map(({ weight }) => weight), 0.5), seededRandom(weightSeed), { draws: 1000, level: rankLevel, top: 10 });
+  const found = ranksByWeights(parts, noisyWeights(method.pillars.map(({ weight }) => weight), 0.5), seededRandom(weightSeed), { draws: 1000, level: rankLevel, top: 10, aggregation: method.aggregation });
   return new Map(found.map(({ inTop }, at) => [ranked[at]?.mppId ?? 0, inTop]));
 }
 

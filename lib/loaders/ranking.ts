@@ -1,6 +1,7 @@
 import { toBumpModel } from "@/lib/charts/bump";
 import type { BumpModel } from "@/lib/charts/chart-model";
 import { seesAllRecords } from "@/lib/auth/scope";
+import type { IndexMethod } from "@/lib/domain/index-method";
 import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import type { FilterProblem, SearchParams } from "@/lib/filters/page-filters";
 import { formatPeriodShort } from "@/lib/i18n/format";
@@ -39,7 +40,7 @@ export type RankingView = {
   readonly rows: readonly RankingRow[];
   readonly own: readonly RankingRow[];
   /** Every ranked MPP, for other weights of the pillars; `initial` are those of the address. */
-  readonly weighable: { readonly initial: readonly number[] | null; readonly mpps: readonly { readonly code: string; readonly name: string; readonly own: boolean; readonly officialRank: number; readonly pillars: readonly (number | null)[]; readonly topTen: number | null }[] };
+  readonly weighable: { readonly aggregation: IndexMethod["aggregation"]; readonly initial: readonly number[] | null; readonly mpps: readonly { readonly code: string; readonly name: string; readonly own: boolean; readonly officialRank: number; readonly pillars: readonly (number | null)[]; readonly topTen: number | null }[] };
   readonly counts: { readonly all: number; readonly ranked: number; readonly filtered: number };
   readonly sort: RankingSort;
   readonly search: string;
@@ -68,7 +69,7 @@ export async function loadRanking(searchParams: Promise<SearchParams>, bumpTitle
     methodId: method?.id ?? null,
     pillars: (method?.pillars ?? []).map(({ id, labelId, labelEn, weight }) => ({ id, weight, label: context.locale === "id" ? labelId : labelEn })),
     rows, own: all.filter((row) => row.own && user.mppIds.length > 0),
-    weighable: { initial: asked.weights, mpps: all.flatMap((row) => (row.nation.rank === null ? [] : [{ code: row.code, name: row.name, own: row.own, officialRank: row.nation.rank.rank, pillars: row.pillars.map(({ value }) => value), topTen: current?.topTen().get(mppIdOf.get(row.code) ?? 0) ?? null }])) },
+    weighable: { aggregation: method?.aggregation ?? "arithmetic", initial: asked.weights, mpps: all.flatMap((row) => (row.nation.rank === null ? [] : [{ code: row.code, name: row.name, own: row.own, officialRank: row.nation.rank.rank, pillars: row.pillars.map(({ value }) => value), topTen: current?.topTen().get(mppIdOf.get(row.code) ?? 0) ?? null }])) },
     counts: { all: all.length, ranked: all.filter((row) => row.unranked === null).length, filtered: filtered.length },
     sort: asked.sort, search: asked.search, selected: asked.selected,
     bump: bumpOf(rankings, filtered, asked.selected, context, bumpTitle),

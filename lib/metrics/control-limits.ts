@@ -29,25 +29,25 @@ export type ControlLimits = {
   readonly followsWorkingDays: boolean;
 };
 
-export type LimitOptions = { readonly unit: Unit; readonly rebases?: readonly Rebase[] };
+export type LimitOptions = { readonly unit: Unit; readonly rebases?: readonly Rebase[]; /** Share by which values may be off (lib/stats/xmr-chart); default 0. */ readonly blur?: number };
 
 /** Below this mean a count is too rare for limits that are symmetric around it. */
 const leastMeanCount = 5;
 
 /**
  * Natural limits of one line (XmR, lib/stats/xmr-chart), from its complete periods that have a value; a new edition and a
- * rebase begin new limits. Missing periods are passed over, so that points beside a gap count as neighbours. What is
- * counted over days is charted per working day, so that a month of holidays is no signal, and its limits are given back
+ * rebase begin new limits. Missing periods are passed over: points beside a gap are neighbours for the limits, but what
+ * the rules count in a row ends at it, for "seven periods in a row" must be that. What is counted over days is charted per working day, so that a month of holidays is no signal, and its limits are given back
  * in counts. Null where no stretch has 12 periods (limits of fewer still move a lot), for a count over days whose working
  * days are not known, and for a count below 5 a period.
  */
-export function controlLimits(points: readonly LimitPoint[], { unit, rebases = [] }: LimitOptions): ControlLimits | null {
+export function controlLimits(points: readonly LimitPoint[], { unit, rebases = [], blur = 0 }: LimitOptions): ControlLimits | null {
   const valued = points.flatMap((point) => (point.measured.kind === "value" && !point.incomplete ? [{ ...point, value: point.measured.value }] : []));
   const followsWorkingDays = valued.some(({ workingDays }) => workingDays !== undefined);
   const exposures = valued.map(({ workingDays }) => workingDays ?? (followsWorkingDays ? 0 : 1));
   if (valued.length < trialPoints || exposures.some((days) => days <= 0)) return null;
   if (unit === "count" && valued.reduce((sum, { value }) => sum + value, 0) < leastMeanCount * valued.length) return null;
-  const chart = xmrChart(valued.map(({ value }, i) => value / (exposures[i] ?? 1)), { rebaseAt: startsOf(valued, rebases) });
+  const chart = xmrChart(valued.map(({ value }, i) => value / (exposures[i] ?? 1)), { rebaseAt: startsOf(valued, rebases), gapsAt: gapsOf(points, valued), blur });
   const known = chart.segments.filter(({ isTrial }) => !isTrial);
   if (known.length === 0) return null;
   const [least, most] = unitScales[unit] ?? [0, Infinity];
@@ -73,6 +73,12 @@ function startsOf(valued: readonly { readonly periodId: string; readonly edition
     const isRebased = rebases.some((rebase) => before.periodId < rebase.periodId && rebase.periodId <= periodId);
     return isRebased || edition !== before.edition ? [i] : [];
   });
+}
+
+/** Indices of values before which a period of the line has none. */
+function gapsOf(points: readonly LimitPoint[], valued: readonly { readonly periodId: string }[]): number[] {
+  const places = new Map(points.map(({ periodId }, at) => [periodId, at]));
+  return valued.flatMap(({ periodId }, i) => (i > 0 && (places.get(periodId) ?? 0) - (places.get(valued[i - 1]?.periodId ?? "") ?? 0) > 1 ? [i] : []));
 }
 
 /** The limits that hold in a period; null when it has none. */

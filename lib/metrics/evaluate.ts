@@ -1,11 +1,12 @@
 import { skmIndex, type SkmElementTotal } from "@/lib/domain/skm-index";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { Formula } from "@/lib/metrics/formula";
+import { caseTimes } from "@/lib/metrics/case-times";
 import { hiddenInPartition } from "@/lib/metrics/partition-suppression";
 import { unitScales } from "@/lib/metrics/unit";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
 import { estimateColumn, type EstimateColumn } from "@/lib/rollup/estimates";
-import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
+import type { DayColumn, HistogramColumn, LogColumn, SumColumn } from "@/lib/rollup/families";
 import { quantileEstimateOf, survivalEstimateOf, type HistogramEstimate } from "@/lib/stats/histogram-estimate";
 import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
 import type { Histogram } from "@/lib/stats/quantile-histogram";
@@ -81,18 +82,18 @@ function meanEstimate({ sum, n, squares }: Extract<Formula, { kind: "mean" }>, i
   return { value: total / count, n: count, ...(interval ?? {}) };
 }
 
-function quantileEstimate(wanted: { readonly of: HistogramColumn; readonly q: number }, inputs: Inputs): Estimate {
+function quantileEstimate(wanted: { readonly of: LogColumn; readonly q: number }, inputs: Inputs): Estimate {
   const stored = storedEstimate(wanted, inputs);
   if (stored !== null) return toEstimate(stored);
   const histogram = inputs.histogram(wanted.of);
   return histogram === null ? "not-reported" : toEstimate(quantileEstimateOf(histogram, wanted.q));
 }
 
-function survivalEstimate({ closed, open }: { readonly closed: HistogramColumn; readonly open: HistogramColumn }, inputs: Inputs): Estimate {
+function survivalEstimate({ closed, open }: { readonly closed: DayColumn; readonly open: DayColumn }, inputs: Inputs): Estimate {
   const stored = storedEstimate({ closed, open, q: 0.5 }, inputs);
   if (stored !== null) return toEstimate(stored);
   const [ended, waiting] = [inputs.histogram(closed), inputs.histogram(open)];
-  return ended === null || waiting === null ? "not-reported" : toEstimate(survivalEstimateOf(ended, waiting, 0.5));
+  return ended === null || waiting === null ? "not-reported" : toEstimate(survivalEstimateOf(caseTimes(ended, waiting), 0.5));
 }
 
 function storedEstimate(wanted: Parameters<typeof estimateColumn>[0], inputs: Inputs): HistogramEstimate | null {

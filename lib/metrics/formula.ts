@@ -1,4 +1,4 @@
-import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
+import type { DayColumn, LogColumn, SumColumn } from "@/lib/rollup/families";
 
 /**
  * How a metric is computed from roll-up columns. A closed set, so that pages, API, exports and the methods page read the
@@ -12,9 +12,9 @@ export type Formula =
   /** Mean from sum and count; with squares also its 95 % interval. */
   | { readonly kind: "mean"; readonly sum: SumColumn; readonly n: SumColumn; readonly squares?: SumColumn }
   /** Quantile of log buckets, within 2 %. */
-  | { readonly kind: "quantile"; readonly of: HistogramColumn; readonly q: number }
-  /** Kaplan-Meier median over closed and open cases. */
-  | { readonly kind: "survival-median"; readonly closed: HistogramColumn; readonly open: HistogramColumn }
+  | { readonly kind: "quantile"; readonly of: LogColumn; readonly q: number }
+  /** Kaplan-Meier median over answered cases and those watched without an answer, in whole days. */
+  | { readonly kind: "survival-median"; readonly closed: DayColumn; readonly open: DayColumn }
   /** 25 × mean of the nine element means. */
   | { readonly kind: "skm-index" }
   /** Mean of `a` minus mean of `b`, with the 95 % interval of the difference. `whole` counts all of whom `a` and `b` are parts. */

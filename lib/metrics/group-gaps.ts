@@ -1,4 +1,4 @@
-import { measuredValue, missing, type Interval, type Measured } from "@/lib/measured";
+import { measuredValue, missing, suppressed, type Interval, type Measured } from "@/lib/measured";
 import { hiddenInPartition, partitionMeasured } from "@/lib/metrics/partition-suppression";
 import { meanDifferenceInterval, meanDifferenceP, meanInterval } from "@/lib/stats/mean-interval";
 import { miettinenNurminenInterval, scoreTestP } from "@/lib/stats/proportion-gap";
@@ -42,6 +42,13 @@ export function groupGaps(cells: readonly GroupSums[], reference: string, outcom
 
 /** Whether any cell of the partition must stay hidden. */
 export const hidesAny = (cells: readonly GroupSums[], minimumN: number): boolean => hiddenInPartition(cells.map(({ n }) => n), minimumN).some((reason) => reason !== null);
+
+/** The group as it stands where its whole partition stays hidden for the sake of others. */
+export function hiddenWhole(gap: GroupGap, minimumN: number): GroupGap {
+  if (gap.figure.kind !== "value") return { ...gap, gap: gap.gap === null ? null : gap.figure, p: null };
+  const figure = suppressed(gap.figure.n, minimumN, "protects-others");
+  return { key: gap.key, figure, gap: gap.gap === null ? null : figure, p: null };
+}
 
 const momentsOf = ({ n, total, squares }: GroupSums) => ({ n, sum: total, squares });
 

@@ -1,4 +1,6 @@
 import type { Measured } from "@/lib/measured";
+import type { Aggregation } from "@/lib/stats/composite-index";
+import { gainAtBest } from "@/lib/metrics/room-to-rise";
 import type { ComposedIndex, IndexPart, PillarPart } from "@/lib/metrics/compose-index";
 
 /** What a component metric brings to the index, in index points (0–100); null where the index has no value for it. */
@@ -29,21 +31,23 @@ export type PillarContribution = {
 
 /**
  * Takes an index apart: pillar contributions add up to the index and component contributions to their pillar's. Without
- * an index (below coverage) there are points, but no contributions. For the arithmetic aggregation of method 1.
+ * an index (below coverage) there are points, but no contributions. A geometric mean has no parts that add up: it has
+ * shares and losses only.
  */
-export function contributionsOf({ index, pillars }: ComposedIndex): PillarContribution[] {
+export function contributionsOf({ index, pillars, aggregation }: ComposedIndex): PillarContribution[] {
   const present = sumWeights(pillars.filter(({ value }) => value !== null));
+  const gainAndLoss: GainAndLoss = index.kind !== "value" ? () => ({ contribution: null, lost: null }) : gainAndLossOf(aggregation, index.value);
   return pillars.map((pillar): PillarContribution => {
     const share = index.kind !== "value" || pillar.value === null || present === 0 ? null : pillar.weight / present;
     return {
       pillarId: pillar.pillarId, weight: pillar.weight, value: pillar.value, share,
       ...gainAndLoss(share, pillar.value),
-      parts: partsOf(pillar, share),
+      parts: partsOf(pillar, share, gainAndLoss),
     };
   });
 }
 
-function partsOf({ pillarId, parts }: PillarPart, pillarShare: number | null): ComponentContribution[] {
+function partsOf({ pillarId, parts }: PillarPart, pillarShare: number | null, gainAndLoss: GainAndLoss): ComponentContribution[] {
   const present = sumWeights(parts.filter(({ points }) => points !== null));
   return parts.map(({ metricId, weight, measured, points }: IndexPart): ComponentContribution => {
     const share = pillarShare === null || points === null || present === 0 ? null : (pillarShare * weight) / present;
@@ -51,7 +55,11 @@ function partsOf({ pillarId, parts }: PillarPart, pillarShare: number | null): C
   });
 }
 
-const gainAndLoss = (share: number | null, points: number | null) =>
-  share === null || points === null ? { contribution: null, lost: null } : { contribution: share * points, lost: share * (100 - points) };
+type GainAndLoss = (share: number | null, points: number | null) => { readonly contribution: number | null; readonly lost: number | null };
+
+const gainAndLossOf = (aggregation: Aggregation, index: number): GainAndLoss => (share, points) => {
+  if (share === null || points === null) return { contribution: null, lost: null };
+  return { contribution: aggregation === "arithmetic" ? share * points : null, lost: gainAtBest({ aggregation, index, share, points }) };
+};
 
 const sumWeights = (parts: readonly { readonly weight: number }[]): number => parts.reduce((sum, { weight }) => sum + weight, 0);

@@ -4,7 +4,9 @@ import type { Change } from "@/lib/metrics/change";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { PeerMedian } from "@/lib/metrics/peer-median";
 import type { MetricId } from "@/lib/metrics/registry";
+import type { VariationReading } from "@/lib/metrics/variation";
 import { isStock } from "@/lib/rollup/families";
+import { relativeError } from "@/lib/stats/quantile-histogram";
 import { addMonths } from "@/lib/time/civil-date";
 import type { Period } from "@/lib/time/period";
 
@@ -13,6 +15,8 @@ export type MetricReading = {
   readonly metric: MetricDefinition & { readonly id: MetricId };
   readonly measured: Measured;
   readonly change: Change;
+  /** Whether the line of months up to the period moves by more than chance; null where the metric has no line of its own. */
+  readonly variation: VariationReading | null;
   /** Read over twelve months ending with the period, and compared with the twelve before. */
   readonly trailing: boolean;
   readonly target: number | null;
@@ -23,6 +27,8 @@ export type MetricReading = {
   /** Own past, the period last. */
   readonly points: readonly TrendPoint[];
   readonly explainHref: string;
+  /** A page that tells more about it than its line here. */
+  readonly pageHref?: string;
 };
 
 /**
@@ -67,6 +73,9 @@ export const isFlow = (metric: MetricDefinition): boolean => metric.unit === "co
 
 /** A pillar that is read over twelve months: neighbouring periods share eleven of them, so that it can have no natural limits. */
 export const sharesMonths = (metric: MetricDefinition): boolean => metric.formula.kind === "index" && metric.formula.pillar !== null && isTrailing(metric);
+
+/** Share by which values may be off: quantiles and survival medians come from log buckets (lib/stats/quantile-histogram). */
+export const blurOf = ({ formula }: MetricDefinition): number => (formula.kind === "quantile" || formula.kind === "survival-median" ? relativeError : 0);
 
 /** Twelve months ending with `period`, `yearsBack` times twelve months earlier. Its id is no period id of the calendar. */
 export function trailingPeriod(period: Period, yearsBack = 0): Period {

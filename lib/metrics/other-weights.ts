@@ -1,4 +1,5 @@
 import { sharedRanks, type SharedRank } from "@/lib/stats/shared-ranks";
+import type { Aggregation } from "@/lib/stats/composite-index";
 import { scoreOf } from "@/lib/stats/weight-draws";
 
 /** Of one ranked MPP: its pillars 0–100 in the order of the method, null where one is missing. */
@@ -16,9 +17,9 @@ export function parseWeights(text: string, pillars: number): number[] | null {
 }
 
 /** The ranking with other weights of the pillars, best first; an MPP without any weighted pillar is left out. */
-export function rankByWeights(mpps: readonly WeighableMpp[], weights: readonly number[]): WeighedMpp[] {
+export function rankByWeights(mpps: readonly WeighableMpp[], weights: readonly number[], aggregation: Aggregation = "arithmetic"): WeighedMpp[] {
   const scored = mpps.flatMap(({ code, pillars }) => {
-    const score = scoreOf(pillars, weights);
+    const score = scoreOf(pillars, weights, aggregation);
     return Number.isNaN(score) ? [] : [{ code, score }];
   });
   const ranks = sharedRanks(scored.map(({ score }) => score), "higher");

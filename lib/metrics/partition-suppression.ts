@@ -11,8 +11,8 @@ export type Hiding = "too-few" | "protects-others";
  * least `minimumN` people of at least two groups. Empty cells tell nothing and are never hidden.
  *
  * Limits: one partition of one place and period at a time. It does not hold between partitions of the same people (see
- * `hidesNested`), nor between places that contain each other, or periods that overlap: who adds up all other MPPs of a
- * province, or all other months of a quarter, learns what one MPP or month hides, where no other one is hidden.
+ * `hidesNested`), nor between places that contain each other (see lib/metrics/hidden-units), or periods that overlap: who adds
+ * up all other months of a quarter learns what one month hides, where no other one is hidden.
  * @param counts people of each cell, whole numbers ≥ 0. @returns parallel to `counts`; null is shown.
  */
 export function hiddenInPartition(counts: readonly number[], minimumN: number): readonly (Hiding | null)[] {

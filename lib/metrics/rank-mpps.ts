@@ -1,5 +1,6 @@
 import { sharedRanks, type SharedRank } from "@/lib/stats/shared-ranks";
 import type { Measured } from "@/lib/measured";
+import type { RankUncertainty } from "@/lib/metrics/rank-uncertainty";
 
 /** A pillar of the index, 0–100, with its weight in percent. */
 export type PillarScore = { readonly pillarId: string; readonly weight: number; readonly measured: Measured };
@@ -89,14 +90,17 @@ function whyUnranked({ index, pillars }: RankableMpp): Unranked {
   return { reason: nothing ? "not-reported" : "below-coverage", missingPillars };
 }
 
-/** What became of a rank: places climbed since the previous period, positive is towards rank 1. */
-export type RankMove = { readonly kind: "moved"; readonly climbed: number } | { readonly kind: "new" } | { readonly kind: "left" } | { readonly kind: "none" };
+/**
+ * What became of a rank: places climbed since the previous period, positive is towards rank 1. `settled`: the rank before
+ * lies outside the present one's interval; only then may the move be called up or down.
+ */
+export type RankMove = { readonly kind: "moved"; readonly climbed: number; readonly before: SharedRank; readonly settled: boolean } | { readonly kind: "new" } | { readonly kind: "left" } | { readonly kind: "none" };
 
-/** Compares two standings of one MPP; only two ranks make a move. */
-export function rankMove(current: Standing, previous: Standing | undefined): RankMove {
+/** Compares two standings of one MPP; only two ranks make a move. @param within the present rank's interval; without one no move is settled. */
+export function rankMove(current: Standing, previous: Standing | undefined, within: Pick<RankUncertainty, "low" | "high"> | null): RankMove {
   const before = previous?.rank ?? null;
   if (current.rank === null) return before === null ? { kind: "none" } : { kind: "left" };
-  return before === null ? { kind: "new" } : { kind: "moved", climbed: before.rank - current.rank.rank };
+  return before === null ? { kind: "new" } : { kind: "moved", climbed: before.rank - current.rank.rank, before, settled: within !== null && (before.rank < within.low || before.rank > within.high) };
 }
 
 /** "3=" for a shared rank, "3" otherwise. */

@@ -30,7 +30,7 @@ export function rankUncertainties(method: IndexMethod, indices: readonly Compose
     const usesOwn = error !== null && (n >= largeSample || !isMean(metricId));
     return { weight, value, worst, best, error: usesOwn ? error : (pooled.get(metricId) ?? 0) / Math.sqrt(Math.max(1, n)) };
   }));
-  const summaries = bootstrapRanks(units, seededRandom(seed), { draws, level: rankLevel, top: Math.ceil(units.length / 4) });
+  const summaries = bootstrapRanks(units, seededRandom(seed), { draws, level: rankLevel, top: Math.ceil(units.length / 4), aggregation: method.aggregation });
   return summaries.map(({ low, high, inTop }) => ({ low, high, inTopQuarter: inTop }));
 }
 

@@ -46,7 +46,7 @@ export function toRankingRow({ current, previous, comparison, label, own, uncert
     pillars: current.pillars.map(({ pillarId, measured }) => ({ id: pillarId, value: valueOrNull(measured) })),
     nation: current.nation, province: current.province, peers: current.peers,
     previous: { index: previous ? valueOrNull(previous.index) : null, nation: previous?.nation ?? null },
-    move: comparison === "unfinished" ? { kind: "none" } : rankMove(current.nation, previous?.nation),
+    move: comparison === "unfinished" ? { kind: "none" } : rankMove(current.nation, previous?.nation, uncertainty),
     difference: indexDifference(current, previous, comparison),
     unranked: current.unranked, uncertainty, variation: variation ?? null,
   };

@@ -22,13 +22,13 @@ export type VariationReading =
       readonly assurance: { readonly kind: Assurance; readonly target: number } | null;
     };
 
-export type VariationOptions = { readonly metric: Pick<MetricDefinition, "unit" | "better">; readonly target: number | null; readonly rebases?: readonly Rebase[] };
+export type VariationOptions = { readonly metric: Pick<MetricDefinition, "unit" | "better">; readonly target: number | null; readonly rebases?: readonly Rebase[]; readonly blur?: number };
 
 /** Reads a line by its natural limits (lib/metrics/control-limits), with the icons of NHS "Making Data Count". */
-export function readVariation(points: readonly LimitPoint[], { metric, target, rebases = [] }: VariationOptions): VariationReading {
+export function readVariation(points: readonly LimitPoint[], { metric, target, rebases = [], blur = 0 }: VariationOptions): VariationReading {
   const valued = points.filter(({ measured, incomplete }) => measured.kind === "value" && !incomplete);
   const latest = valued.at(-1);
-  const control = controlLimits(points, { unit: metric.unit, rebases });
+  const control = controlLimits(points, { unit: metric.unit, rebases, blur });
   const limits = latest === undefined ? null : limitsIn(control, latest.periodId);
   if (latest === undefined || limits === null) {
     const since = currentStretch(valued, rebases);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { inTransaction, pool } from "@/lib/db/client";
-import { blockColumns } from "@/lib/rollup/block-tables";
+import { blockColumns, blockTable } from "@/lib/rollup/block-tables";
 import { blockSpans, monthNumber } from "@/lib/rollup/blocks";
 import { estimatesOf } from "@/lib/rollup/estimates";
 import { rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
@@ -10,6 +10,8 @@ import { refreshBlocks } from "@/lib/rollup/refresh-blocks";
 /** To be raised when blocks of the same columns are computed differently. */
 const revision = 1;
 const settingKey = "rollup-blocks";
+
+const blockTables = (family: RollupFamily): string[] => [blockTable(family, "mpp"), blockTable(family, "area")];
 
 const layoutOf = (family: RollupFamily): string =>
   createHash("sha256").update(JSON.stringify([revision, blockSpans, blockColumns(family), estimatesOf(family)])).digest("base64url").slice(0, 16);
@@ -25,6 +27,8 @@ export async function ensureBlocks(onProgress: (family: RollupFamily) => void = 
   for (const family of outdated) {
     onProgress(family);
     await rebuildBlocks(family);
+    // Without fresh statistics the planner takes the filled tables for empty ones.
+    for (const table of blockTables(family)) await pool().query(`ANALYZE ${table}`);
   }
   return outdated;
 }
@@ -38,7 +42,7 @@ async function storedLayouts(): Promise<Readonly<Record<string, unknown>>> {
 async function rebuildBlocks(family: RollupFamily): Promise<void> {
   await inTransaction(async (client) => {
     await lockAreas(client);
-    for (const table of [`rollup_${family}_block`, `rollup_${family}_area`]) await client.query(`DELETE FROM ${table}`);
+    for (const table of blockTables(family)) await client.query(`DELETE FROM ${table}`);
     const { rows } = await client.query<{ mppIds: number[] | null; months: string[] | null }>(
       `SELECT array_agg(DISTINCT mpp_id) AS "mppIds", array_agg(DISTINCT month::text) AS months FROM rollup_${family}`);
     const { mppIds, months } = rows[0] ?? { mppIds: null, months: null };

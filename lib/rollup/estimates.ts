@@ -1,3 +1,4 @@
+import { caseTimes } from "@/lib/metrics/case-times";
 import { pairColumns, type HistogramColumn, type RollupFamily } from "@/lib/rollup/families";
 import { quantileEstimateOf, survivalEstimateOf, type HistogramEstimate } from "@/lib/stats/histogram-estimate";
 import type { Histogram } from "@/lib/stats/quantile-histogram";
@@ -54,7 +55,7 @@ export function computeEstimates(family: RollupFamily): (histograms: readonly Hi
   const jobs = Object.values(estimatesOf(family)).map((spec) => {
     const at = (name: string): number => names.indexOf(name);
     if (spec.kind === "quantile") return (histograms: readonly Histogram[]) => quantileEstimateOf(histograms[at(spec.of)] ?? empty, spec.q);
-    return (histograms: readonly Histogram[]) => survivalEstimateOf(histograms[at(spec.closed)] ?? empty, histograms[at(spec.open)] ?? empty, spec.q);
+    return (histograms: readonly Histogram[]) => survivalEstimateOf(caseTimes(histograms[at(spec.closed)] ?? empty, histograms[at(spec.open)] ?? empty), spec.q);
   });
   return (histograms) => jobs.map((job) => job(histograms));
 }

@@ -7,7 +7,8 @@ import { visitAspectIds } from "@/lib/rollup/visit-aspect-columns";
  *   quantiles beside the histograms (lib/rollup/estimates), composed from the first; without services;
  * - `rollup_<family>_area`: (area, span, month, agency_id, detail) — the same blocks of area `ID` or a province code.
  * Columns are additive over MPPs. `flow` columns are additive over months too; `stock` columns are levels at the end of
- * the month (or at the data's as-of date within it); `histogram` columns are log buckets (lib/stats/quantile-histogram).
+ * the month (or at the data's as-of date within it); `histogram` columns are log buckets (lib/stats/quantile-histogram);
+ * `days` columns are kept the same way with buckets of one day each: a survival curve from them is that of the facts.
  * The Prisma models under prisma/models/rollups.prisma must name the same columns (tests/static checks it).
  */
 export const elementIds = ["requirements", "procedure", "completion_time", "cost", "product", "competence", "behaviour", "complaints", "facilities"] as const;
@@ -21,21 +22,25 @@ export const rollupFamilies = {
       "priority_taken"],
     stock: [],
     histogram: ["wait", "service"],
+    days: [],
     /** What `detail` holds below the agency: the service's id. */
     detail: "service",
   },
   complaint: {
-    flow: ["received", "aspirations", "information", "maladministration", "due", "on_time", "closed", "cohort_n"],
+    flow: ["received", "aspirations", "information", "maladministration", "due", "on_time", "closed", "cohort_n", "archived"],
     stock: ["backlog", "overdue", "backlog_age_days"],
-    /** Days from opening to closing of the month's cohort, and days so far of its open ones (both by opened month). */
-    histogram: ["closed_days", "open_days"],
-    detail: null,
+    histogram: [],
+    /** Of the month's cohort (by opened month): days to the answer, and days watched of those without one (open or archived). */
+    days: ["closed_days", "open_days"],
+    /** The category in the office's own words, `-` where none is given; kept for the MPP as a whole (agency 0). */
+    detail: "category",
   },
   survey: {
     flow: ["responses", ...group(elementIds, ["sum", "n"]), "complete_n", "index_sum", "index_sq",
       ...group(["vulnerable", "other"], ["n", "sum", "sq"])],
     stock: [],
     histogram: [],
+    days: [],
     detail: "service",
   },
   visit: {
@@ -44,6 +49,7 @@ export const rollupFamilies = {
       ...group(visitAspectIds, ["sum", "n"])],
     stock: [],
     histogram: [],
+    days: [],
     /** Always the instrument edition: rows of two editions are never one number. */
     detail: "edition",
   },
@@ -51,12 +57,14 @@ export const rollupFamilies = {
     flow: ["scheduled", "open", "staffed", "staffed_of"],
     stock: [],
     histogram: [],
+    days: [],
     detail: null,
   },
   follow_up: {
     flow: ["raised", "due", "on_time", "done"],
     stock: ["open", "overdue"],
     histogram: [],
+    days: [],
     detail: null,
   },
 } as const satisfies Record<string, RollupFamilySpec>;
@@ -65,19 +73,26 @@ type RollupFamilySpec = {
   readonly flow: readonly string[];
   readonly stock: readonly string[];
   readonly histogram: readonly string[];
-  readonly detail: "service" | "edition" | null;
+  readonly days: readonly string[];
+  readonly detail: "service" | "edition" | "category" | null;
 };
 
 export type RollupFamily = keyof typeof rollupFamilies;
 export const rollupFamilyIds = ["ticket", "complaint", "survey", "visit", "counter_day", "follow_up"] as const satisfies readonly RollupFamily[];
 
-type ColumnsOf<F extends RollupFamily, K extends "flow" | "stock" | "histogram"> =
+type ColumnsOf<F extends RollupFamily, K extends "flow" | "stock" | "histogram" | "days"> =
   (typeof rollupFamilies)[F][K][number] extends infer C extends string ? `${F}.${C}` : never;
 
 /** A summable column, written `family.column`. */
 export type SumColumn = { [F in RollupFamily]: ColumnsOf<F, "flow"> | ColumnsOf<F, "stock"> }[RollupFamily];
-/** A histogram column, written `family.column`; stored as `<column>_bucket` and `<column>_count`. */
-export type HistogramColumn = { [F in RollupFamily]: ColumnsOf<F, "histogram"> }[RollupFamily];
+/** A column of log buckets, written `family.column`; stored as `<column>_bucket` and `<column>_count`. */
+export type LogColumn = { [F in RollupFamily]: ColumnsOf<F, "histogram"> }[RollupFamily];
+/** A column of whole days, stored in the same way: a bucket is a day. */
+export type DayColumn = { [F in RollupFamily]: ColumnsOf<F, "days"> }[RollupFamily];
+export type HistogramColumn = LogColumn | DayColumn;
+
+/** Columns of a family that are stored as pairs of arrays. */
+export const pairColumns = (family: RollupFamily): readonly string[] => [...rollupFamilies[family].histogram, ...rollupFamilies[family].days];
 
 export const familyOf = (column: string): RollupFamily => {
   const family = column.slice(0, column.indexOf("."));
@@ -96,6 +111,3 @@ export const isStock = (column: SumColumn): boolean => {
 
 /** Area code of the whole country in the area roll-ups. */
 export const nationArea = "ID";
-
-/** Columns of a family that are stored as pairs of arrays. */
-export const pairColumns = (family: RollupFamily): readonly string[] => rollupFamilies[family].histogram;

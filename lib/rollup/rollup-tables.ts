@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
+import { pairColumns, rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 
 /** One stored roll-up: its table, the columns that an INSERT names, and the SELECT that computes it from the facts. */
 export type RollupTable = {
@@ -22,8 +22,8 @@ const unitKeys = ["month", "agency_id", "detail"] as const;
 
 /** Value columns of a family's table, in the order of lib/rollup/families.ts. */
 export function valueColumns(family: RollupFamily): string[] {
-  const { flow, stock, histogram } = rollupFamilies[family];
-  return [...flow, ...stock, ...histogram.flatMap((name: string) => [`${name}_bucket`, `${name}_count`])];
+  const { flow, stock } = rollupFamilies[family];
+  return [...flow, ...stock, ...pairColumns(family).flatMap((name) => [`${name}_bucket`, `${name}_count`])];
 }
 
 export const summableColumns = (family: RollupFamily): string[] => [...rollupFamilies[family].flow, ...rollupFamilies[family].stock];

@@ -1,5 +1,5 @@
-import { kaplanMeier } from "@/lib/stats/kaplan-meier";
-import { bucketValue, histogramCount, histogramQuantile, histogramQuantileInterval, type Histogram } from "@/lib/stats/quantile-histogram";
+import { kaplanMeier, type SurvivalCount } from "@/lib/stats/kaplan-meier";
+import { histogramCount, histogramQuantile, histogramQuantileInterval, type Histogram } from "@/lib/stats/quantile-histogram";
 import { survivalQuantile } from "@/lib/stats/survival-quantile";
 
 /**
@@ -15,14 +15,10 @@ export function quantileEstimateOf(histogram: Histogram, q: number): HistogramEs
 }
 
 /**
- * Quantile `q` (0–1, exclusive) of the time to an end by Kaplan–Meier, from cases that ended and cases still open, both in log
- * buckets; unit of the data. Sources: lib/stats/kaplan-meier, lib/stats/survival-quantile.
+ * Quantile `q` (0–1, exclusive) of the time to an end by Kaplan–Meier; unit of `time`. Sources: lib/stats/kaplan-meier,
+ * lib/stats/survival-quantile.
  */
-export function survivalEstimateOf(ended: Histogram, open: Histogram, q: number): HistogramEstimate {
-  const points = [
-    ...ended.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: ended.counts[i] ?? 0, open: 0 })),
-    ...open.buckets.map((bucket, i) => ({ time: bucketValue(bucket), ended: 0, open: open.counts[i] ?? 0 })),
-  ];
+export function survivalEstimateOf(points: readonly SurvivalCount[], q: number): HistogramEstimate {
   const { value, low, high } = survivalQuantile(kaplanMeier(points), q);
-  return { n: histogramCount(ended) + histogramCount(open), value, low, high };
+  return { n: points.reduce((sum, { ended, open }) => sum + ended + open, 0), value, low, high };
 }

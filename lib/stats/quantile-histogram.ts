@@ -23,6 +23,9 @@ export function bucketOf(value: number, ratio = gamma): number {
 /** The value that stands for a bucket, in the unit of the data. */
 export const bucketValue = (bucket: number, ratio = gamma): number => (bucket === zeroBucket ? 0 : (2 * ratio ** bucket) / (ratio + 1));
 
+/** Ascending without repeats, as every merged and every stored histogram is. */
+const isMerged = ({ buckets }: Histogram): boolean => buckets.every((bucket, i) => i === 0 || bucket > (buckets[i - 1] ?? bucket));
+
 /** Sums histograms; the result is sorted by bucket and has no repeats. Order of merging does not matter. */
 export function mergeHistograms(histograms: Iterable<Histogram>): Histogram {
   const total = new Map<number, number>();
@@ -68,7 +71,7 @@ export function histogramQuantile(histogram: Histogram, q: number, ratio = gamma
 
 function quantileBucket(histogram: Histogram, q: number): number | null {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`histogramQuantile: q must be within 0–1, not ${q}`);
-  const { buckets, counts } = mergeHistograms([histogram]);
+  const { buckets, counts } = isMerged(histogram) ? histogram : mergeHistograms([histogram]);
   const n = histogramCount(histogram);
   if (n === 0) return null;
   const rank = q * (n - 1);

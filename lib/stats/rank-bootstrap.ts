@@ -1,3 +1,4 @@
+import { aggregationScales, goalpostScore, lowestPoints, type Aggregation } from "@/lib/stats/composite-index";
 import type { Random } from "@/lib/stats/random";
 import { RankDraws, type RankSummary } from "@/lib/stats/rank-draws";
 
@@ -11,6 +12,8 @@ export type BootstrapOptions = {
   readonly level: number;
   /** How many ranks count as the top, such as a quarter of the units. */
   readonly top: number;
+  /** How the parts make the index; default arithmetic. */
+  readonly aggregation?: Aggregation;
 };
 
 /**
@@ -23,9 +26,9 @@ export type BootstrapOptions = {
  *   interval holds the rank of the unit's own index.
  * @throws RangeError for units without parts and errors that are negative or not finite.
  */
-export function bootstrapRanks(units: readonly (readonly UncertainPart[])[], random: Random, { draws, level, top }: BootstrapOptions): RankSummary[] {
-  const own = units.map((parts) => indexOf(parts, () => 0));
-  const drawn = units.map((parts) => Float64Array.from({ length: draws }, () => indexOf(parts, random.normal)));
+export function bootstrapRanks(units: readonly (readonly UncertainPart[])[], random: Random, { draws, level, top, aggregation = "arithmetic" }: BootstrapOptions): RankSummary[] {
+  const own = units.map((parts) => indexOf(parts, () => 0, aggregation));
+  const drawn = units.map((parts) => Float64Array.from({ length: draws }, () => indexOf(parts, random.normal, aggregation)));
   const means = drawn.map((row) => row.reduce((sum, value) => sum + value, 0) / draws);
   const variances = drawn.map((row, unit) => row.reduce((sum, value) => sum + (value - (means[unit] ?? 0)) ** 2, 0) / draws);
   const { centre, spread } = trueSpread(own, variances);
@@ -47,16 +50,16 @@ export function bootstrapRanks(units: readonly (readonly UncertainPart[])[], ran
   });
 }
 
-function indexOf(parts: readonly UncertainPart[], noise: () => number): number {
+function indexOf(parts: readonly UncertainPart[], noise: () => number, aggregation: Aggregation): number {
+  const { there, back } = aggregationScales[aggregation];
   let [sum, weight] = [0, 0];
   for (const part of parts) {
     if (!(part.error >= 0 && Number.isFinite(part.error) && part.weight > 0)) throw new RangeError("bootstrapRanks: errors of 0 or more and weights above 0");
-    const points = (100 * (part.value + part.error * noise() - part.worst)) / (part.best - part.worst);
-    sum += part.weight * Math.min(100, Math.max(0, points));
+    sum += part.weight * there(goalpostScore(part.value + part.error * noise(), part, lowestPoints[aggregation]));
     weight += part.weight;
   }
   if (weight === 0) throw new RangeError("bootstrapRanks: a unit has no parts");
-  return sum / weight;
+  return back(sum / weight);
 }
 
 /** Mean and variance of the true values behind estimates with known variances: the spread that makes their excess k − 1. */

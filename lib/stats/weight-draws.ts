@@ -1,3 +1,4 @@
+import { aggregationScales, type Aggregation } from "@/lib/stats/composite-index";
 import { RankDraws, type RankSummary } from "@/lib/stats/rank-draws";
 import type { Random } from "@/lib/stats/random";
 
@@ -23,28 +24,29 @@ export function anyWeights(parts: number): WeightRule {
  * @param parts by unit and part, higher is better; null is missing. @param draws 1.000 settle a share to about ±0,03.
  * @throws RangeError for units without any part.
  */
-export function ranksByWeights(parts: readonly (readonly (number | null)[])[], rule: WeightRule, random: Random, { draws, level, top }: { readonly draws: number; readonly level: number; readonly top: number }): RankSummary[] {
+export function ranksByWeights(parts: readonly (readonly (number | null)[])[], rule: WeightRule, random: Random, { draws, level, top, aggregation = "arithmetic" }: { readonly draws: number; readonly level: number; readonly top: number; readonly aggregation?: Aggregation }): RankSummary[] {
   if (parts.some((own) => own.every((part) => part === null))) throw new RangeError("ranksByWeights: a unit has no part");
   const collected = new RankDraws(parts.length);
   const scores = new Float64Array(parts.length);
   for (let draw = 0; draw < draws; draw++) {
     const weights = rule(random);
-    parts.forEach((own, unit) => { scores[unit] = scoreOf(own, weights); });
+    parts.forEach((own, unit) => { scores[unit] = scoreOf(own, weights, aggregation); });
     collected.add(scores);
   }
   return collected.summaries(level, top);
 }
 
 /** Weighted mean of the parts that are there; NaN when none is. */
-export function scoreOf(parts: readonly (number | null)[], weights: readonly number[]): number {
+export function scoreOf(parts: readonly (number | null)[], weights: readonly number[], aggregation: Aggregation = "arithmetic"): number {
+  const { there, back } = aggregationScales[aggregation];
   let [sum, weight] = [0, 0];
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
     if (part === null || part === undefined) continue;
-    sum += (weights[i] ?? 0) * part;
+    sum += (weights[i] ?? 0) * there(part);
     weight += weights[i] ?? 0;
   }
-  return sum / weight;
+  return back(sum / weight);
 }
 
 function checkWeights(weights: readonly number[]): void {

@@ -4,10 +4,11 @@
  * the far ones are labelled); 7 in a row on one side of the mean. A value equal to the mean has no side, a tie ends a trend.
  * "package" is NHSRplotthedots 0.2.2, in which points outside the limits do not count towards 2 of 3; "2023" is the
  * rule of the MDC team since late 2023 (NHSRplotthedots issue #194), in which they do. Rules look at one segment only.
+ * @param hidden distance from the mean within which a value has no side.
  */
-export function labelSignals(values: readonly number[], limits: Limits, labelling: Labelling): Signal[] {
+export function labelSignals(values: readonly number[], limits: Limits, labelling: Labelling, hidden = 0): Signal[] {
   const { mean, lower, upper } = limits;
-  const side = values.map((value) => Math.sign(value - mean));
+  const side = values.map((value) => (Math.abs(value - mean) <= hidden ? 0 : Math.sign(value - mean)));
   const outside = values.map((value) => (value > upper ? 1 : value < lower ? -1 : 0));
   const far = values.map((value) => (value > mean + (2 / 3) * (upper - mean) ? 1 : value < mean - (2 / 3) * (mean - lower) ? -1 : 0));
   const counted = labelling === "2023" ? far : far.map((direction, i) => (outside[i] === 0 ? direction : 0));

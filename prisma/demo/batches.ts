@@ -38,5 +38,5 @@ export function planBatches(world: DemoWorld): { readonly batches: readonly Plan
 }
 
 /** How far the data of late reporters reach is read from their rows. */
-const lateName = "terlambat";
+export const lateName = "terlambat";
 

@@ -94,6 +94,7 @@ function complaint(draft: Draft, random: Random): DemoComplaint {
 /** Day of closing, or null when it lies after the data's end or never comes. */
 function closingOf({ mpp, openedOn, medianDays, rules }: Draft, complaintClass: ComplaintClass, random: Random): CivilDate | null {
   const days = Math.round(random.lognormal(medianDaysOf(complaintClass, medianDays), resolutionShape.sigma));
+  if (mpp.cases.gaming === "same-day-closings" && random.chance(0.7)) return openedOn;
   if (random.chance(resolutionShape.neverShare)) return null;
   const closing = addWorkingDays(openedOn, Math.min(days, 250), rules.calendar).date;
   return closing > mpp.lastDay ? null : closing;

@@ -64,7 +64,7 @@ export type PlantedChange = {
   readonly direction: "improves" | "worsens";
 };
 
-export const gamingKinds = ["identical-answers", "rounded-times", "zero-waits", "jump-before-assessment", "band-edge"] as const;
+export const gamingKinds = ["identical-answers", "rounded-times", "zero-waits", "jump-before-assessment", "band-edge", "copied-times", "same-day-closings"] as const;
 export type GamingKind = (typeof gamingKinds)[number];
 
 export type MissingMonths = { readonly source: DemoSource; readonly from: CivilMonth; readonly to: CivilMonth };

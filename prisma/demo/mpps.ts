@@ -100,6 +100,8 @@ function latentQuality(random: Random, cases: MppCases): LatentQuality {
   const overall = random.normal();
   const part = (): number => Math.SQRT1_2 * (overall + random.normal());
   const latent = { overall, visit: part(), complaints: part(), time: part(), satisfaction: part() };
+  // Who lifts months over a class edge lies not far below one: elsewhere there would be nothing to lift.
+  if (cases.gaming === "band-edge") return { ...latent, satisfaction: 1 + 0.3 * Math.tanh(latent.satisfaction) };
   return cases.silent ? { ...latent, satisfaction: -0.8 - 0.4 * Math.abs(latent.satisfaction) } : latent;
 }
 

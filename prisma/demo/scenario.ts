@@ -18,6 +18,9 @@ export const caseCounts = {
   boundaryGrades: 3,
 } as const;
 
+/** Given out last, so that the MPPs of all other cases stay as they were before these kinds were added. */
+const laterKinds: readonly GamingKind[] = ["copied-times", "same-day-closings"];
+
 /** A change is planted between a third and three quarters of the way: enough months before and after to be seen. */
 const changeWindow = { from: 1 / 3, to: 3 / 4 } as const;
 
@@ -42,7 +45,10 @@ export function planScenario(candidates: readonly Candidate[], options: DemoOpti
   const random = randomStream(options.seed, "scenario");
   const free = shuffled(candidates.filter(({ code, longOpen }) => longOpen && !keepOrdinary.includes(code)), random);
   const cases = new Map<string, MppCases>();
-  const next = (): string | undefined => free.pop()?.code;
+  const next = (): string | undefined => {
+    const code = free.pop()?.code;
+    return code !== undefined && cases.has(code) ? next() : code;
+  };
   const give = (count: number, make: (index: number) => Partial<MppCases>): void => {
     for (let i = 0; i < count; i += 1) {
       const code = next();
@@ -56,7 +62,8 @@ export function planScenario(candidates: readonly Candidate[], options: DemoOpti
   }
   give(caseCounts.silent, () => ({ silent: true }));
   give(caseCounts.gap, (i) => ({ vulnerableGap: i % 4 === 3 ? -0.45 : -0.3 }));
-  for (const kind of gamingKinds) give(caseCounts.gamingPerKind, () => ({ gaming: kind satisfies GamingKind }));
+  const giveGaming = (kind: GamingKind): void => give(caseCounts.gamingPerKind, () => ({ gaming: kind }));
+  for (const kind of gamingKinds.filter((each) => !laterKinds.includes(each))) giveGaming(kind);
   give(caseCounts.extraStaged, () => ({ extraStaged: 10 }));
   give(caseCounts.lateReporters, (i) => ({ lateMonths: 2 + (i % 3) }));
   give(caseCounts.missing, () => ({ missing: [missingMonths(options, random)] }));
@@ -64,6 +71,7 @@ export function planScenario(candidates: readonly Candidate[], options: DemoOpti
   give(1, () => ({ tiny: true }));
   const newcomer = candidates.find(({ known, longOpen, code }) => !known && longOpen && !cases.has(code) && !keepOrdinary.includes(code));
   if (newcomer) cases.set(newcomer.code, { ...ordinary, brandNew: true });
+  for (const kind of laterKinds) giveGaming(kind);
   return cases;
 }
 

@@ -118,8 +118,13 @@ function serviceSeconds(service: DemoService, agency: DemoAgency, parameters: Tr
   const median = service.medianMinutes * parameters.serviceFactor * Math.exp(-serviceShape.agencyEffect * agency.quality);
   const minutes = random.lognormal(median, serviceShape.sigma) * (isSlow ? serviceShape.slowFactor : 1);
   if (mpp.cases.gaming === "rounded-times" && random.chance(0.8)) return Math.max(5, Math.round(minutes / 5) * 5) * 60;
+  if (mpp.cases.gaming === "copied-times" && random.chance(0.5)) return copiedSeconds(service, agency);
   return Math.max(20, Math.round(Math.min(240, minutes) * 60));
 }
+
+/** Gaming: the one duration that an agency copies from ticket to ticket, to the second and never a whole minute. */
+const copiedSeconds = (service: DemoService, agency: DemoAgency): number =>
+  Math.floor((agency.services[0] ?? service).medianMinutes) * 60 + 7 + (hashText(`${agency.code}/copied`) % 50);
 
 /** As the import computes it: by the standard in force on the day. One common standard is by far the usual case. */
 function withinAsImported(service: DemoService, mppId: number, date: CivilDate, serviceMinutes: number | null): boolean | null {

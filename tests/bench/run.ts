@@ -2,10 +2,11 @@ import os from "node:os";
 import { runCommand, UsageError, type CommandContext } from "@/lib/cli/run-command";
 import { todayInJakarta } from "@/lib/time/clock";
 import { reportCoverage } from "@/tests/bench/coverage";
+import { reportPlausibility } from "@/tests/bench/plausibility";
 import { openBenchDatabase } from "@/tests/bench/open-database";
 import type { Timing } from "@/tests/bench/scale/measure";
 
-const measurements = ["coverage", "signals"] as const;
+const measurements = ["coverage", "signals", "plausibility"] as const;
 
 const positive = (text: string | undefined, name: string, fallback: number): number => {
   const value = text === undefined ? fallback : Number(text);
@@ -89,10 +90,11 @@ runCommand({
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 20" },
     "no-duckdb": { type: "boolean", help: "leave DuckDB out" },
     json: { type: "boolean", help: "print JSON only" },
-    seeds: { type: "string", value: "N", help: "with coverage: nations drawn anew; default 200" },
-    "tickets-per-day": { type: "string", value: "N", help: "with signals: mean tickets per MPP and working day; default 6" },
+    seeds: { type: "string", value: "N", help: "with coverage and plausibility: nations drawn anew; default 200 and 40" },
+    write: { type: "boolean", help: "with plausibility: keep the rates for the page Periksa" },
+    "tickets-per-day": { type: "string", value: "N", help: "with signals and plausibility: mean tickets per MPP and working day; default 6" },
   },
-  positionals: { name: "[coverage | signals]", min: 0, max: 1 },
+  positionals: { name: "[coverage | signals | plausibility]", min: 0, max: 1 },
   examples: ["npm run bench -- --tickets 10M --keep ../bench-10m", "npm run bench -- coverage"],
   run: async ({ values, positionals, ...context }) => {
     const [measurement] = positionals;
@@ -101,6 +103,9 @@ runCommand({
     }
     if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
     if (measurement === "signals") return measureSignals(context, positive(values["tickets-per-day"], "tickets-per-day", 6));
+    if (measurement === "plausibility") {
+      return reportPlausibility(context, { seeds: Math.ceil(positive(values.seeds, "seeds", 40)), today: todayInJakarta(), ticketsPerDay: positive(values["tickets-per-day"], "tickets-per-day", 6), write: values.write === true });
+    }
     throw new UsageError(`Unknown measurement: ${measurement}. There are: ${measurements.join(", ")}`);
   },
 });

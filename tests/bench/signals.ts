@@ -7,6 +7,7 @@ import { dataDir } from "@/lib/db/database-url";
 import { measuredValue } from "@/lib/measured";
 import { controlLimits, type LimitPoint } from "@/lib/metrics/control-limits";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
+import { blurOf } from "@/lib/metrics/metric-reading";
 import { readVariation, signalDirection } from "@/lib/metrics/variation";
 import { seededRandom, type Random } from "@/lib/stats/random";
 import { addMonths, monthOf, type CivilDate } from "@/lib/time/civil-date";
@@ -22,9 +23,9 @@ const window = 24;
 const stableMetrics = ["wait-median", "service-median", "service-within-standard", "complaints-median-days", "complaints-per-1000", "skm-index"] as const satisfies readonly MetricId[];
 
 /** Months from the change to the first signal that points its way, read month by month as a chart does; null: none. */
-function delayOf(points: readonly LimitPoint[], from: number, up: boolean, metric: MetricId): number | null {
+function delayOf(points: readonly LimitPoint[], from: number, up: boolean, metric: MetricId, blur = 0): number | null {
   for (let last = from; last < points.length; last++) {
-    const reading = readVariation(points.slice(Math.max(0, last + 1 - window), last + 1), { metric: metricById(metric), target: null });
+    const reading = readVariation(points.slice(Math.max(0, last + 1 - window), last + 1), { metric: metricById(metric), target: null, blur });
     if (reading.kind === "known" && reading.periodId === points[last]?.periodId && signalDirection(reading) === (up ? "up" : "down")) return last - from;
   }
   return null;
@@ -73,7 +74,7 @@ export async function reportSignals(print: (line: string) => void, today: CivilD
     const up = (direction === "improves") === (metricById(metric).better === "higher");
     const sigma = mean(before.slice(1).map((value, i) => Math.abs(value - (before[i] ?? value)))) / 1.128;
     const step = Math.max(0, ((mean(after) - mean(before)) / sigma) * (up ? 1 : -1));
-    const delay = delayOf(points, from, up, metric);
+    const delay = delayOf(points, from, up, metric, blurOf(metricById(metric)));
     const predicted = predictedDelay({ before: from, after: after.length, step, up, metric }, random);
     judged += 1;
     within += (delay ?? Infinity) <= predicted ? 1 : 0;
@@ -84,15 +85,15 @@ export async function reportSignals(print: (line: string) => void, today: CivilD
   print("| Stable lines | Lines | Latest point signals | All points signal |\n|---|---:|---:|---:|");
   for (const metric of stableMetrics) {
     const stable = [...lines].filter(([key]) => key.startsWith(`${metric}#`) && !odd.has(Number(key.split("#")[1]))).map(([, points]) => points.slice(-window));
-    print(rateLine(metric, stable, metric));
+    print(rateLine(metric, stable, metric, blurOf(metricById(metric))));
   }
   print(rateLine("independent normal, 24 points", Array.from({ length: 2000 }, () => linePoints(Array.from({ length: window }, () => 1000 + random.normal()))), "wait-median"));
 }
 
-function rateLine(name: string, lines: readonly (readonly LimitPoint[])[], metric: MetricId): string {
+function rateLine(name: string, lines: readonly (readonly LimitPoint[])[], metric: MetricId, blur = 0): string {
   let [latest, known, signals, points] = [0, 0, 0, 0];
   for (const line of lines) {
-    const limits = controlLimits(line, { unit: metricById(metric).unit });
+    const limits = controlLimits(line, { unit: metricById(metric).unit, blur });
     const ids = limits?.stretches.flat().map(({ periodId }) => periodId) ?? [];
     if (limits === null || ids.length === 0) continue;
     known += 1;

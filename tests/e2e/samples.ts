@@ -26,6 +26,8 @@ export async function findVisit(request: APIRequestContext, mppCode: string): Pr
 
 const fixed = {
   "/mpp/[kode]": "/mpp/64.72",
+  "/mpp/[kode]/pergeseran": "/mpp/64.72/pergeseran",
+  "/mpp/[kode]/kalkulator": "/mpp/64.72/kalkulator",
   "/instansi/[kode]": "/instansi/disdukcapil",
   "/kelola/mpp/[kode]": "/kelola/mpp/64.72",
   "/angka": `/angka?metrik=visit-score&periode=${lastFullYear}`,

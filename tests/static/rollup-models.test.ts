@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { blockColumns } from "@/lib/rollup/block-tables";
 import { estimatesOf } from "@/lib/rollup/estimates";
-import { rollupFamilies, rollupFamilyIds } from "@/lib/rollup/families";
+import { pairColumns, rollupFamilies, rollupFamilyIds } from "@/lib/rollup/families";
 
 const text = readFileSync("prisma/models/rollups.prisma", "utf8");
 
@@ -14,12 +14,12 @@ function columnsOf(table: string): string[] {
 }
 
 describe.each(rollupFamilyIds)("family %s", (family) => {
-  const { flow, stock, histogram } = rollupFamilies[family];
-  const values = [...flow, ...stock, ...histogram.flatMap((name: string) => [`${name}_bucket`, `${name}_count`])];
+  const { flow, stock } = rollupFamilies[family];
+  const values = [...flow, ...stock, ...pairColumns(family).flatMap((name) => [`${name}_bucket`, `${name}_count`])];
 
   it("has the same columns in the registry and in the Prisma models", () => {
     expect(columnsOf(`rollup_${family}`)).toEqual(["mpp_id", "month", "agency_id", "detail", ...values].sort());
-    const blocks = ["span", "month", "agency_id", "detail", ...flow, ...stock, ...histogram, ...Object.keys(estimatesOf(family))];
+    const blocks = ["span", "month", "agency_id", "detail", ...flow, ...stock, ...pairColumns(family), ...Object.keys(estimatesOf(family))];
     expect(columnsOf(`rollup_${family}_block`)).toEqual(["mpp_id", ...blocks].sort());
     expect(columnsOf(`rollup_${family}_area`)).toEqual(["area", ...blocks].sort());
     expect([...blockColumns(family)].sort()).toEqual(blocks.sort());

@@ -15,7 +15,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
-import { gapMinimumN, gapsPath, loadGaps, type GapsView } from "@/lib/loaders/gaps";
+import { gapMinimumN } from "@/lib/loaders/gap-protection";
+import { gapsPath, loadGaps, type GapsView } from "@/lib/loaders/gaps";
 import { shownPeriod } from "@/lib/loaders/shown-period";
 
 export async function generateMetadata(): Promise<Metadata> {

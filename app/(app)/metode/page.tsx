@@ -7,6 +7,7 @@ import { EditionTable, HolidayTable, LimitTable, PeerTable } from "@/components/
 import { IndexMethodTable } from "@/components/methods/index-method";
 import { MetricEntry } from "@/components/methods/metric-entry";
 import { ReadingRules } from "@/components/methods/reading-rules";
+import { RuleTable } from "@/components/plausibility/rule-table";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatCount, formatDateLong } from "@/lib/i18n/format";
 import { loadMethods } from "@/lib/loaders/methods";
@@ -21,7 +22,7 @@ const credits = ["map", "coast", "regions", "mpps", "holidays", "font"] as const
 /** How every number is made, printed from the registries and dated rules that make it. */
 export default async function MethodsPage() {
   const view = await loadMethods();
-  const t = await getTranslations("methods");
+  const [t, plausibility] = await Promise.all([getTranslations("methods"), getTranslations("plausibility")]);
   const { locale } = view.context;
   const lastYear = view.holidays.at(-1);
   const sections = [
@@ -32,6 +33,7 @@ export default async function MethodsPage() {
     { id: "batas-pengaduan", label: t("limits.title"), entries: [] },
     { id: "hari-libur", label: t("holidays.title"), entries: [] },
     { id: "sebaya", label: t("peers.title"), entries: [] },
+    ...(view.plausibility === null ? [] : [{ id: "aturan-periksa", label: plausibility("methodsTitle"), entries: [] }]),
     { id: "sumber-lisensi", label: t("credits.title"), entries: [] },
   ];
   return (
@@ -42,6 +44,10 @@ export default async function MethodsPage() {
         <Section id="membaca" title={t("reading.title")}><ReadingRules quantileError={view.quantileError} /></Section>
         <Section id="indeks" title={t("index.title")} subtitle={t("index.subtitle")}>
           {view.indexMethods.map((method) => <IndexMethodTable key={method.id} method={method} />)}
+          <section id="usaha" aria-labelledby="usaha-judul" className="avoid-break mt-5 max-w-prose scroll-mt-20 border-t border-line pt-4 text-sm">
+            <h3 id="usaha-judul" className="text-base font-semibold">{t("index.effort.title")}</h3>
+            {(["goals", "effort", "plan", "rounding", "limits"] as const).map((part) => <p key={part} className="mt-1.5 text-ink-soft">{t(`index.effort.${part}`)}</p>)}
+          </section>
         </Section>
         {view.groups.map(({ group, metrics }) => (
           <Section key={group} id={`kelompok-${group}`} title={t(`groups.${group}`)}>
@@ -52,6 +58,9 @@ export default async function MethodsPage() {
         <Section id="batas-pengaduan" title={t("limits.title")} subtitle={t("limits.subtitle")}><LimitTable limits={view.limits} /></Section>
         <Section id="hari-libur" title={t("holidays.title")} subtitle={lastYear === undefined ? t("holidays.none") : t("holidays.known", { date: formatDateLong(civilDate(`${lastYear.year}-12-31`), locale) })}><HolidayTable years={view.holidays} /></Section>
         <Section id="sebaya" title={t("peers.title")} subtitle={t("peers.subtitle")}><PeerTable peers={view.peers} /></Section>
+        {view.plausibility !== null && (
+          <Section id="aturan-periksa" title={plausibility("methodsTitle")} subtitle={plausibility("methodsHint")}><RuleTable {...view.plausibility} /></Section>
+        )}
         <Section id="sumber-lisensi" title={t("credits.title")}>
           <ul className="max-w-prose list-disc space-y-1 pl-5 text-sm">{credits.map((credit) => <li key={credit}>{t(`credits.${credit}`)}</li>)}</ul>
         </Section>

@@ -14,7 +14,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { can } from "@/lib/auth/permissions";
-import type { SearchParams } from "@/lib/filters/page-filters";
+import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatMeasured, formatPeriod } from "@/lib/i18n/format";
 import { loadDataQuality } from "@/lib/loaders/data-quality";
 
@@ -25,14 +25,18 @@ export async function generateMetadata(): Promise<Metadata> {
 /** How complete and how timely the data are, what was refused, and which imports stand behind it all. */
 export default async function DataQualityPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const view = await loadDataQuality(searchParams);
-  const t = await getTranslations("data-quality");
+  const [t, plausibility] = await Promise.all([getTranslations("data-quality"), getTranslations("plausibility")]);
   const { context, source, late } = view;
   const { filters, today, locale, state, user, scope } = context;
   const lastMonth = formatPeriod(view.months.to, locale);
   const range = t("range", { from: formatPeriod(view.months.from, locale), to: lastMonth });
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { count: formatCount(view.mppCount, locale), range })} />
+      <PageHeader
+        title={t("title")} subtitle={t("subtitle")}
+        {...(can(user.role, "check-plausibility") ? { actions: <Button asChild variant="secondary"><Link href={hrefWith("/mutu-data/periksa", { ...filters, agency: null }, today)}>{plausibility("link")}</Link></Button> } : {})}
+        meta={t("meta", { count: formatCount(view.mppCount, locale), range })}
+      />
       <FilterBar path="/mutu-data" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies}>
         <label className="flex min-w-0 flex-1 basis-40 flex-col gap-1 text-xs font-medium text-ink-soft sm:max-w-60">
           {t("source")}

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ComplaintList } from "@/components/complaints/complaint-list";
+import { NoComplaints } from "@/components/complaints/no-complaints";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterProblems } from "@/components/filters/filter-problems";
 import { MppField } from "@/components/filters/mpp-field";
@@ -13,9 +14,9 @@ import { MppBars } from "@/components/metrics/mpp-bars";
 import { UnitTable } from "@/components/metrics/unit-table";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
-import type { SearchParams } from "@/lib/filters/page-filters";
+import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
+import { resolutionPath } from "@/lib/filters/resolution-params";
 import { complaintMetrics, loadComplaints, type ComplaintsView } from "@/lib/loaders/complaints";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { selectionName } from "@/lib/loaders/metric-page";
@@ -34,7 +35,9 @@ export default async function ComplaintsPage({ searchParams }: { readonly search
   const { filters, today, state } = page;
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: await shownPeriod(page), where: selectionName(page) ?? t("nation") })} />
+      <PageHeader
+        title={t("title")} subtitle={t("subtitle")} meta={t("meta", { period: await shownPeriod(page), where: selectionName(page) ?? t("nation") })}
+        actions={<Button asChild variant="secondary"><Link href={resolutionHrefOf(page)}>{t("resolution")}</Link></Button>} />
       <FilterBar path="/pengaduan" filters={filters} today={today} firstMonth={state.firstMonth} provinces={page.provinces} agencies={page.agencies} show={["province", "peerGroup", "agency"]}>
         <MppField mpps={page.mppChoices} chosen={page.mpp?.code ?? null} />
       </FilterBar>
@@ -44,19 +47,17 @@ export default async function ComplaintsPage({ searchParams }: { readonly search
   );
 }
 
-async function NoComplaints({ canImport }: { readonly canImport: boolean }) {
-  const t = await getTranslations("complaints.empty");
-  return <EmptyState title={t("title")} body={canImport ? t("body") : t("ask")} {...(canImport ? { action: <Button asChild><Link href="/impor">{t("import")}</Link></Button> } : {})} />;
-}
+const resolutionHrefOf = ({ filters, today, mpp }: ComplaintsView["page"]): string => hrefWith(resolutionPath, filters, today, { mpp: mpp?.code ?? null });
 
 async function Content({ view }: { readonly view: ComplaintsView }) {
   const t = await getTranslations("complaints");
   const { page } = view;
   const { filters, today, state, locale } = page;
+  const resolutionHref = resolutionHrefOf(page);
   return (
     <>
       <PageSection id="angka" title={t("sections.figures")}>
-        <FigureGrid figures={view.figures} asOf={({ id }) => (isMetricId(id) ? asOfMetrics([id], state) : null)} today={today} />
+        <FigureGrid figures={view.figures} hrefOf={({ id }) => (id === "complaints-median-days" ? resolutionHref : null)} asOf={({ id }) => (isMetricId(id) ? asOfMetrics([id], state) : null)} today={today} />
       </PageSection>
       <PageSection id="tren" title={t("sections.trends")}>
         <div className="grid gap-4 xl:grid-cols-2">

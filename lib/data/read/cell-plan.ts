@@ -12,7 +12,7 @@ export type CellPlan = {
   readonly text: string;
   readonly values: readonly unknown[];
   /** What stands before the numbers: period first, then the asked units. */
-  readonly keys: readonly ("province" | "mppId" | "agencyId" | "serviceId")[];
+  readonly keys: readonly ("province" | "mppId" | "agencyId" | "serviceId" | "category")[];
   readonly sums: readonly SumColumn[];
   readonly estimates: readonly EstimateColumn[];
   readonly histograms: readonly HistogramColumn[];
@@ -92,6 +92,7 @@ function keyColumns(source: Source, { by }: CellRequest): { readonly key: CellPl
   return [
     ...(by.includes("province") ? [province] : []), ...(by.includes("mpp") ? [{ key: "mppId", sql: "r.mpp_id" } as const] : []),
     ...(by.includes("agency") ? [{ key: "agencyId", sql: "r.agency_id" } as const] : []), ...(by.includes("service") ? [{ key: "serviceId", sql: "r.detail::int" } as const] : []),
+    ...(by.includes("category") ? [{ key: "category", sql: "r.detail" } as const] : []),
   ];
 }
 
@@ -110,6 +111,7 @@ function placeConditions(source: Source, { by, filter }: CellRequest, bind: (val
 
 /** Which grain of the table answers: its totals (agency 0, no detail) or its parts. */
 function unitConditions(family: RollupFamily, { by, filter }: CellRequest, bind: (value: unknown) => string): string[] {
+  if (by.includes("category")) return rollupFamilies[family].detail === "category" && !by.includes("agency") && !filter.agencyIds ? ["r.agency_id = 0", "r.detail <> ''"] : ["FALSE"];
   const byService = by.includes("service") || filter.serviceIds !== undefined;
   const byAgency = by.includes("agency") || filter.agencyIds !== undefined || byService;
   const conditions = [byAgency ? "r.agency_id > 0" : "r.agency_id = 0"];

@@ -1,8 +1,9 @@
+import { cache } from "react";
 import { prisma } from "@/lib/db/client";
 import { indexMethodSchema, type IndexMethod } from "@/lib/domain/index-method";
 
 /** All versions of the index method. Public: the methods page prints them. */
-export async function readIndexMethods(): Promise<IndexMethod[]> {
+export const readIndexMethods = cache(async (): Promise<IndexMethod[]> => {
   const rows = await prisma().indexMethod.findMany({ orderBy: { validFrom: "asc" } });
   return rows.map((row) => indexMethodSchema.parse(row.definition));
-}
+});

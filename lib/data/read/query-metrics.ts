@@ -39,15 +39,23 @@ function assertDimensions(id: MetricId, { by }: MetricQuery): void {
 async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   const periods = query.periods.map((period) => monthsOf(period, today));
   const cells = await cellsFor(scope, query, periods, query.metrics);
-  const byKey = new Map(cells.map((cell) => [`${cell.periodId}#${unitKey(cell.unit)}`, cell]));
-  const units = await unitsOf(scope, query, cells);
-  return query.metrics.flatMap((id) => units.flatMap((unit) => query.periods.map((period): MetricRow => {
-    const cell = byKey.get(`${period.id}#${unitKey(unit)}`);
-    return {
-      metric: id, period, unit, editions: followsEdition(id) ? (cell?.editions ?? []) : [], incomplete: !isClosed(period, monthOf(today)),
-      measured: cell ? evaluate(metricById(id), cell.inputs) : absent(scope, unit, period, today),
-    };
-  })));
+  const byPeriod = new Map<string, Map<string, Cell>>();
+  for (const cell of cells) {
+    const own = byPeriod.get(cell.periodId) ?? new Map<string, Cell>();
+    own.set(unitKey(cell.unit), cell);
+    byPeriod.set(cell.periodId, own);
+  }
+  const units = (await unitsOf(scope, query, cells)).map((unit) => ({ unit, key: unitKey(unit) }));
+  return query.metrics.flatMap((id) => {
+    const [metric, hasEditions] = [metricById(id), followsEdition(id)];
+    return units.flatMap(({ unit, key }) => query.periods.map((period): MetricRow => {
+      const cell = byPeriod.get(period.id)?.get(key);
+      return {
+        metric: id, period, unit, editions: hasEditions ? (cell?.editions ?? []) : [], incomplete: !isClosed(period, monthOf(today)),
+        measured: cell ? evaluate(metric, cell.inputs) : absent(scope, unit, period, today),
+      };
+    }));
+  });
 }
 
 /** A cell serves all metrics of a query: only those that read a family kept by edition have one. */

@@ -16,23 +16,28 @@ import type { CivilMonth } from "@/lib/time/civil-date";
 /** Months that make up one asked period; windows may overlap (a trailing year). */
 export type PeriodMonths = { readonly id: string; readonly months: readonly CivilMonth[]; readonly closed: boolean };
 
+/** Complaints are also kept by category, of the MPP as a whole: of a family without categories, or together with an agency, there are none. */
+export type CellDimension = Dimension | "category";
+/** `category` is there when asked for: the office's own word, `-` where none was given. */
+export type CellUnit = MetricUnit & { readonly category?: string };
+
 export type CellRequest = {
   readonly sums: readonly SumColumn[];
   readonly histograms: readonly HistogramColumn[];
   /** Stored quantiles that will do where one row answers; where several do, their histograms are read. */
   readonly estimates?: readonly EstimateColumn[];
   readonly periods: readonly PeriodMonths[];
-  readonly by: readonly Dimension[];
+  readonly by: readonly CellDimension[];
   readonly filter: MetricFilter;
 };
 
 /** Roll-up columns of one unit and period, ready for lib/metrics/evaluate. */
-export type Cell = { readonly unit: MetricUnit; readonly periodId: string; readonly inputs: Inputs; readonly editions: readonly string[] };
+export type Cell = { readonly unit: CellUnit; readonly periodId: string; readonly inputs: Inputs; readonly editions: readonly string[] };
 
 /** What one family gave to a cell; which column stands where is the plan's to know. */
 type Part = { readonly columns: Columns; numbers: number[]; readonly estimates: readonly (readonly number[])[]; readonly histograms: Histogram[][] };
 type Columns = { readonly sums: ReadonlyMap<string, number>; readonly estimates: ReadonlyMap<string, number>; readonly histograms: ReadonlyMap<string, number> };
-type MutableCell = { readonly unit: MetricUnit; readonly periodId: string; readonly parts: Part[]; readonly editions: Set<string> };
+type MutableCell = { readonly unit: CellUnit; readonly periodId: string; readonly parts: Part[]; readonly editions: Set<string> };
 
 /**
  * Reads roll-ups by scope: everyone gets published aggregates (closed periods) of all MPPs, open periods only of MPPs
@@ -105,9 +110,9 @@ function inputsOf(parts: readonly Part[]): Inputs {
 }
 
 function cellOf(cells: Map<string, MutableCell>, row: readonly unknown[], { keys }: CellPlan, periods: readonly PeriodMonths[]): MutableCell {
-  const unit: MetricUnit = Object.fromEntries(keys.map((key, i) => [key, row[i + 1]]));
+  const unit: CellUnit = Object.fromEntries(keys.map((key, i) => [key, row[i + 1]]));
   const periodId = periods[row[0] as number]?.id ?? "";
-  const key = `${periodId}#${unitKey(unit)}`;
+  const key = `${periodId}#${unitKey(unit)}#${unit.category ?? ""}`;
   const existing = cells.get(key);
   if (existing) return existing;
   const cell: MutableCell = { unit, periodId, parts: [], editions: new Set() };

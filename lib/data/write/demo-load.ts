@@ -54,6 +54,13 @@ export async function refreshFamily(family: RollupFamily, mppIds: readonly numbe
   });
 }
 
+/** MPPs of the batches that came late. */
+export async function readLateMppIds(fileNameEnd: string): Promise<number[]> {
+  const { rows } = await pool().query<{ id: number }>(
+    `SELECT DISTINCT unnest(mpp_ids) AS id FROM import_batch b, jsonb_array_elements(b.files) f WHERE b.demo AND right(f ->> 'name', length($1)) = $1 ORDER BY 1`, [fileNameEnd]);
+  return rows.map(({ id }) => id);
+}
+
 /** Counts what stands behind each batch, calls it committed and gives the data a new version. */
 export async function finishDemoLoad(registerRows: number): Promise<void> {
   await inTransaction(async (client) => {

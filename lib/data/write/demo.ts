@@ -5,6 +5,7 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { demoDecidedKey, demoSettingKey, demoStateKey, readDemoState } from "@/lib/data/read/settings";
 import { writeAudit } from "@/lib/data/write/audit";
 import { raiseDataVersion } from "@/lib/data/write/imports/import-lock";
+import { clearRankingEditions } from "@/lib/data/write/ranking-editions";
 import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -73,6 +74,7 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
     await client.query("DELETE FROM import_batch WHERE demo");
     await client.query("DELETE FROM target WHERE demo");
     await client.query("DELETE FROM notice");
+    await clearRankingEditions(client);
     const users = (await client.query('DELETE FROM "user" WHERE demo')).rowCount ?? 0;
     await client.query("DELETE FROM setting WHERE key IN ($1, $2)", [demoSettingKey, demoStateKey]);
     await rebuildRollups(client);

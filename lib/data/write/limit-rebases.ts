@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
+import { actorName } from "@/lib/data/write/actor-name";
 import { writeAudit } from "@/lib/data/write/audit";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -34,7 +35,7 @@ export async function addLimitRebase(scope: AuthorizedScope, { metricId, mppId, 
   const fromMonth = new Date(`${firstDayOf(from)}T00:00:00Z`);
   if ((await prisma().limitRebase.count({ where: { metricId, mppId, fromMonth, withdrawnAt: null } })) > 0) throw invalid("from", "rebase-taken");
   const id = randomUUID();
-  await prisma().limitRebase.create({ data: { id, metricId, mppId, fromMonth, reason, createdBy: await nameOf(scope) } });
+  await prisma().limitRebase.create({ data: { id, metricId, mppId, fromMonth, reason, createdBy: await actorName(scope) } });
   await writeAudit(scope, { action: "limits.rebase", subject: subjectOf(metricId, mpp?.code ?? null, from), detail: { reason } });
   return id;
 }
@@ -44,11 +45,8 @@ export async function withdrawLimitRebase(scope: AuthorizedScope, id: string): P
   refuse(scope);
   const found = await prisma().limitRebase.findUnique({ where: { id }, include: { mpp: { select: { code: true } } } });
   if (found === null || found.withdrawnAt !== null) throw new AppError("not-found", "No such rebase");
-  await prisma().limitRebase.update({ where: { id }, data: { withdrawnBy: await nameOf(scope), withdrawnAt: now() } });
+  await prisma().limitRebase.update({ where: { id }, data: { withdrawnBy: await actorName(scope), withdrawnAt: now() } });
   await writeAudit(scope, { action: "limits.withdraw", subject: subjectOf(found.metricId, found.mpp?.code ?? null, found.fromMonth.toISOString().slice(0, 7)), detail: { reason: found.reason } });
 }
 
 const subjectOf = (metricId: string, mppCode: string | null, month: string): string => `${metricId} · ${mppCode ?? "ID"} · ${month}`;
-
-const nameOf = async (scope: AuthorizedScope): Promise<string> =>
-  scope.userId === null ? "" : ((await prisma().user.findUnique({ where: { id: scope.userId }, select: { name: true } }))?.name ?? "");

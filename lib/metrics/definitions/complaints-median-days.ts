@@ -5,12 +5,12 @@ export const complaintsMedianDays = defineMetric({
   group: "complaints",
   label: { id: "Median hari penyelesaian pengaduan", en: "Median days to resolution" },
   definition: {
-    id: "Hari sampai separuh pengaduan yang masuk dalam periode ditutup; yang masih terbuka ikut dihitung (Kaplan–Meier).",
-    en: "Days until half of the complaints received in the period are closed; open ones are counted (Kaplan–Meier).",
+    id: "Hari sampai separuh pengaduan yang masuk dalam periode selesai dijawab; yang masih terbuka ikut dihitung (Kaplan–Meier).",
+    en: "Days until half of the complaints received in the period are answered; open ones are counted (Kaplan–Meier).",
   },
   formulaText: {
-    id: "Median Kaplan–Meier atas hari sampai ditutup, kasus terbuka disensor pada tanggal data",
-    en: "Kaplan–Meier median of days to closing, open cases censored at the data's as-of date",
+    id: "Median Kaplan–Meier atas hari sampai ditutup, kasus terbuka disensor pada tanggal data, yang diarsipkan pada hari diarsipkan",
+    en: "Kaplan–Meier median of days to closing, open cases censored at the data's as-of date, archived ones on the day they were archived",
   },
   unit: "days",
   better: "lower",

@@ -117,6 +117,7 @@ CREATE TABLE "rollup_complaint_block" (
     "on_time" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "closed" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "cohort_n" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "archived" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "backlog" DOUBLE PRECISION,
     "overdue" DOUBLE PRECISION,
     "backlog_age_days" DOUBLE PRECISION,

@@ -126,8 +126,8 @@ describe("verify", () => {
     ["a sum of twelve months", "UPDATE rollup_ticket_block SET taken = taken + 1 WHERE span = 12 AND mpp_id = 1 AND agency_id = 0 AND month = '2025-12-01'", "rollup_ticket_block", "taken"],
     ["a stored quantile", "UPDATE rollup_ticket_block SET wait_q50[2] = wait_q50[2] * 1.01 WHERE span = 3 AND mpp_id = 1 AND agency_id = 0 AND month = '2025-12-01'", "rollup_ticket_block", "wait_q50"],
     ["a histogram of the nation", "UPDATE rollup_ticket_area SET wait = '\\x0401' WHERE span = 12 AND area = 'ID' AND agency_id = 0 AND month = '2025-12-01'", "rollup_ticket_area", "wait"],
-    ["a level of a province", "UPDATE rollup_complaint_area SET backlog = NULL WHERE span = 1 AND area = '64' AND agency_id = 0 AND month = '2025-12-01'", "rollup_complaint_area", "backlog"],
-    ["a missing row", "DELETE FROM rollup_complaint_block WHERE span = 12 AND mpp_id = 2 AND agency_id = 0 AND month = '2025-12-01'", "rollup_complaint_block", "row"],
+    ["a level of a province", "UPDATE rollup_complaint_area SET backlog = NULL WHERE span = 1 AND area = '64' AND agency_id = 0 AND detail = '' AND month = '2025-12-01'", "rollup_complaint_area", "backlog"],
+    ["a missing row", "DELETE FROM rollup_complaint_block WHERE span = 12 AND mpp_id = 2 AND agency_id = 0 AND detail = '' AND month = '2025-12-01'", "rollup_complaint_block", "row"],
     ["an hour of the week", "UPDATE rollup_ticket_hour_area SET wait_sum[1] = wait_sum[1] + 1 WHERE area = 'ID' AND agency_id = 0 AND month = '2025-12-01'", "rollup_ticket_hour_area", "wait_sum"],
   ])("finds %s that was changed behind its back", async (_, sql, table, column) => {
     expect((await pool().query(sql)).rowCount).toBe(1);

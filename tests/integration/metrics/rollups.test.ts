@@ -32,11 +32,13 @@ const ticket = fc.record({
 });
 const complaint = fc.record({
   mpp: fc.integer({ min: 1, max: 3 }), agency: fc.integer({ min: 0, max: 2 }), day, due: fc.option(fc.integer({ min: 0, max: 30 })), closed: fc.option(fc.integer({ min: 0, max: 60 })),
+  archived: fc.boolean(), category: fc.option(fc.constantFrom("Antrean", "Biaya")),
 });
 const survey = fc.record({ mpp: fc.integer({ min: 1, max: 3 }), agency: fc.integer({ min: 0, max: 2 }), day, scores: fc.array(fc.option(fc.integer({ min: 1, max: 4 })), { minLength: 9, maxLength: 9 }), vulnerable: fc.option(fc.boolean()) });
 
 type Drawn<Source> = Source extends fc.Arbitrary<infer Value> ? Value : never;
-type Facts = { tickets: Drawn<typeof ticket>[]; complaints: Drawn<typeof complaint>[]; surveys: Drawn<typeof survey>[] };
+type Complaint = Omit<Drawn<typeof complaint>, "archived" | "category"> & Partial<Pick<Drawn<typeof complaint>, "archived" | "category">>;
+type Facts = { tickets: Drawn<typeof ticket>[]; complaints: Complaint[]; surveys: Drawn<typeof survey>[] };
 
 async function insertFacts({ tickets, complaints, surveys }: Facts): Promise<void> {
   for (const row of tickets) {
@@ -48,10 +50,10 @@ async function insertFacts({ tickets, complaints, surveys }: Facts): Promise<voi
   }
   for (const row of complaints) {
     await pool().query(
-      `INSERT INTO complaint (mpp_id, id, agency_id, complaint_no, opened_at, opened_on, due_on, closed_on, status, batch_id)
-       SELECT $1, $2, $3, 'C', d, d::date, d::date + $5::int, d::date + $6::int, CASE WHEN $6::int IS NULL THEN 'open' ELSE 'closed' END, $7
+      `INSERT INTO complaint (mpp_id, id, agency_id, complaint_no, opened_at, opened_on, due_on, closed_on, status, batch_id, category)
+       SELECT $1, $2, $3, 'C', d, d::date, d::date + $5::int, d::date + $6::int, CASE WHEN $8 THEN 'archived' WHEN $6::int IS NULL THEN 'open' ELSE 'closed' END, $7, $9
        FROM (SELECT timestamptz '2026-01-01 02:00Z' + $4 * interval '1 day' AS d) x`,
-      [row.mpp, randomUUID(), row.agency, row.day, row.due, row.closed, batchId]);
+      [row.mpp, randomUUID(), row.agency, row.day, row.due, row.closed, batchId, row.archived ?? false, row.category ?? null]);
   }
   for (const row of surveys) {
     await pool().query(

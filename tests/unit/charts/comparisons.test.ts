@@ -41,10 +41,10 @@ describe("bars", () => {
   });
 });
 
-test("a bump chart tells the climb of the highlighted line and skips what was not ranked", () => {
+test("a bump chart tells both ranks of the highlighted line, calls neither up nor down, and skips what was not ranked", () => {
   const periods = [{ id: "2026-TW1", label: "TW I 2026" }, { id: "2026-TW2", label: "TW II 2026" }];
   const model = toBumpModel({ ...base, periods, series: [{ id: "s", label: "Samarinda", ranks: [5, 2], highlighted: true }, { id: "k", label: "Kendari", ranks: [null, 1] }] }, options);
-  expect(model.sentence).toBe("Peringkat 1 pada Triwulan II 2026: Kendari. Samarinda peringkat 2 pada Triwulan II 2026, naik 3 dari Triwulan I 2026.");
+  expect(model.sentence).toBe("Peringkat 1 pada Triwulan II 2026: Kendari. Samarinda peringkat 2 pada Triwulan II 2026, Triwulan I 2026 peringkat 5.");
   expect(model.worstRank).toBe(5);
   expect(model.table.rows).toContainEqual(["Kendari", "2026-TW1", null]);
 });

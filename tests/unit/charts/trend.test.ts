@@ -14,9 +14,13 @@ const sentence = (points: TrendPoint[], locale: "id" | "en" = "id"): string =>
 
 describe("the sentence of a trend", () => {
   test("tells value, n and change against the period before, in both languages", () => {
-    const points = [point("2026-06", measuredValue(81.1, 40)), point("2026-07", measuredValue(82.4, 41))];
+    const points = [point("2026-06", measuredValue(81.1, 40, { low: 80.9, high: 81.3 })), point("2026-07", measuredValue(82.4, 41, { low: 82.2, high: 82.6 }))];
     expect(sentence(points)).toBe("Nilai kunjungan Juli 2026 82,40 (n 41), naik 1,30 dari Juni 2026.");
     expect(sentence(points, "en")).toBe("Nilai kunjungan July 2026 82.40 (n 41), up 1.30 from June 2026.");
+  });
+
+  test("calls nothing up or down that has neither limits nor intervals", () => {
+    expect(sentence([point("2026-06", measuredValue(81.1, 40)), point("2026-07", measuredValue(82.4, 41))])).toBe("Nilai kunjungan Juli 2026 82,40 (n 41), +1,30, belum tentu perubahan dari Juni 2026.");
   });
 
   test("calls no change where n is tiny, the value before is missing, intervals overlap or the edition is new", () => {

@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
 import { lowestSkmElements, poolSkmTotals, skmBand, skmElements, skmIndex, skmTotals, type SkmAnswers, type SkmElement, type SkmTotals } from "@/lib/domain/skm-index";
+import { roundHalfUp } from "@/lib/domain/round-half-up";
 import { valueOrNull } from "@/lib/measured";
+import { z975 } from "@/lib/stats/distributions/normal-quantile";
+import { studentQuantile } from "@/lib/stats/distributions/student-t";
+import { leastForInterval, meanInterval, sampleVariance } from "@/lib/stats/mean-interval";
 import { hasShared, readSharedJson } from "@/tests/support/shared-files";
 
 // Expected numbers: shared reference vectors, topic 1 (exact fractions). Their columns U1 … U9 stand in our element order.
@@ -13,11 +17,12 @@ const matrix = z.array(z.array(answer).length(9));
 const expectedIndex = z.object({
   sum: z.array(z.number()), answered: z.array(z.number()), nrr: z.array(z.number()), element_index: z.array(z.number()), element_category: z.array(z.string()),
   index_exact: z.number(), index_2dp: z.number(), category: z.string(), index_weights_0_11: z.number(), index_weights_0_111: z.number(), lowest_elements: z.array(z.string()),
+  complete_case: z.strictObject({ n: z.number(), mean: z.number(), sd: z.number(), se: z.number(), ci95_t: z.tuple([z.number(), z.number()]), ci95_z: z.tuple([z.number(), z.number()]) }).optional(),
 });
 const responsesCase = z.object({ id: z.string(), input: z.object({ responses: matrix }), expected: expectedIndex });
 const sumsCase = z.object({
   id: z.string(), input: z.object({ n: z.number(), sum: z.array(z.number()).length(9) }),
-  expected: z.object({ index_exact: z.number(), category: z.string() }),
+  expected: z.strictObject({ index_exact: z.number(), index_2dp: z.number(), category: z.string() }),
 });
 const pooledCase = z.object({
   id: z.string(), input: z.object({ units: z.array(matrix) }),
@@ -33,7 +38,8 @@ const fromSums = (sums: readonly number[], n: number): SkmTotals => keyed(sums.m
 const indexOf = (totals: SkmTotals, weight: "exact" | "0.11" | "0.111" = "exact"): number => valueOrNull(skmIndex(totals, { weight }).index) ?? Number.NaN;
 
 describe.skipIf(!hasShared(vectors))("SKM index agrees with the reference vectors", () => {
-  const { cases } = z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson(vectors));
+  // Also called where the tests are skipped.
+  const { cases } = hasShared(vectors) ? z.object({ cases: z.array(z.unknown()) }).parse(readSharedJson(vectors)) : { cases: [] };
   const select = <T>(schema: z.ZodType<T>): T[] => cases.flatMap((one) => { const read = schema.safeParse(one); return read.success ? [read.data] : []; });
 
   it("uses every case of the file", () => {
@@ -54,12 +60,29 @@ describe.skipIf(!hasShared(vectors))("SKM index agrees with the reference vector
     expect(indexOf(totals, "0.11")).toBeCloseTo(expected.index_weights_0_11, 9);
     expect(indexOf(totals, "0.111")).toBeCloseTo(expected.index_weights_0_111, 9);
     expect(skmBand(indexOf(totals))?.id).toBe(expected.category);
+    expect(roundHalfUp(indexOf(totals), 2)).toBe(expected.index_2dp);
     expect(lowestSkmElements(result).map((element) => `U${skmElements.indexOf(element) + 1}`)).toEqual(expected.lowest_elements);
   });
   it.each(select(sumsCase))("band rounds first: $id", ({ input, expected }) => {
     const points = indexOf(fromSums(input.sum, input.n));
     expect(points).toBeCloseTo(expected.index_exact, 9);
+    expect(roundHalfUp(points, 2)).toBe(expected.index_2dp);
     expect(skmBand(points)?.id).toBe(expected.category);
+  });
+  it.each(select(responsesCase).filter(({ expected }) => expected.complete_case !== undefined))("interval from complete answers: $id", ({ input, expected }) => {
+    const wanted = expected.complete_case ?? { n: 0, mean: 0, sd: 0, se: 0, ci95_t: [0, 0], ci95_z: [0, 0] };
+    const own = input.responses.flatMap((row) => (row.includes(null) ? [] : [(25 * row.reduce<number>((sum, each) => sum + (each ?? 0), 0)) / 9]));
+    const moments = { n: own.length, sum: own.reduce((sum, each) => sum + each, 0), squares: own.reduce((sum, each) => sum + each * each, 0) };
+    const [mean, sd] = [moments.sum / moments.n, Math.sqrt(sampleVariance(moments) ?? Number.NaN)];
+    const around = (points: number): number[] => [mean - (points * sd) / Math.sqrt(moments.n), mean + (points * sd) / Math.sqrt(moments.n)];
+    const near = (actual: readonly number[], of: readonly number[]): void => of.forEach((value, i) => expect(actual[i]).toBeCloseTo(value, 9));
+    expect(moments.n).toBe(wanted.n);
+    near([mean, sd, sd / Math.sqrt(moments.n)], [wanted.mean, wanted.sd, wanted.se]);
+    near(around(studentQuantile(0.975, moments.n - 1)), wanted.ci95_t);
+    near(around(z975), wanted.ci95_z);
+    const interval = meanInterval(moments);
+    if (moments.n < leastForInterval) expect(interval).toBeNull();
+    else near([interval?.low ?? Number.NaN, interval?.high ?? Number.NaN], wanted.ci95_t);
   });
   it.each(select(pooledCase))("pooling weighs respondents: $id", ({ input, expected }) => {
     const units = input.units.map((rows) => skmTotals(toAnswers(rows)));

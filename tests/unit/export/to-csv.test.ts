@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import type { TableModel } from "@/lib/charts/chart-model";
-import { exportFileName, toCsv } from "@/lib/export/to-csv";
+import { exportFileName, periodsOfTable, toCsv } from "@/lib/export/to-csv";
 
 const table: TableModel = {
   columns: [{ id: "name", label: "Nama", kind: "text" }, { id: "period", label: "Periode", kind: "period" }, { id: "value", label: "Nilai", kind: "number", unit: "points" }],
@@ -23,6 +23,13 @@ describe("a CSV file", () => {
     const rows = rowsOf(toCsv(table, { simulated: false })).slice(1);
     expect(rows.map((row) => row[0]?.[0])).toEqual(["M", "'", "'", "'", "'"]);
     expect(rows[1]?.[2]).toBe("-1.5");
+  });
+
+  test("has a name that tells the periods of its rows", () => {
+    expect(periodsOfTable(table)).toBe("2026-06_2026-07");
+    expect(periodsOfTable({ ...table, rows: table.rows.slice(0, 2) })).toBe("2026-07");
+    expect(periodsOfTable({ ...table, columns: table.columns.slice(0, 1), rows: [["A"]] })).toBeNull();
+    expect(exportFileName("tren-2024-10_2026-09", "csv", { simulated: false })).toBe("tren-2024-10_2026-09.csv");
   });
 
   test("begins with a UTF-8 byte order mark", () => {

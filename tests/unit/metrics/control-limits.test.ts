@@ -58,6 +58,23 @@ describe("limits of a line", () => {
   it("of what is counted over days are not given where the working days of a month are unknown", () => {
     expect(controlLimits(line(Array.from({ length: 14 }, () => 200), (i) => ({ workingDays: i === 3 ? 0 : 20 })), "count")).toBeNull();
   });
+  it("do not call the usual value of a line of coarse steps a signal, which quantiles from buckets of 4 % are", () => {
+    // Three steps of one bucket each (ratio 1.02 / 0.98), nearly always the lowest: hardly any moving range is left after screening.
+    const step = 1.02 / 0.98;
+    const medians = [19.7, 19.7, 19.7, 19.7, 19.7, 19.7, 19.7 * step ** 4, 19.7, 19.7, 19.7, 19.7, 19.7, 19.7, 19.7, 19.7 * step, 19.7, 19.7, 19.7 * step ** 4, 19.7 * step, 19.7 * step, 19.7, 19.7, 19.7, 19.7];
+    expect(limitsOf(line(medians).points, { unit: "minutes" })?.signals.at(-1)?.signal).toBe("below-limit");
+    const blurred = limitsOf(line(medians).points, { unit: "minutes", blur: 0.02 });
+    expect(blurred?.signals.map(({ periodId }) => periodId)).toEqual(["2024-07", "2025-06"]);
+    for (const { mean, lower, upper } of blurred?.stretches.flat() ?? []) expect([lower / mean, upper / mean].every((share) => share <= 0.96 + 1e-9 || share >= 1.04 - 1e-9)).toBe(true);
+  });
+  it("count nothing in a row across a missing period, and take its neighbours as neighbours for the limits", () => {
+    const rise = [...calm, 62, 63, 64, 65, 66, 67, 68];
+    expect(controlLimits(line(rise), "points")?.signals.some(({ signal }) => signal === "rising")).toBe(true);
+    const gapped = [...rise.slice(0, 17), null, ...rise.slice(17)];
+    const [whole, broken] = [controlLimits(line(rise), "points"), controlLimits(line(gapped), "points")];
+    expect(broken?.signals.some(({ signal }) => signal === "rising")).toBe(false);
+    expect(broken?.stretches[0]?.[0]).toEqual(whole?.stretches[0]?.[0]);
+  });
   it("never leave the scale, hold their mean, and give no NaN", () => {
     fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 36 }), (values) => {
       for (const { mean, lower, upper } of controlLimits(line(values), "ratio")?.stretches.flat() ?? []) expect(0 <= lower && lower <= mean + 1e-12 && mean <= upper + 1e-12 && upper <= 1).toBe(true);
@@ -68,6 +85,13 @@ describe("limits of a line", () => {
 describe("the reading of a line with limits", () => {
   it("calls nothing a change that lies within them", () => {
     expect(model(calm, "points").sentence).toMatch(/^Nilai kunjungan Januari 2025 71,00 .*: dalam batas wajar .*, tidak ada perubahan nyata\.$/);
+  });
+  it("is told for each of a few lines, and stands in the table of each with its own limits", () => {
+    const two = toTrendModel({ id: "x", title: "Waktu", unit: "minutes", asOf: null, series: [{ ...line([...calm, 95]), id: "wait", label: "Tunggu" }, { ...line([...calm, 71]), id: "service", label: "Layanan" }] }, { locale: "id" });
+    expect(two.sentence).toMatch(/Tunggu 95,0.*\(di atas batas wajar\); Layanan 71,0.*\(dalam batas wajar\)\./);
+    expect(two.control).toBeNull();
+    expect(two.table.rows.filter((row) => row.at(-1) === "di atas batas wajar")).toHaveLength(1);
+    expect(two.table.rows.every((row) => typeof row.at(-2) === "number")).toBe(true);
   });
   it("names a point outside them, and a rise of seven in a row, in both languages", () => {
     expect(model([...calm, 95], "points").sentence).toContain("di atas batas wajar");

@@ -85,13 +85,18 @@ describe("rankMpps", () => {
 describe("rankMove", () => {
   const at = (rank: number) => ({ rank: { rank, shared: false }, of: 10 });
   it("counts places climbed towards rank 1", () => {
-    expect(rankMove(at(2), at(5))).toEqual({ kind: "moved", climbed: 3 });
-    expect(rankMove(at(5), at(2))).toEqual({ kind: "moved", climbed: -3 });
+    expect(rankMove(at(2), at(5), null)).toMatchObject({ kind: "moved", climbed: 3, before: { rank: 5 } });
+    expect(rankMove(at(5), at(2), null)).toMatchObject({ kind: "moved", climbed: -3, before: { rank: 2 } });
+  });
+  it("settles a move only where the rank before lies outside the present one's interval", () => {
+    expect(rankMove(at(4), at(7), { low: 2, high: 6 })).toMatchObject({ settled: true });
+    expect(rankMove(at(4), at(6), { low: 2, high: 6 })).toMatchObject({ settled: false });
+    expect(rankMove(at(4), at(9), null)).toMatchObject({ settled: false });
   });
   it("never makes a move of one rank alone", () => {
-    expect(rankMove(at(2), undefined)).toEqual({ kind: "new" });
-    expect(rankMove({ rank: null, of: 9 }, at(2))).toEqual({ kind: "left" });
-    expect(rankMove({ rank: null, of: 9 }, undefined)).toEqual({ kind: "none" });
+    expect(rankMove(at(2), undefined, null)).toEqual({ kind: "new" });
+    expect(rankMove({ rank: null, of: 9 }, at(2), null)).toEqual({ kind: "left" });
+    expect(rankMove({ rank: null, of: 9 }, undefined, null)).toEqual({ kind: "none" });
   });
 });
 

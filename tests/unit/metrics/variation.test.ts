@@ -35,8 +35,16 @@ describe("a change against the limits", () => {
     fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 12, maxLength: 30 }), fc.constantFrom("up" as const, "down" as const), (values, kind) => {
       const reading = readVariation(points(values), { metric: waits, target: null });
       const settled = settledChange({ kind, delta: kind === "up" ? 1 : -1 }, reading);
-      expect(settled.kind).toBe(reading.kind !== "known" || signalDirection(reading) === kind ? kind : "within-limits");
+      const signal = signalDirection(reading);
+      expect(settled.kind).toBe(reading.kind !== "known" || signal === kind ? kind : signal === null ? "within-limits" : "unsettled");
     }));
+  });
+  it("without intervals is what the limits say, and nothing where there are none", () => {
+    const rising = readVariation(points([...calm, 40]), { metric: waits, target: null });
+    expect(settledChange({ kind: "unsettled", delta: 19 }, rising)).toEqual({ kind: "up", delta: 19 });
+    expect(settledChange({ kind: "unsettled", delta: -2 }, rising)).toEqual({ kind: "unsettled", delta: -2 });
+    expect(settledChange({ kind: "unsettled", delta: -2 }, readVariation(points(calm), { metric: waits, target: null }))).toEqual({ kind: "within-limits", delta: -2 });
+    expect(settledChange({ kind: "unsettled", delta: 3 }, { kind: "too-few", periods: 3, needed: 12 }).kind).toBe("unsettled");
   });
   it("stands where the line has no limits", () => {
     expect(settledChange({ kind: "up", delta: 2 }, { kind: "too-few", periods: 3, needed: 12 })).toEqual({ kind: "up", delta: 2 });

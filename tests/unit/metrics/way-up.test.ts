@@ -1,51 +1,83 @@
 import fc from "fast-check";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { indexMethodSchema } from "@/lib/domain/index-method";
-import { measuredValue, missing, valueOrNull, type Measured } from "@/lib/measured";
-import { composeIndex } from "@/lib/metrics/compose-index";
-import { indexWith, waysUp } from "@/lib/metrics/way-up";
+import { formatEntry } from "@/lib/i18n/format";
+import { parseCalculator } from "@/lib/filters/calculator-params";
+import { valueOrNull } from "@/lib/measured";
+import { composeWith, indexWith } from "@/lib/metrics/climb";
+import { bestAlone, missingThatLift, waysUp } from "@/lib/metrics/way-up";
+import { anyModel } from "@/tests/unit/metrics/climb-models";
 
-const [method] = z.array(indexMethodSchema).parse(JSON.parse(readFileSync(path.resolve("prisma/reference/index-methods.json"), "utf8")));
-if (method === undefined) throw new Error("no method");
-const scales: Readonly<Record<string, readonly [number, number]>> = { "visit-score": [0, 100], "complaints-on-time": [0, 1], "complaints-median-days": [0, 60], "wait-median": [0, 120], "service-within-standard": [0, 1], "skm-index": [25, 100] };
-const values = fc.record(Object.fromEntries(Object.entries(scales).map(([id, [min, max]]) => [id, fc.option(fc.double({ min, max, noNaN: true }), { freq: 10 })])));
-const own = (of: Readonly<Record<string, number | null>>) => composeIndex(method, (id): Measured => { const value = of[id] ?? null; return value === null ? missing("not-reported") : measuredValue(value, 50); });
+const gain = fc.double({ min: 0.01, max: 30, noNaN: true });
 
 describe("the way up", () => {
   it("reaches the goal when it is applied, for every metric that can, and says which cannot alone", () => {
-    fc.assert(fc.property(values, fc.double({ min: 0.01, max: 30, noNaN: true }), (of, gain) => {
-      const index = own(of);
-      const now = valueOrNull(index.index);
+    fc.assert(fc.property(anyModel, gain, (model, more) => {
+      const now = valueOrNull(model.own.index);
       if (now === null) {
-        expect(waysUp(method, index, 50)).toEqual([]);
+        expect(waysUp(model, 50)).toEqual([]);
         return;
       }
-      const goal = Math.min(100, now + gain);
-      for (const { pillarId, metricId, from, to } of waysUp(method, index, goal)) {
-        const pillar = method.pillars.find(({ id }) => id === pillarId)?.metrics.find(({ metric }) => metric === metricId);
-        if (pillar === undefined) throw new Error("no metric");
-        if (to === null) expect(indexWith(method, index, pillarId, metricId, pillar.best) ?? 0).toBeLessThan(goal);
+      const goal = Math.min(100, now + more);
+      for (const { metricId, from, step } of waysUp(model, goal)) {
+        const metric = model.metrics.find((each) => each.metricId === metricId);
+        if (metric === undefined) throw new Error("no metric");
+        if (step === null) expect(indexWith(model, new Map([[metricId, metric.best]])) ?? 0).toBeLessThan(goal + 1e-6);
         else {
-          expect(indexWith(method, index, pillarId, metricId, to) ?? 0).toBeGreaterThanOrEqual(goal - 1e-9);
-          expect(Math.abs(to - pillar.best)).toBeLessThanOrEqual(Math.abs(from - pillar.best) + 1e-6);
+          expect(indexWith(model, new Map([[metricId, step.to]])) ?? 0).toBeGreaterThanOrEqual(goal - 1e-9);
+          expect(Math.abs(step.to - metric.best)).toBeLessThanOrEqual(Math.abs(from - metric.best) + 1e-6);
         }
       }
-    }));
+    }), { numRuns: 500 });
   });
-  it("is the smallest change: a little less does not reach the goal", () => {
-    const index = own({ "visit-score": 60, "complaints-on-time": 0.7, "complaints-median-days": 9, "wait-median": 20, "service-within-standard": 0.8, "skm-index": 80 });
-    const goal = (valueOrNull(index.index) ?? 0) + 2;
-    const ways = waysUp(method, index, goal);
-    expect(ways).toHaveLength(6);
-    for (const { pillarId, metricId, from, to } of ways) {
-      if (to === null) continue;
-      expect(indexWith(method, index, pillarId, metricId, from + 0.99 * (to - from)) ?? 0).toBeLessThan(goal);
-    }
+
+  it("reaches the goal as the screen writes it: typed in either language, read back from the address", () => {
+    fc.assert(fc.property(anyModel, (model) => {
+      for (const goal of model.goals) for (const { metricId, step } of waysUp(model, goal.index)) {
+        if (step === null) continue;
+        const unit = model.metrics.find((each) => each.metricId === metricId)?.unit ?? "points";
+        for (const locale of ["id", "en"] as const) {
+          const { changes, problems } = parseCalculator({ [metricId]: formatEntry(step.enter, unit, locale) }, model.metrics);
+          expect(problems).toEqual([]);
+          expect(indexWith(model, changes) ?? 0).toBeGreaterThanOrEqual(goal.index);
+        }
+      }
+    }), { numRuns: 500 });
   });
-  it("has nothing to say of a goal that is reached", () => {
-    expect(waysUp(method, own({ "visit-score": 90, "complaints-on-time": 0.9, "complaints-median-days": 5, "wait-median": 10, "service-within-standard": 0.9, "skm-index": 90 }), 10)).toEqual([]);
+
+  it("is the smallest change: a little less does not reach the goal, on the screen one step less does not", () => {
+    fc.assert(fc.property(anyModel, gain, (model, more) => {
+      const goal = (valueOrNull(model.own.index) ?? 100) + more;
+      for (const { metricId, from, step } of waysUp(model, goal)) {
+        if (step === null) continue;
+        expect(indexWith(model, new Map([[metricId, step.to + 0.001 * (from - step.to)]])) ?? 0).toBeLessThan(goal);
+      }
+    }), { numRuns: 300 });
+  });
+
+  it("tells the best place by one metric alone, never behind today's", () => {
+    fc.assert(fc.property(anyModel, (model) => {
+      const now = valueOrNull(model.own.index);
+      for (const metric of model.metrics) {
+        const best = bestAlone(model, metric);
+        if (best === null || now === null) continue;
+        expect(best).toBeLessThanOrEqual(1 + model.others.nation.filter((other) => other > now).length);
+        for (const goal of model.goals) if (waysUp(model, goal.index).find(({ metricId }) => metricId === metric.metricId)?.step) expect(best).toBeLessThanOrEqual(goal.rank);
+      }
+    }), { numRuns: 300 });
+  });
+});
+
+describe("an MPP without an index", () => {
+  it("is told which missing metric alone would bring one, and with each the coverage it would have", () => {
+    fc.assert(fc.property(anyModel, (model) => {
+      for (const { metricId, suffices, coverage } of missingThatLift(model)) {
+        const worst = model.metrics.find((each) => each.metricId === metricId)?.worst ?? 0;
+        const after = composeWith(model, new Map([[metricId, worst]]));
+        expect(after.index.kind === "value").toBe(suffices);
+        expect(after.coverage).toBe(coverage);
+        expect(coverage).toBeGreaterThanOrEqual(model.own.coverage);
+      }
+      if (model.own.index.kind === "value") expect(missingThatLift(model)).toEqual([]);
+    }), { numRuns: 300 });
   });
 });

@@ -7,7 +7,10 @@ import { addUnits, composeBlocks, type MonthRow } from "@/lib/rollup/block-rows"
 import { blocksTouching } from "@/lib/rollup/blocks";
 import { computeEstimates, estimatesOf } from "@/lib/rollup/estimates";
 import { columnName, familyOf, pairColumns } from "@/lib/rollup/families";
-import { histogramOf, mergeHistograms } from "@/lib/stats/quantile-histogram";
+import { histogramOf, mergeHistograms, type Histogram } from "@/lib/stats/quantile-histogram";
+
+/** Day columns: a bucket is a whole day. */
+const daysOf = (values: readonly number[]): Histogram => mergeHistograms(values.map((value) => ({ buckets: [Math.round(value)], counts: [1] })));
 
 const shape = { flows: 2, stocks: 1, histograms: 2 };
 const minutes = fc.oneof(fc.double({ min: 0, max: 500, noNaN: true }), fc.constant(0));
@@ -58,7 +61,7 @@ describe("stored quantiles", () => {
     const column = estimateOf(metric.formula);
     const family = familyOf(column ?? "");
     fc.assert(fc.property(fc.array(fc.array(minutes, { maxLength: 40 }), { minLength: 2, maxLength: 2 }), ([first = [], second = []]) => {
-      const named = new Map(columnsOf(metric.formula).histograms.map((name, i) => [columnName(name), histogramOf((i === 0 ? first : second).map(Math.round))]));
+      const named = new Map(columnsOf(metric.formula).histograms.map((name, i) => [columnName(name), (metric.formula.kind === "quantile" ? histogramOf : daysOf)(i === 0 ? first : second)]));
       const all = pairColumns(family).map((name) => named.get(name) ?? { buckets: [], counts: [] });
       const stored = computeEstimates(family)(all)[Object.keys(estimatesOf(family)).indexOf(columnName(column ?? ""))] ?? null;
       const read: Inputs = { sum: () => null, histogram: (name) => named.get(columnName(name)) ?? null };

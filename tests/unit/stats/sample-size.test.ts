@@ -28,6 +28,7 @@ describe.skipIf(!hasShared(`vectors/${file}`))("sample size against the formulas
     }
     const { input, expected } = shareCase.parse(one);
     expectNear(krejcieMorgan(input.N), expected.krejcie_morgan_raw);
+    if (expected.km_table_1970 != null) expect(sampleSize(input.N)).toBe(expected.km_table_1970);
     expect([sampleSize(input.N), Math.ceil(krejcieMorgan(input.N))]).toEqual([expected.krejcie_morgan_round, expected.krejcie_morgan_ceil]);
     for (const [formula, cases] of [[slovinSampleSize, expected.slovin], [cochranSampleSize, expected.cochran_fpc]] as const) {
       for (const [e, { raw, ceil }] of Object.entries(cases)) {

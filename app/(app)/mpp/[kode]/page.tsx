@@ -14,9 +14,8 @@ import { ReadingsTable } from "@/components/mpp/readings-table";
 import { RecordsSection } from "@/components/mpp/records-section";
 import { RoomList } from "@/components/mpp/room-list";
 import { Section } from "@/components/mpp/section";
-import { RankMoveList } from "@/components/mpp/rank-move-list";
 import { StandingCard } from "@/components/mpp/standing-card";
-import { WaysUpTable } from "@/components/mpp/ways-up-table";
+import { WaysUp } from "@/components/mpp/ways-up";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -24,7 +23,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
 import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import { explainHref } from "@/lib/filters/explain-href";
-import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
+import { defaultPeriod, hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatDateShort, formatPeriod } from "@/lib/i18n/format";
 import { loadMppName, loadMppScorecard, type ScorecardView } from "@/lib/loaders/mpp-scorecard";
 import { toRecordsProps } from "@/lib/loaders/mpp-scorecard-records";
@@ -89,8 +88,13 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
       {standing && (
         <StandingCard row={standing.row} method={standing.method} gapToNext={standing.gapToNext} periodId={periodId} previousId={view.previous.id} aside={standing.method && standing.row.index !== null && <RoomList rooms={standing.rooms} method={standing.method} mppCode={mpp.code} periodId={periodId} />}>
           {standing.method && <ContributionTable pillars={standing.pillars} method={standing.method} index={standing.row.index} mppCode={mpp.code} periodId={periodId} />}
-          {standing.waysUp.length > 0 && <WaysUpTable goals={standing.waysUp} />}
-          {standing.rankMove && <RankMoveList reading={standing.rankMove} previousId={view.previous.id} />}
+          {standing.climb && <WaysUp model={standing.climb} path={`/mpp/${mpp.code}/kalkulator`} period={periodId === defaultPeriod(today).id ? null : periodId} />}
+          {standing.rankMove && (
+            <ChartFrame
+              model={standing.rankMove} look="plain" headingLevel={3} today={today} className="avoid-break mt-5 border-t border-line pt-4"
+              actions={<Link href={hrefWith(`/mpp/${mpp.code}/pergeseran`, filters, today)} className="inline-flex min-h-8 items-center text-[0.8125rem] text-accent hover:underline">{t("toRankMove")}</Link>}
+            />
+          )}
         </StandingCard>
       )}
       {view.records && <RecordsSection id={anchors.open} {...toRecordsProps(view.records, view)} />}

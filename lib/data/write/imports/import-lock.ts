@@ -8,9 +8,14 @@ const importLock = 7_300_002;
 export type BatchStatus = (typeof batchStatuses)[number];
 export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number };
 
+/** Waits until no commit or undo is under way and holds the next ones off until the transaction ends. */
+export async function holdImports(client: PoolClient): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
+}
+
 /** Takes the lock, then the batch; refuses one that is in none of the expected states. */
 export async function lockBatch(client: PoolClient, batchId: string, expected: readonly BatchStatus[]): Promise<LockedBatch> {
-  await client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
+  await holdImports(client);
   const { rows: [batch] } = await client.query<LockedBatch>(
     `SELECT id, source_id AS "sourceId", status, mpp_ids AS "mppIds", rows_new + rows_changed + rows_same AS staged FROM import_batch WHERE id = $1 FOR UPDATE`, [batchId]);
   if (batch === undefined) throw new AppError("not-found", `No batch ${batchId}.`);

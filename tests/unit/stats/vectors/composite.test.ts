@@ -31,7 +31,8 @@ describe.skipIf(!hasShared(`vectors/${file}`))("composite index against COINr", 
     const columnOf = (code: string): (number | null)[] => rows.map((row) => { const text = row[code] ?? ""; return text === "" || text === "NA" ? null : Number(text); });
     const values = new Map(nodes.filter(({ Type }) => Type === "Indicator").map(({ iCode, Direction: direction }) => [iCode,
       normalisation.f_n === "n_minmax" ? minMaxNormalise(columnOf(iCode), direction, normalisation.f_n_para.l_u) : zNormalise(columnOf(iCode), direction, normalisation.f_n_para.m_sd)]));
-    const { uCode: _, ...sample } = expected.normalised_sample;
+    const { uCode: sampled, ...sample } = expected.normalised_sample;
+    expect(sampled).toEqual(expected.uCode);
     for (const [code, wanted] of Object.entries(sample)) expectAllNear(values.get(code) ?? [], wanted, 1e-9, code);
     for (const { iCode } of nodes.filter(({ Type }) => Type === "Aggregate").sort((a, b) => a.Level - b.Level)) {
       const children = nodes.filter(({ Parent }) => Parent === iCode);

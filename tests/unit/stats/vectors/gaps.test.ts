@@ -73,6 +73,7 @@ function compare(input: unknown, raw: unknown): boolean {
   if (direct.success) {
     const { x, n, std_weight, multiplier } = direct.data;
     const [expected, actual] = [directExpected.parse(raw), directlyStandardised(strata(x, n), std_weight)];
+    expect(x.reduce((sum, count) => sum + count, 0)).toBe(expected.total_count);
     expectAllNear(actual === null ? [] : [actual.value, ...ends(actual.interval)].map((value) => value * multiplier), [expected.dsr, expected.lower95, expected.upper95], tolerance);
     return true;
   }

@@ -29,6 +29,8 @@ describe.skipIf(!hasShared("vectors/04_kaplan_meier.json"))("Kaplan-Meier agains
     const expected = expectedOf.parse(one.expected);
     const labels = group ?? time.map(() => "");
     const names = [...new Set(labels)].sort();
+    // Every point of the file belongs to a group that is compared.
+    expect(expected.survival_at.every((each) => names.includes(each.group ?? ""))).toBe(true);
     const countsOf = (name: string): SurvivalCount[] => time.flatMap((each, i) => (labels[i] === name ? [{ time: each, ended: event[i] === 1 ? 1 : 0, open: event[i] === 1 ? 0 : 1 }] : []));
     for (const name of names) {
       for (const limits of ["log", "log-log", "plain"] as const) {

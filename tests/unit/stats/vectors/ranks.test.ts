@@ -21,7 +21,7 @@ const weightCase = z.object({
   tolerance: z.object({ nominal_score_rel: z.number(), mean_rank_abs: z.number(), median_q5_q95_abs_rank: z.number(), probability_abs: z.number() }),
 });
 const closedCase = z.object({ input: z.object({ A: numbers, B: numbers, C: numbers }), expected: z.strictObject({ p_rank1: z.object({ A: z.number(), B: z.number(), C: z.number() }) }) });
-const klein = z.object({ method: z.string(), alpha: z.number(), z: z.number(), lower: numbers, upper: numbers, rank: numbers, rank_low: numbers, rank_high: numbers });
+const klein = z.object({ method: z.enum(["independent", "bonferroni"]), alpha: z.number(), z: z.number(), lower: numbers, upper: numbers, rank: numbers, rank_low: numbers, rank_high: numbers });
 const jointCase = z.object({
   input: z.object({ estimate: numbers, se: numbers }),
   expected: z.strictObject({ sidak: klein, bonferroni: klein, sidak90: klein, csranks_simultaneous: z.object({ L: numbers, rank: numbers, U: numbers }), csranks_marginal: z.object({ L: numbers, U: numbers }) }),
@@ -71,11 +71,12 @@ describe.skipIf(!hasShared(`vectors/${file}`))("rank uncertainty against R, COIN
       const { input, expected } = joint.data;
       const units = input.estimate.map((value, i): UnitEstimate => ({ value, error: input.se[i] ?? 0 }));
       for (const wanted of [expected.sidak, expected.bonferroni, expected.sidak90]) {
-        const { z: quantile, intervals, sets } = simultaneousRankSets(units, 1 - wanted.alpha, wanted.method === "bonferroni" ? "bonferroni" : "sidak");
+        const { z: quantile, intervals, sets } = simultaneousRankSets(units, 1 - wanted.alpha, wanted.method === "independent" ? "sidak" : "bonferroni");
         expectAllNear([quantile, ...intervals.map(({ low }) => low), ...intervals.map(({ high }) => high)], [wanted.z, ...wanted.lower, ...wanted.upper]);
         expect(sets.map(({ low, high }) => [low, high])).toEqual(wanted.rank_low.map((low, i) => [low, wanted.rank_high[i]]));
         expect(sharedRanks(input.estimate, "higher").map((rank) => rank?.rank)).toEqual(wanted.rank);
       }
+      expect(sharedRanks(input.estimate, "higher").map((rank) => rank?.rank)).toEqual(expected.csranks_simultaneous.rank);
       for (const [scope, wanted] of [["joint", expected.csranks_simultaneous], ["single", expected.csranks_marginal]] as const) {
         const sets = differenceRankSets(units, 0.95, scope, seededRandom(4), 10_000);
         expect(sets.map(({ low, high }) => [low, high]), scope).toEqual(wanted.L.map((low, i) => [low, wanted.U[i]]));

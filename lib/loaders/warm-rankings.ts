@@ -1,0 +1,73 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { commandLineScope } from "@/lib/auth/session";
+import { readDataStamp } from "@/lib/data/read/data-stamp";
+import { readMpps } from "@/lib/data/read/mpps";
+import { rankingFor } from "@/lib/loaders/ranking-core";
+import { logger } from "@/lib/logger";
+import { addMonths, monthOf, type CivilDate } from "@/lib/time/civil-date";
+import { todayInJakarta } from "@/lib/time/clock";
+import { periodOf, periodRange, shiftPeriod, type Period } from "@/lib/time/period";
+
+/**
+ * Computes the rankings that pages ask for first, with their intervals and the share of weightings in the top ten, before
+ * anybody asks: the last quarter, then the months behind its limits, then the other standard periods. Between two periods
+ * the server answers whoever waits. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page
+ * never waits for draws.
+ * @returns the version they were made for.
+ */
+export async function warmRankings(today: CivilDate, isStopped: () => boolean = () => false): Promise<string> {
+  const [scope, mpps] = [commandLineScope(), await readMpps()];
+  const stamp = await readDataStamp(mpps);
+  if (mpps.length === 0) return stamp;
+  const { shown, behind } = warmPeriods(today);
+  const [latest] = shown;
+  // Together they are one query; one by one they would be many.
+  for (const periods of [latest === undefined ? [] : [latest, shiftPeriod(latest, -1)], behind, shown.slice(1)]) {
+    if (isStopped()) return stamp;
+    await rankingFor({ scope, mpps, today }, periods);
+    await pause(0);
+  }
+  for (const ranking of await rankingFor({ scope, mpps, today }, shown)) {
+    if (isStopped()) return stamp;
+    ranking.uncertainty();
+    await pause(20);
+    ranking.topTen();
+    await pause(20);
+  }
+  return stamp;
+}
+
+/** Closed standard periods: those that are shown with intervals, latest quarter first, and the months behind natural limits. */
+export function warmPeriods(today: CivilDate): { readonly shown: readonly Period[]; readonly behind: readonly Period[] } {
+  const last = addMonths(monthOf(today), -1);
+  const back = (grain: Period["grain"], count: number): Period[] => Array.from({ length: count }, (_, i) => shiftPeriod(periodOf(monthOf(today), grain), -1 - i));
+  const quarters = back("quarter", 8);
+  const end = quarters[0]?.to ?? last;
+  return { shown: [...quarters, ...back("month", 3), ...back("semester", 2), ...back("year", 1)], behind: periodRange(addMonths(end, -23), end, "month") };
+}
+
+/** Seconds between two looks at the version of the data: imports may also run in a process of their own. */
+const every = 15;
+
+/** Keeps the rankings warm for as long as the server runs; what fails is tried again at the next look. */
+export function keepRankingsWarm(): void {
+  let [known, isBusy] = ["", false];
+  const look = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      const today = todayInJakarta();
+      const key = `${await readDataStamp(await readMpps())} ${monthOf(today)}`;
+      if (key !== known) {
+        await warmRankings(today);
+        known = key;
+      }
+    } catch (error) {
+      logger().warn({ err: error }, "rankings were not computed ahead");
+    } finally {
+      isBusy = false;
+    }
+  };
+  setInterval(() => void look(), every * 1000).unref();
+  void look();
+}
