@@ -7,6 +7,15 @@ process.env["TZ"] ??= "UTC";
 const alias = { "@": path.resolve(".") };
 const shared = { setupFiles: ["tests/support/fail-on-console.ts"], restoreMocks: true };
 
+/** A database per file: files run side by side, and hooks wait for the copy of the template. */
+const integration = (name: string, globalSetup: string, groupOrder: number, timeout: number) => ({
+  resolve: { alias },
+  test: {
+    ...shared, name, environment: "node" as const, include: ["tests/integration/**/*.test.ts"], globalSetup: [globalSetup],
+    hookTimeout: timeout, testTimeout: timeout, maxWorkers: 2, sequence: { groupOrder },
+  },
+});
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -18,21 +27,9 @@ export default defineConfig({
         esbuild: { jsx: "automatic" },
         test: { ...shared, name: "components", environment: "jsdom", include: ["tests/components/**/*.test.tsx"] },
       },
-      {
-        resolve: { alias },
-        test: {
-          ...shared,
-          name: "integration",
-          environment: "node",
-          include: ["tests/integration/**/*.test.ts"],
-          globalSetup: ["tests/support/integration-setup.ts"],
-          // A database per file: files run side by side, and hooks wait for the copy of the template.
-          hookTimeout: 120_000,
-          testTimeout: 120_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      integration("integration", "tests/support/integration-setup.ts", 1, 120_000),
+      // The same files on a Citus cluster. Without one there is no such project, and the other says that it was skipped.
+      ...(process.env["CITUS_URL"] ? [integration("citus", "tests/support/citus-setup.ts", 2, 600_000)] : []),
     ],
   },
 });

@@ -5,11 +5,16 @@ import { z } from "zod";
  * the two equal). All bad variables are named at once.
  */
 const blankAsUnset = (value: unknown): unknown => (value === "" ? undefined : value);
+const optionalDatabase = z.preprocess(blankAsUnset, z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://").optional());
 const optionalText = z.preprocess(blankAsUnset, z.string().optional());
 
 export const envShape = {
   /** PostgreSQL 15+ to use instead of the embedded one. */
-  DATABASE_URL: z.preprocess(blankAsUnset, z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://").optional()),
+  DATABASE_URL: optionalDatabase,
+  /** The same database past a connection pooler, for migrations, which lock a session; DATABASE_URL when unset. */
+  DIRECT_DATABASE_URL: optionalDatabase,
+  /** A Citus coordinator on this computer: the integration tests then run on it too. */
+  CITUS_URL: optionalDatabase,
   /** Port of the web server. */
   PORT: z.preprocess(blankAsUnset, z.coerce.number().int().min(1).max(65535).default(3000)),
   /** Folder of the embedded database, secrets and uploaded files; default `.data` in the project. */

@@ -4,7 +4,7 @@ import type { Calculator } from "@/components/calculator/use-calculator";
 import { Input } from "@/components/ui/input";
 import { Table, TableHead, Td, Th } from "@/components/ui/table";
 import { lockParam } from "@/lib/filters/calculator-params";
-import { formatBareNumber, formatEntry, formatMeasured, formatNumber } from "@/lib/i18n/format";
+import { formatAbsence, formatBareNumber, formatEntry, formatNumber } from "@/lib/i18n/format";
 import type { ClimbMetric, ClimbModel } from "@/lib/metrics/climb";
 import { bandName } from "@/lib/metrics/metric-bands";
 
@@ -57,7 +57,7 @@ function EntryRow({ metric, calculator, from, to }: EntryRowProps) {
         <label htmlFor={id}>{label[locale]}</label>
         <span id={`${id}-batas`} className="tabular block text-xs text-ink-faint">{t("goalposts", { worst: formatNumber(worst, unit, locale), best: formatNumber(best, unit, locale) })}</span>
       </Th>
-      <Td label={t("now")} numeric>{formatMeasured(measured, unit, locale)}</Td>
+      <Td label={t("now")} numeric>{measured.kind === "value" ? formatNumber(measured.value, unit, locale) : <span className="text-xs whitespace-normal text-ink-faint italic">{formatAbsence(measured, locale)}</span>}</Td>
       <Td label={t("value")}>
         <span className="inline-flex items-center gap-1.5 align-middle">
           <Input

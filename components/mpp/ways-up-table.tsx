@@ -35,7 +35,7 @@ export function WaysUpTable({ model, locked = new Set(), hrefOf, onApply }: Ways
     );
   };
   return (
-    <Table label={t("title")} stacked>
+    <Table label={t("title")} stacked className="sm:[&_td]:px-2 sm:[&_th]:px-2">
       <TableHead>
         <tr>
           <Th>{t("metric")}</Th><Th numeric>{t("now")}</Th>
@@ -58,10 +58,10 @@ export function WaysUpTable({ model, locked = new Set(), hrefOf, onApply }: Ways
                 const step = ways.find((way) => way.metricId === metricId)?.step ?? null;
                 return <Td key={goal.kind} label={goalName(goal)} numeric>{isLocked ? <Faint>{t("locked")}</Faint> : step === null ? <Faint>{t("notAlone")}</Faint> : valueLink(metric, step.enter, goalName(goal))}</Td>;
               })}
-              {goals.length > 0 && <Td label={t("bestAlone")} numeric className="sm:whitespace-normal">{alone === null ? "–" : t("rank", { rank: formatCount(alone, locale) })}</Td>}
+              {goals.length > 0 && <Td label={t("bestAlone")} numeric>{alone === null ? "–" : formatCount(alone, locale)}</Td>}
               {hasBands && (
                 <Td label={t("nextBand")} numeric>
-                  {metric.bands === null ? <Faint>{t("noBands")}</Faint> : band === null ? <Faint>{t("highestBand")}</Faint> : isLocked ? <Faint>{t("locked")}</Faint> : (
+                  {metric.bands === null ? <><span aria-hidden>–</span><span className="sr-only">{t("noBands")}</span></> : band === null ? <Faint>{t("highestBand")}</Faint> : isLocked ? <Faint>{t("locked")}</Faint> : (
                     <>
                       {valueLink(metric, band.enter, band.label[locale])}
                       <span className="block text-xs whitespace-normal text-ink-soft">{band.label[locale]}{band.rank === null || band.index === null ? "" : ` · ${t("bandEffect", { index: formatNumber(band.index, "points", locale), rank: formatCount(band.rank, locale) })}`}</span>

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { generateClient } from "@/lib/cli/generate-client";
 import { runCommand, UsageError } from "@/lib/cli/run-command";
-import { childEnv } from "@/lib/env";
+import { childEnv, readEnv } from "@/lib/env";
+import { sayCitusIsSkipped } from "@/lib/cli/citus-skipped";
 import { z } from "zod";
 
 type Counts = { readonly passed: number; readonly failed: number };
@@ -48,6 +49,7 @@ const steps: readonly Step[] = [
   vitest("unit"),
   vitest("components"),
   vitest("integration"),
+  { ...vitest("citus"), title: "integration tests on Citus" },
   // Through the same code as `npm start`, which then finds the build current.
   { id: "build", title: "build", program: packageFile("tsx", "dist", "cli.mjs"), args: [path.join("lib", "cli", "build.ts")], env: { LENSA_DIST_DIR: testDist } },
   { id: "e2e", title: "browser tests", program: packageFile("@playwright", "test", "cli.js"), args: ["test"], env: { LENSA_DIST_DIR: testDist }, report: readPlaywright },
@@ -69,6 +71,10 @@ runCommand({
     for (const step of steps.filter(({ id }) => wanted.includes(id))) {
       if (signal.aborted) break;
       print(`\n── ${step.title}`);
+      if (step.id === "citus" && readEnv().CITUS_URL === undefined) {
+        sayCitusIsSkipped();
+        continue;
+      }
       if (step.id === "e2e" && results.some(({ title, failed }) => title === "build" && failed > 0)) {
         print("Not run: there is no build to test.");
         results.push({ passed: 0, failed: 1, title: step.title, seconds: 0 });

@@ -5,6 +5,8 @@ import { readEnv } from "@/lib/env";
 
 export type OpenedDatabase = {
   readonly url: string;
+  /** The same database past a connection pooler: what locks a session (migrations) goes there. */
+  readonly directUrl: string;
   /** embedded: ours, in the data folder; external: named by DATABASE_URL. */
   readonly kind: "embedded" | "external";
   /** True when the embedded database was made just now. */
@@ -28,7 +30,7 @@ export async function openDatabase(
   context.onEnd(disconnect);
   if (migrate) {
     const { applyMigrations } = await import("@/lib/db/schema-engine");
-    const applied = await applyMigrations(opened.url);
+    const applied = await applyMigrations(opened.directUrl);
     if (applied.length > 0) context.print(`Migrations applied: ${applied.join(", ")}`);
     const { ensureBlocks } = await import("@/lib/rollup/ensure-blocks");
     await ensureBlocks((family) => context.print(`Blocks of months are made anew: ${family}`));
@@ -41,10 +43,12 @@ async function openServer(context: Pick<CommandContext, "onEnd" | "print">, comm
   if (external !== undefined) {
     const { checkServer } = await import("@/lib/db/check-server");
     await checkServer(external);
-    return { url: external, kind: "external", isNew: false };
+    const direct = readEnv().DIRECT_DATABASE_URL;
+    if (direct !== undefined) await checkServer(direct);
+    return { url: external, directUrl: direct ?? external, kind: "external", isNew: false };
   }
   const { acquireEmbedded } = await import("@/lib/db/embedded");
   const embedded = await acquireEmbedded({ dataFolder: dataDir(), command, say: context.print });
   context.onEnd(embedded.release);
-  return { url: embedded.url, kind: "embedded", isNew: embedded.isNew };
+  return { url: embedded.url, directUrl: embedded.url, kind: "embedded", isNew: embedded.isNew };
 }

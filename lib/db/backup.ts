@@ -6,6 +6,7 @@ import type { PoolClient } from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { z } from "zod";
 import { inTransaction } from "@/lib/db/client";
+import { visitShardsInTurn, whileImportsRest } from "@/lib/db/cluster";
 import { lastMigration } from "@/lib/db/schema-engine";
 import { AppError } from "@/lib/errors";
 
@@ -32,7 +33,7 @@ export async function writeBackup(folder: string, onProgress: Progress = () => {
   rmSync(half, { recursive: true, force: true });
   mkdirSync(half, { recursive: true, mode: 0o700 });
   try {
-    const manifest = await inTransaction(async (client) => {
+    const manifest = await whileImportsRest(() => inTransaction(async (client) => {
       await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
       const tables = await readTables(client);
       const written: BackupManifest["tables"] = [];
@@ -43,7 +44,7 @@ export async function writeBackup(folder: string, onProgress: Progress = () => {
         written.push({ name, columns, rows: source.rowCount });
       }
       return { format: 1 as const, migration: lastMigration(), tables: written };
-    });
+    }));
     writeFileSync(path.join(half, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     renameSync(half, folder);
     return manifest;
@@ -57,6 +58,7 @@ export async function writeBackup(folder: string, onProgress: Progress = () => {
 export async function restoreBackup(folder: string, { replace, onProgress = () => {} }: { readonly replace: boolean; readonly onProgress?: Progress }): Promise<BackupManifest> {
   const manifest = readManifest(folder);
   await inTransaction(async (client) => {
+    await visitShardsInTurn(client);
     const tables = await readTables(client);
     refuseUnknown(manifest, tables);
     if (!replace && (await isInUse(client))) throw new AppError("conflict", "The database holds data: --replace puts the backup in their place");

@@ -4,8 +4,7 @@ import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { arrayTypes } from "@/lib/db/array-types";
 import { BinaryWriter } from "@/lib/db/copy-binary";
-import type { Block } from "@/lib/rollup/blocks";
-import { firstDayOfNumber } from "@/lib/rollup/blocks";
+import { blockSpans, firstDayOfNumber, type Block } from "@/lib/rollup/blocks";
 import type { BlockRow, MonthRow, RowShape } from "@/lib/rollup/block-rows";
 import { estimatesOf } from "@/lib/rollup/estimates";
 import { nationArea, pairColumns, rollupFamilies, type RollupFamily } from "@/lib/rollup/families";
@@ -96,9 +95,10 @@ function grouped<Key>(rows: readonly Values[], toRow: (values: Values) => MonthR
 /** Puts rows in the place of what is stored for the owners' blocks. */
 export async function replaceBlocks(client: PoolClient, family: RollupFamily, kind: OwnerKind, owners: readonly Owner[], blocks: readonly Block[], rows: Iterable<readonly [Owner, BlockRow]>): Promise<void> {
   const table = blockTable(family, kind);
-  await client.query(
-    `DELETE FROM ${table} r USING unnest($2::int2[], $3::date[]) AS b(span, month) WHERE r.${ownerColumn(kind)} = ANY($1::${kind === "mpp" ? "int" : "text"}[]) AND r.span = b.span AND r.month = b.month`,
-    [owners, blocks.map(({ span }) => span), blocks.map(({ last }) => firstDayOfNumber(last))]);
+  for (const span of blockSpans) {
+    await client.query(`DELETE FROM ${table} WHERE ${ownerColumn(kind)} = ANY($1::${kind === "mpp" ? "int" : "text"}[]) AND span = $2 AND month = ANY($3::date[])`,
+      [owners, span, blocks.filter((block) => block.span === span).map(({ last }) => firstDayOfNumber(last))]);
+  }
   const stream = client.query(copyFrom(`COPY ${table} (${[ownerColumn(kind), ...blockColumns(family)].join(", ")}) FROM STDIN (FORMAT binary)`));
   await pipeline(Readable.from(encode(family, rows), { objectMode: false }), stream);
 }

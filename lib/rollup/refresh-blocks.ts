@@ -4,6 +4,7 @@ import { readAreaMonths, readMppMonths, readProvinceMonths, replaceBlocks, shape
 import { blocksTouching, type Block } from "@/lib/rollup/blocks";
 import { computeEstimates } from "@/lib/rollup/estimates";
 import { nationArea, type RollupFamily } from "@/lib/rollup/families";
+import { chunked } from "@/lib/rollup/mpp-groups";
 
 /** A block reaches this many months back: what is read around a changed month. */
 const reach = 11;
@@ -58,8 +59,4 @@ function* withMonths(rows: ReadonlyMap<string, readonly MonthRow[]>, wanted: Rea
 async function provincesOf(client: PoolClient, mppIds: readonly number[]): Promise<string[]> {
   const { rows } = await client.query<{ code: string }>("SELECT DISTINCT province_code AS code FROM mpp WHERE id = ANY($1::int[]) ORDER BY 1", [mppIds]);
   return rows.map(({ code }) => code);
-}
-
-export function chunked<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

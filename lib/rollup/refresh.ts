@@ -3,7 +3,8 @@ import type { RollupFamily } from "@/lib/rollup/families";
 import { lockAreas } from "@/lib/rollup/area-lock";
 import { monthNumber } from "@/lib/rollup/blocks";
 import { refreshHourAreas } from "@/lib/rollup/hour-areas";
-import { chunked, refreshBlocks } from "@/lib/rollup/refresh-blocks";
+import { groupMpps } from "@/lib/rollup/mpp-groups";
+import { refreshBlocks } from "@/lib/rollup/refresh-blocks";
 import { tablesOf } from "@/lib/rollup/rollup-tables";
 import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
 
@@ -36,7 +37,7 @@ export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRa
   for (const [family, mppIds, touched] of groupByFamily(dirty)) {
     await refreshAsOf(client, family, mppIds);
     const months = levelFamilies.includes(family) ? await allMonths(client, family, mppIds, touched) : touched;
-    for (const chunk of chunked(mppIds, mppsAtATime)) await refreshMpps(client, family, chunk, months);
+    for (const group of await groupMpps(client, mppIds, mppsAtATime)) await refreshMpps(client, family, group, months);
     if (family === "ticket") await refreshHourAreas(client, mppIds, months);
     await refreshBlocks(client, family, mppIds, months.map(monthNumber));
   }
@@ -72,10 +73,10 @@ async function refreshAsOf(client: PoolClient, family: RollupFamily, mppIds: rea
 async function allMonths(client: PoolClient, family: RollupFamily, mppIds: readonly number[], touched: readonly string[]): Promise<string[]> {
   const { table, day } = reach[family];
   const { rows } = await client.query<{ month: string }>(
-    `SELECT DISTINCT m::date AS month FROM (
-       SELECT min(${day}) AS first, (SELECT max(as_of) FROM rollup_as_of WHERE family = $2 AND mpp_id = ANY($1::int[])) AS last
-       FROM ${table} WHERE mpp_id = ANY($1::int[])) r,
-       generate_series(date_trunc('month', r.first), date_trunc('month', r.last), interval '1 month') m
+    `SELECT DISTINCT m::date AS month
+     FROM (SELECT min(${day}) AS first FROM ${table} WHERE mpp_id = ANY($1::int[])) f
+     CROSS JOIN (SELECT max(as_of) AS last FROM rollup_as_of WHERE family = $2 AND mpp_id = ANY($1::int[])) a
+     CROSS JOIN LATERAL generate_series(date_trunc('month', f.first), date_trunc('month', a.last), interval '1 month') m
      UNION SELECT DISTINCT month FROM rollup_${family} WHERE mpp_id = ANY($1::int[])`,
     [mppIds, family],
   );

@@ -4,7 +4,8 @@ import { blockTable, readMppMonths, readProvinceMonths, readStoredBlocks, shapeO
 import { blocksTouching, firstDayOfNumber, monthNumber } from "@/lib/rollup/blocks";
 import { estimatesOf } from "@/lib/rollup/estimates";
 import { nationArea, pairColumns, rollupFamilies, type RollupFamily } from "@/lib/rollup/families";
-import { chunked, composeAll } from "@/lib/rollup/refresh-blocks";
+import { chunked } from "@/lib/rollup/mpp-groups";
+import { composeAll } from "@/lib/rollup/refresh-blocks";
 import type { RollupCheck, RollupDifference } from "@/lib/rollup/verify";
 
 const mppsAtATime = 10;

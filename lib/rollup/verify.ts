@@ -1,7 +1,9 @@
 import type { PoolClient } from "pg";
 import { inTransaction } from "@/lib/db/client";
+import { whileImportsRest } from "@/lib/db/cluster";
 import { rollupFamilyIds } from "@/lib/rollup/families";
 import { hourAreaColumns, hourAreaSelect } from "@/lib/rollup/hour-areas";
+import { groupMpps } from "@/lib/rollup/mpp-groups";
 import { allTables, hourLists, type RollupTable } from "@/lib/rollup/rollup-tables";
 import { checkBlocks } from "@/lib/rollup/verify-blocks";
 
@@ -19,13 +21,16 @@ const shown = 20;
  * @param onProgress called before each table. @returns one entry a table; no differences means equal.
  */
 export async function verifyRollups(onProgress: (table: string) => void = () => {}): Promise<RollupCheck[]> {
-  return inTransaction(async (client) => {
+  return whileImportsRest(() => inTransaction(async (client) => {
     await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const [mppIds, months] = [await allMppIds(client), await everyMonth(client)];
+    const groups = await groupMpps(client, mppIds, mppIds.length);
     const checks: RollupCheck[] = [];
     for (const table of allTables()) {
       onProgress(table.table);
-      checks.push(await checkMppTable(client, table, mppIds, months));
+      const parts = [await checkStrangers(client, table, mppIds)];
+      for (const group of groups) parts.push(await checkMppTable(client, table, group, months));
+      checks.push(joined(table.table, parts));
     }
     checks.push(await compare(client, "rollup_ticket_hour_area", ["area", "month", "agency_id"], hourAreaColumns, hourAreaSelect, [months], "", hourLists));
     for (const family of rollupFamilyIds) {
@@ -33,7 +38,7 @@ export async function verifyRollups(onProgress: (table: string) => void = () => 
       checks.push(...(await checkBlocks(client, family, mppIds, months, { tolerance, shown })));
     }
     return checks;
-  });
+  }));
 }
 
 const allMppIds = async (client: PoolClient): Promise<number[]> => (await client.query<{ id: number }>("SELECT id FROM mpp")).rows.map((row) => row.id);
@@ -48,10 +53,28 @@ async function everyMonth(client: PoolClient): Promise<string[]> {
   return rows.map((row) => row.month);
 }
 
-function checkMppTable(client: PoolClient, { table, keys, columns, sql, takesFamily, family, lists }: RollupTable, mppIds: number[], months: string[]) {
+function checkMppTable(client: PoolClient, { table, keys, columns, sql, takesFamily, family, lists }: RollupTable, mppIds: number[], months: string[]): Promise<RollupCheck> {
   const parameters: unknown[] = takesFamily ? [mppIds, months, family] : [mppIds, months];
-  return compare(client, table, keys, columns, sql, parameters, takesFamily ? ` WHERE family = '${family}'` : "", lists);
+  return compare(client, table, keys, columns, sql, parameters, ` WHERE mpp_id = ANY($1::int[])${takesFamily ? ` AND family = '${family}'` : ""}`, lists);
 }
+
+/** Stored rows of MPPs that are not in the register: no facts stand behind them. */
+async function checkStrangers(client: PoolClient, { table, keys, columns, takesFamily, family }: RollupTable, mppIds: number[]): Promise<RollupCheck> {
+  const { rows } = await client.query<{ key: string; stored: Record<string, unknown> }>(
+    `SELECT ${keyText(keys.map((column) => `s.${column}`))} AS key, to_jsonb(s) AS stored FROM ${table} s
+     WHERE NOT mpp_id = ANY($1::int[])${takesFamily ? ` AND family = '${family}'` : ""} LIMIT ${shown}`, [mppIds]);
+  const values = columns.filter((column) => !keys.includes(column));
+  return { table, rows: rows.length, differences: rows.flatMap((row) => describe(table, row.key, values, row.stored, null)), differenceCount: rows.length };
+}
+
+const joined = (table: string, parts: readonly RollupCheck[]): RollupCheck => ({
+  table,
+  rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+  differences: parts.flatMap(({ differences }) => differences),
+  differenceCount: parts.reduce((sum, { differenceCount }) => sum + differenceCount, 0),
+});
+
+const keyText = (columns: readonly string[]): string => columns.map((column) => `${column}::text`).join(" || ' / ' || ");
 
 async function compare(
   client: PoolClient, table: string, keys: readonly string[], columns: readonly string[], sql: string, parameters: unknown[], storedFilter: string, lists: readonly string[] = [],
@@ -62,9 +85,9 @@ async function compare(
     : isNumeric(column)
     ? `(s.${column} IS NULL OR f.${column} IS NULL OR abs(s.${column} - f.${column}) > ${tolerance} * greatest(1, abs(f.${column})))`
     : `s.${column} IS DISTINCT FROM f.${column}`));
-  const key = keys.map((column) => `coalesce(s.${column}, f.${column})::text`).join(" || ' / ' || ");
+  const key = keyText(keys.map((column) => `coalesce(s.${column}, f.${column})`));
   const { rows } = await client.query<{ key: string; stored: Record<string, unknown> | null; facts: Record<string, unknown> | null; total: number; different: boolean }>(
-    `WITH f AS (SELECT ${columns.join(", ")} FROM (${sql}) q), s AS (SELECT ${columns.join(", ")} FROM ${table}${storedFilter}), joined AS (
+    `WITH f AS MATERIALIZED (SELECT ${columns.join(", ")} FROM (${sql}) q), s AS (SELECT ${columns.join(", ")} FROM ${table}${storedFilter}), joined AS (
        SELECT ${key} AS key, to_jsonb(s) AS stored, to_jsonb(f) AS facts, (${differs.join(" OR ")}) AS different
        FROM s FULL JOIN f ON ${keys.map((column) => `s.${column} = f.${column}`).join(" AND ")})
      SELECT key, stored, facts, different, count(*) OVER () AS total FROM joined ORDER BY different DESC LIMIT ${shown + 1}`,

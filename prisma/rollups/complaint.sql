@@ -13,12 +13,12 @@ WITH c AS (
          date_trunc('month', c.due_on)::date AS due_month, coalesce(nullif(c.category, ''), '-') AS kind,
          (c.closed_on IS NOT NULL OR c.status NOT IN ('closed', 'archived')) AS known
   FROM complaint c JOIN rollup_as_of a ON a.mpp_id = c.mpp_id AND a.family = 'complaint'
-  WHERE c.mpp_id = ANY($1::int[])
+  WHERE c.mpp_id = ANY($1::int[]) AND a.mpp_id = ANY($1::int[])
 ), month_end AS (
   SELECT a.mpp_id, m AS month, least((m + interval '1 month' - interval '1 day')::date, a.as_of) AS day
   FROM rollup_as_of a JOIN (SELECT mpp_id, min(opened_month) AS first FROM c GROUP BY 1) f ON f.mpp_id = a.mpp_id
   CROSS JOIN unnest($2::date[]) m
-  WHERE a.family = 'complaint' AND m BETWEEN f.first AND a.as_of
+  WHERE a.family = 'complaint' AND a.mpp_id = ANY($1::int[]) AND m BETWEEN f.first AND a.as_of
 ), piece AS (
   SELECT mpp_id, opened_month AS month, agency_id AS agency, kind, 1 AS received, (complaint_class = 'aspiration')::int AS aspirations,
          (complaint_class = 'information')::int AS information, (cardinality(maladministration) > 0)::int AS maladministration,

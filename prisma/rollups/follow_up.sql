@@ -3,7 +3,8 @@
 -- as-of date; done by the month it was done; open and overdue as levels at the month's end or the as-of date.
 -- Reruns: the caller replaces all months of the MPP (see complaint.sql). $1 int[] MPPs, $2 date[] first days of months.
 WITH f AS (
-  SELECT f.*, a.as_of FROM follow_up f JOIN rollup_as_of a ON a.mpp_id = f.mpp_id AND a.family = 'follow_up' WHERE f.mpp_id = ANY($1::int[])
+  SELECT f.*, a.as_of FROM follow_up f JOIN rollup_as_of a ON a.mpp_id = f.mpp_id AND a.family = 'follow_up'
+  WHERE f.mpp_id = ANY($1::int[]) AND a.mpp_id = ANY($1::int[])
 ), month_end AS (
   SELECT a.mpp_id, m AS month, least((m + interval '1 month' - interval '1 day')::date, a.as_of) AS day
   FROM rollup_as_of a CROSS JOIN unnest($2::date[]) m

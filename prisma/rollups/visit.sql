@@ -12,7 +12,7 @@ WITH v AS (
   JOIN v ON v.mpp_id = s.mpp_id AND v.id = s.visit_id
   JOIN instrument_edition e ON e.id = v.edition_id
   JOIN LATERAL jsonb_to_recordset(e.items) AS d(id text, aspect text) ON d.id = s.item_id
-  WHERE s.agency_id <> 0
+  WHERE s.mpp_id = ANY($1::int[]) AND s.agency_id <> 0
 ), of_agency AS (
   SELECT mpp_id, visit_id, agency_id, avg(score) AS score,
          avg(score) FILTER (WHERE aspect = 'service_standards') AS service_standards,

@@ -62,7 +62,8 @@ function clockKey(seconds: number): keyof PlausibilityFacts["clock"] {
 }
 
 export function ofComplaints(rows: readonly Row[], period: Period): PlausibilityFacts["closings"] {
-  const closed = rows.filter((row) => inPeriod(period, ofComplaint(row, "opened_on")) && ofComplaint(row, "closed_on") !== null);
+  // Archived complaints were not answered: putting them away closes nothing.
+  const closed = rows.filter((row) => inPeriod(period, ofComplaint(row, "opened_on")) && ofComplaint(row, "closed_on") !== null && ofComplaint(row, "status") !== "archived");
   return { of: closed.length, sameDay: closed.filter((row) => ofComplaint(row, "closed_on") === ofComplaint(row, "opened_on")).length };
 }
 

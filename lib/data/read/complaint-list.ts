@@ -68,11 +68,13 @@ const orders: Readonly<Record<ComplaintListStatus, string>> = {
 export async function readComplaintList(scope: AuthorizedScope, query: ComplaintListQuery): Promise<{ rows: ComplaintRecord[]; total: number }> {
   const { filter, from, to, status, search, limit, offset } = query;
   const own = scope.records.kind === "all" ? null : scope.records.mppIds;
-  const parameters = [own, from, to, filter.mppIds ?? null, filter.provinceCodes ?? null, filter.peerGroups ?? null, filter.agencyIds ?? null, likePattern(search)];
+  const { rows: [latest] } = await pool().query<{ month: string | null }>(
+    "SELECT date_trunc('month', least($1::date, max(as_of)))::date AS month FROM rollup_as_of WHERE family = 'complaint'", [to]);
+  const parameters = [own, from, to, filter.mppIds ?? null, filter.provinceCodes ?? null, filter.peerGroups ?? null, filter.agencyIds ?? null, likePattern(search),
+    latest?.month ?? null];
   // The days enter every statement, so that a status that does not name them still binds them.
-  const source = `FROM complaint c JOIN mpp m ON m.id = c.mpp_id JOIN rollup_as_of a ON a.mpp_id = c.mpp_id AND a.family = 'complaint'
-    CROSS JOIN (SELECT date_trunc('month', least($3::date, max(as_of))) AS month FROM rollup_as_of WHERE family = 'complaint') latest
-    CROSS JOIN LATERAL (SELECT least($3::date, a.as_of) AS day, a.as_of >= latest.month AS current) e
+  const source = `FROM complaint c JOIN mpp m ON m.id = c.mpp_id
+    JOIN (SELECT mpp_id, least($3::date, as_of) AS day, as_of >= $9::date AS current FROM rollup_as_of WHERE family = 'complaint') e ON e.mpp_id = c.mpp_id
     WHERE ($1::int[] IS NULL OR c.mpp_id = ANY($1)) AND $2::date <= $3::date
       AND ($4::int[] IS NULL OR c.mpp_id = ANY($4)) AND ($5::text[] IS NULL OR m.province_code = ANY($5))
       AND ($6::text[] IS NULL OR m.peer_group = ANY($6)) AND ($7::int[] IS NULL OR c.agency_id = ANY($7))
@@ -84,7 +86,7 @@ export async function readComplaintList(scope: AuthorizedScope, query: Complaint
          c.category, c.opened_on AS "openedOn", c.closed_on AS "closedOn", c.due_on AS "dueOn", c.due_provisional AS "dueProvisional", c.status,
          c.status_text AS "statusText", c.maladministration, greatest(0, coalesce(c.closed_on, e.day) - c.opened_on) AS "ageDays",
          coalesce((${open}) AND c.due_on < e.day, false) AS overdue
-       ${source} ORDER BY ${orders[status]} LIMIT $9 OFFSET $10`,
+       ${source} ORDER BY ${orders[status]} LIMIT $10 OFFSET $11`,
       [...parameters, limit, offset]),
   ]);
   return { rows: listed.rows, total: counted.rows[0]?.total ?? 0 };

@@ -11,7 +11,8 @@ export async function readDataStamp(mpps: readonly MppSummary[]): Promise<string
   const [methods, { rows }] = await Promise.all([
     readIndexMethods(),
     pool().query<{ version: string | null; loaded: string | null; rows: string }>(
-      `SELECT (SELECT value::text FROM setting WHERE key = 'data-version') AS version, max(loaded_at)::text AS loaded, count(*)::text AS rows FROM rollup_as_of`),
+      `SELECT s.version, a.loaded, a.rows FROM (SELECT max(loaded_at)::text AS loaded, count(*)::text AS rows FROM rollup_as_of) a
+       LEFT JOIN (SELECT value::text AS version FROM setting WHERE key = 'data-version') s ON TRUE`),
   ]);
   const register = mpps.map(({ id, provinceCode, peerGroup, openedOn }) => [id, provinceCode, peerGroup, openedOn]);
   return createHash("sha256").update(JSON.stringify([methods, rows, register])).digest("base64url");

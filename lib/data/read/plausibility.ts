@@ -67,9 +67,10 @@ function clockOf(rows: readonly GroupRow[]): Pick<PlausibilityFacts, "clock" | "
 }
 
 function zerosOf(cell: Cell | undefined): Pick<PlausibilityFacts, "waits" | "closings"> {
-  const count = (histogram: Histogram | null): { readonly of: number; readonly zero: number } =>
-    histogram === null ? { of: 0, zero: 0 } : { of: histogramCount(histogram), zero: histogram.counts[histogram.buckets.indexOf(zeroBucket)] ?? 0 };
-  const [waits, closings] = [count(cell?.inputs.histogram("ticket.wait") ?? null), count(cell?.inputs.histogram("complaint.closed_days") ?? null)];
+  const count = (histogram: Histogram | null, zero: number): { readonly of: number; readonly zero: number } =>
+    histogram === null ? { of: 0, zero: 0 } : { of: histogramCount(histogram), zero: histogram.counts[histogram.buckets.indexOf(zero)] ?? 0 };
+  // Minutes are kept in log buckets, days as they are.
+  const [waits, closings] = [count(cell?.inputs.histogram("ticket.wait") ?? null, zeroBucket), count(cell?.inputs.histogram("complaint.closed_days") ?? null, 0)];
   return { waits, closings: { of: closings.of, sameDay: closings.zero } };
 }
 

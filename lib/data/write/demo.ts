@@ -8,6 +8,7 @@ import { raiseDataVersion } from "@/lib/data/write/imports/import-lock";
 import { clearRankingEditions } from "@/lib/data/write/ranking-editions";
 import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
+import { visitShardsInTurn } from "@/lib/db/cluster";
 import { AppError } from "@/lib/errors";
 import { refreshRollups, type DirtyRange } from "@/lib/rollup/refresh";
 import { civilMonth } from "@/lib/time/civil-date";
@@ -34,6 +35,7 @@ export async function hasFacts(): Promise<boolean> {
 export async function clearMppsBeforeDemo(): Promise<void> {
   if (await hasFacts()) throw new AppError("conflict", "The database holds data already; demonstration data go only into one without");
   await inTransaction(async (client) => {
+    await visitShardsInTurn(client);
     await client.query("DELETE FROM counter");
     await client.query("DELETE FROM mpp WHERE batch_id IS NULL");
   });
@@ -69,6 +71,7 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
   if (!can(scope.role, "remove-demo")) throw new AppError("not-allowed", "Only administrators remove the demonstration data");
   if ((await readDemoState()) === null) throw new AppError("not-found", "No demonstration data are loaded");
   const removed = await inTransaction(async (client) => {
+    await visitShardsInTurn(client);
     const rows = await deleteDemoFacts(client);
     await deleteUnusedMpps(client);
     await client.query("DELETE FROM import_batch WHERE demo");

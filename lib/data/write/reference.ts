@@ -67,11 +67,12 @@ async function insertNew(client: PoolClient, table: string, rows: readonly Reado
   const columns = Object.keys(rows[0] ?? {});
   if (columns.length === 0) return 0;
   const list = columns.join(", ");
-  const { rowCount } = await client.query(
-    `INSERT INTO ${table} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING`,
+  // RETURNING: Citus otherwise counts the rows offered, not the rows added.
+  const { rows: added } = await client.query(
+    `INSERT INTO ${table} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING RETURNING 1`,
     [JSON.stringify(rows)],
   );
-  return rowCount ?? 0;
+  return added.length;
 }
 
 const loadRegions = (client: PoolClient): Promise<number> =>

@@ -135,8 +135,8 @@ describe("a change of method", () => {
     const uneven = nation([60, 30, 0.6], [95, 60, 0.1]);
     const newBy = methodOf([{ id: "visit", weight: 60, metrics: [["visit-score", 100, 0, 100]] }, times], { id: "2", aggregation: "geometric" });
     expect(moved(explain({ before: uneven, after: uneven, by: method, newBy }))).toEqual([{ cause: "method", climbed: 1 }]);
-    expect(valueOrNull(composed({ "visit-score": 64, "wait-median": 36, "service-within-standard": 0.6 }, newBy).index)).toBeCloseTo(64 ** 0.6 * 50 ** 0.4, 9);
-    expect(valueOrNull(composed({ "visit-score": 64, "wait-median": 60, "service-within-standard": 0 }, newBy).index)).toBe(0);
+    expect(valueOrNull(composed({ "visit-score": 64, "wait-median": 36, "service-within-standard": 0.6 }, newBy).index)).toBeCloseTo((1 + 0.99 * 64) ** 0.6 * ((1 + 0.99 * 40) * (1 + 0.99 * 60)) ** 0.2, 9);
+    expect(valueOrNull(composed({ "visit-score": 64, "wait-median": 60, "service-within-standard": 0 }, newBy).index)).toBeCloseTo((1 + 0.99 * 64) ** 0.6, 9);
   });
   it("together with new data: the data are told by the method before, the rest is the method's", () => {
     const [, newBy] = others[0] ?? [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatEntry } from "@/lib/i18n/format";
+import { formatEntry, oneShownStep, roundForUnit } from "@/lib/i18n/format";
 import { parseCalculator } from "@/lib/filters/calculator-params";
 import { valueOrNull } from "@/lib/measured";
 import { composeWith, indexWith } from "@/lib/metrics/climb";
@@ -50,6 +50,9 @@ describe("the way up", () => {
       for (const { metricId, from, step } of waysUp(model, goal)) {
         if (step === null) continue;
         expect(indexWith(model, new Map([[metricId, step.to + 0.001 * (from - step.to)]])) ?? 0).toBeLessThan(goal);
+        const { unit, worst, best } = model.metrics.find((each) => each.metricId === metricId) ?? { unit: "points", worst: 0, best: 1 };
+        const less = oneShownStep(step.enter, unit, best > worst ? "down" : "up");
+        if (less !== roundForUnit(from, unit)) expect(indexWith(model, new Map([[metricId, less]])) ?? 0).toBeLessThan(goal + 1e-6);
       }
     }), { numRuns: 300 });
   });

@@ -10,9 +10,10 @@ export const isAtWorkSql = `EXISTS (SELECT 1 FROM pg_locks l WHERE l.locktype = 
   AND l.classid::bigint = ${workLock} AND l.objid = hashtext(b.id::text)::oid)`;
 
 /**
- * Does `work` while a session lock of PostgreSQL says that the batch is at work. A process that ends, however it ends,
- * loses its connection and so the lock: nothing has to be cleaned up, and no clock has to be guessed. The lock has a
- * connection of its own, because many imports at once would otherwise wait in the pool for each other.
+ * Does `work` while a lock of PostgreSQL says that the batch is at work. A process that ends, however it ends, loses its
+ * connection and so the lock: nothing has to be cleaned up, and no clock has to be guessed. The lock has a connection of its
+ * own, because many imports at once would otherwise wait in the pool for each other, and a transaction of its own, because a
+ * connection pooler may give the session to somebody else between two transactions. The open transaction reads nothing.
  */
 export async function whileAtWork<Result>(batchId: string, work: () => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: databaseUrl(), application_name: "lensa-import" });
@@ -20,7 +21,9 @@ export async function whileAtWork<Result>(batchId: string, work: () => Promise<R
   client.on("error", () => {});
   await client.connect();
   try {
-    await client.query("SELECT pg_advisory_lock($1, hashtext($2))", [workLock, batchId]);
+    await client.query("BEGIN");
+    await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+    await client.query("SELECT pg_advisory_xact_lock($1, hashtext($2))", [workLock, batchId]);
     return await work();
   } finally {
     await client.end().catch(() => {});

@@ -9,6 +9,7 @@ import { sourceFor } from "@/lib/data/write/imports/prepare-import";
 import { restoreFacts } from "@/lib/data/write/imports/restore-facts";
 import { dropStaging, stagingTable } from "@/lib/data/write/imports/staging";
 import { inTransaction, pool } from "@/lib/db/client";
+import { visitShardsInTurn } from "@/lib/db/cluster";
 import { AppError } from "@/lib/errors";
 import type { SourceDefinition } from "@/lib/ingest/define-source";
 import { findSource } from "@/lib/ingest/registry";
@@ -52,6 +53,7 @@ async function commitStaged(scope: AuthorizedScope, batchId: string, source: Sou
       await checkStaged(client, stagingTable(batchId, stagedName(source)), batch.staged);
       const at = now();
       if (source.kind === "register") {
+        await visitShardsInTurn(client);
         const rows = await mergeRegister(client, batchId, source.register);
         await client.query("UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4 WHERE id = $1", [batchId, at, rows.new, rows.changed]);
       } else {
@@ -99,6 +101,7 @@ export async function undoBatch(scope: AuthorizedScope, batchId: string): Promis
   await whileAtWork(batchId, () => inTransaction(async (client) => {
     await lockBatch(client, batchId, ["committed"]);
     if (source.kind === "register") {
+      await visitShardsInTurn(client);
       await checkRegisterUnused(client, batchId, source.register);
       await restoreRegister(client, batchId, source.register);
     }

@@ -1,4 +1,5 @@
-import { pool } from "@/lib/db/client";
+import type { PoolClient } from "pg";
+import { inTransaction, pool } from "@/lib/db/client";
 import type { FactTable } from "@/lib/ingest/fact-tables";
 import { stagingTable } from "@/lib/data/write/imports/staging";
 
@@ -22,13 +23,29 @@ export function stagedChildren(table: FactTable, staged: string): string {
 const columnsOf = (table: FactTable, alias: string): string => table.columns.map((name) => `${alias}.${name}`).join(", ");
 
 /** Whether a staged row says the same as the stored one. */
-export const isSameSql = (table: FactTable): string =>
+const isSameSql = (table: FactTable): string =>
   `(f.mpp_id = s.mpp_id AND ROW(${columnsOf(table, "f")}) IS NOT DISTINCT FROM ROW(${columnsOf(table, "s")})` +
-  `${table.child === null ? "" : ` AND ${storedChildren(table, "f")} IS NOT DISTINCT FROM ${stagedChildren(table, "s")}`})`;
+  `${table.child === null ? "" : ` AND ${storedChildren(table, "f")} IS NOT DISTINCT FROM s.canonical`})`;
 
-/** new | same | moved | changed, of staged `s` against stored `f` (found by id, wherever it is stored). */
-export const kindSql = (table: FactTable): string =>
-  `CASE WHEN f.id IS NULL THEN 'new' WHEN f.mpp_id <> s.mpp_id THEN 'moved' WHEN ${isSameSql(table)} THEN 'same' ELSE 'changed' END`;
+/**
+ * Staged rows `s` beside the stored ones `f` with the same id, wherever they are stored. An inner join on purpose: of a
+ * distributed table it brings only the records found, where an outer one would bring the whole table (lib/decisions/0018).
+ * The children are made canonical before the join, because what makes them so is not allowed within shards.
+ */
+const foundSql = (table: FactTable, staging: string): string =>
+  `(SELECT s.*, ${stagedChildren(table, "s")} AS canonical FROM ${staging} s) s JOIN public.${table.name} f ON f.id = s.id`;
+
+/** same | moved | changed, of staged `s` against stored `f` (found by id, wherever it is stored). */
+const kindSql = (table: FactTable): string => `CASE WHEN f.mpp_id <> s.mpp_id THEN 'moved' WHEN ${isSameSql(table)} THEN 'same' ELSE 'changed' END`;
+
+/**
+ * Writes the staged rows whose record is stored already into the temporary table `merge_match` (id, mpp_id that holds it, kind:
+ * same | moved | changed), gone with the caller's transaction. A staged row that is not in it is new.
+ */
+export async function findMatches(client: PoolClient, table: FactTable, staging: string): Promise<void> {
+  await client.query(`CREATE TEMP TABLE merge_match ON COMMIT DROP AS SELECT s.id, f.mpp_id, ${kindSql(table)} AS kind FROM ${foundSql(table, staging)}`);
+  await client.query("ANALYZE merge_match");
+}
 
 export type Conflict = { readonly fileNo: number; readonly rowNo: number; readonly otherFileNo: number; readonly otherRowNo: number; readonly key: string };
 
@@ -67,10 +84,10 @@ export async function settleDuplicates(batchId: string, table: FactTable, limit:
 /** Takes out rows whose record another MPP holds that this person may not change; tells up to `limit` of their places. */
 export async function removeHeldByOthers(batchId: string, table: FactTable, allowed: readonly number[], limit: number): Promise<{ places: { fileNo: number; rowNo: number }[]; rows: number }> {
   const name = stagingTable(batchId, table.name);
-  const held = `SELECT s.ctid AS place FROM ${name} s JOIN public.${table.name} f ON f.id = s.id WHERE f.mpp_id <> s.mpp_id AND NOT f.mpp_id = ANY($1::int[])`;
+  const held = `SELECT s.id FROM ${name} s JOIN public.${table.name} f ON f.id = s.id WHERE f.mpp_id <> s.mpp_id AND NOT f.mpp_id = ANY($1::int[])`;
   const { rows: places } = await pool().query<{ fileNo: number; rowNo: number }>(
-    `SELECT s.file_no AS "fileNo", s.row_no AS "rowNo" FROM ${name} s WHERE s.ctid IN (${held}) ORDER BY 1, 2 LIMIT $2`, [allowed, limit]);
-  const { rowCount } = await pool().query(`DELETE FROM ${name} s WHERE s.ctid IN (${held})`, [allowed]);
+    `SELECT s.file_no AS "fileNo", s.row_no AS "rowNo" FROM ${name} s WHERE s.id IN (${held}) ORDER BY 1, 2 LIMIT $2`, [allowed, limit]);
+  const { rowCount } = await pool().query(`DELETE FROM ${name} s WHERE s.id IN (${held})`, [allowed]);
   return { places, rows: rowCount ?? 0 };
 }
 
@@ -79,8 +96,11 @@ export type Comparison = { readonly counts: Readonly<Record<"new" | "changed" | 
 /** Compares what is staged with what is stored. Counts are rows of the files. */
 export async function compareStaging(batchId: string, table: FactTable): Promise<Comparison> {
   const name = stagingTable(batchId, table.name);
-  const { rows } = await pool().query<{ kind: keyof Comparison["counts"]; n: number }>(
-    `SELECT ${kindSql(table)} AS kind, sum(s.row_count)::int AS n FROM ${name} s LEFT JOIN public.${table.name} f ON f.id = s.id GROUP BY 1`);
+  const rows = await inTransaction(async (client) => {
+    await findMatches(client, table, name);
+    return (await client.query<{ kind: keyof Comparison["counts"]; n: number }>(
+      `SELECT coalesce(m.kind, 'new') AS kind, sum(s.row_count)::int AS n FROM ${name} s LEFT JOIN merge_match m ON m.id = s.id GROUP BY 1`)).rows;
+  });
   const reach = table.reachColumns.map((column) => `max(${column})`).join(", ");
   const { rows: [totals] } = await pool().query<{ mpp_ids: number[] | null; as_of: string | null }>(
     `SELECT array_agg(DISTINCT mpp_id) AS mpp_ids, greatest(${reach}) AS as_of FROM ${name}`);
@@ -102,10 +122,10 @@ export type ChangedSample = { readonly id: string; readonly before: Readonly<Rec
 export async function sampleChanges(batchId: string, table: FactTable, limit: number): Promise<ChangedSample[]> {
   const name = stagingTable(batchId, table.name);
   const fields = (alias: string, children: string): string =>
-    `to_jsonb(${alias}) - '{batch_id,id,file_no,row_no,row_count,by_content,children}'::text[]${table.child === null ? "" : ` || jsonb_build_object('children', ${children})`}`;
+    `to_jsonb(${alias}) - '{batch_id,id,file_no,row_no,row_count,by_content,children,canonical}'::text[]${table.child === null ? "" : ` || jsonb_build_object('children', ${children})`}`;
   const { rows } = await pool().query<ChangedSample>(
-    `SELECT s.id::text, ${fields("f", storedChildren(table, "f"))} AS before, ${fields("s", stagedChildren(table, "s"))} AS after, s.file_no AS "fileNo", s.row_no AS "rowNumber"
-     FROM ${name} s JOIN public.${table.name} f ON f.id = s.id WHERE NOT ${isSameSql(table)} ORDER BY s.file_no, s.row_no LIMIT $1`, [limit]);
+    `SELECT s.id::text, ${fields("f", storedChildren(table, "f"))} AS before, ${fields("s", "s.canonical")} AS after, s.file_no AS "fileNo", s.row_no AS "rowNumber"
+     FROM ${foundSql(table, name)} WHERE NOT ${isSameSql(table)} ORDER BY s.file_no, s.row_no LIMIT $1`, [limit]);
   return rows.map(({ before, after, ...place }) => {
     const differing = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
     const pick = (of: Readonly<Record<string, unknown>>) => Object.fromEntries(differing.map((key) => [key, of[key] ?? null]));

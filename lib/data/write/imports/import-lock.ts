@@ -1,9 +1,7 @@
 import type { PoolClient } from "pg";
+import { importLock } from "@/lib/db/cluster";
 import { AppError } from "@/lib/errors";
 import type { batchStatuses } from "@/lib/data/read/imports/import-batch";
-
-/** Serialises commits and undos: each sees the facts the one before left. Held until the transaction ends. */
-const importLock = 7_300_002;
 
 export type BatchStatus = (typeof batchStatuses)[number];
 export type LockedBatch = { readonly id: string; readonly sourceId: string; readonly status: BatchStatus; readonly mppIds: readonly number[]; readonly staged: number };
@@ -13,7 +11,7 @@ export async function holdImports(client: PoolClient): Promise<void> {
   await client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
 }
 
-/** Takes the lock, then the batch; refuses one that is in none of the expected states. */
+/** Takes the lock, so that each commit or undo sees the facts the one before left, then the batch; refuses one that is in none of the expected states. */
 export async function lockBatch(client: PoolClient, batchId: string, expected: readonly BatchStatus[]): Promise<LockedBatch> {
   await holdImports(client);
   const { rows: [batch] } = await client.query<LockedBatch>(

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { FactTable } from "@/lib/ingest/fact-tables";
 import type { DirtyRange } from "@/lib/rollup/refresh";
 import { isCivilMonth, type CivilMonth } from "@/lib/time/civil-date";
-import { kindSql, storedChildren } from "@/lib/data/write/imports/compare-staging";
+import { findMatches, storedChildren } from "@/lib/data/write/imports/compare-staging";
 import { stagingTable } from "@/lib/data/write/imports/staging";
 
 export type MergeResult = { readonly rows: Readonly<Record<"new" | "changed" | "moved" | "same", number>>; readonly dirty: readonly DirtyRange[]; readonly mppIds: readonly number[] };
@@ -41,9 +41,11 @@ export async function dirtyMonths(client: PoolClient, table: FactTable, from: st
 async function keepRevisions(client: PoolClient, table: FactTable, batchId: string): Promise<void> {
   await client.query(
     `INSERT INTO fact_revision (mpp_id, fact_table, fact_id, seq, batch_id, replaced_by, data)
-     SELECT f.mpp_id, $1, f.id, 1 + coalesce((SELECT max(r.seq) FROM fact_revision r WHERE r.fact_table = $1 AND r.fact_id = f.id), 0), f.batch_id, $2,
-            to_jsonb(f) || jsonb_build_object('children', ${storedChildren(table, "f")})
-     FROM public.${table.name} f JOIN merge_plan p ON p.id = f.id AND p.old_mpp = f.mpp_id WHERE p.kind IN ('changed', 'moved')`,
+     SELECT f.mpp_id, $1, f.id, 1 + coalesce(r.seq, 0), f.batch_id, $2, to_jsonb(f) || jsonb_build_object('children', ${storedChildren(table, "f")})
+     FROM public.${table.name} f JOIN merge_plan p ON p.id = f.id AND p.old_mpp = f.mpp_id
+     LEFT JOIN (SELECT fact_id, max(seq) AS seq FROM fact_revision
+                WHERE fact_table = $1 AND fact_id IN (SELECT id FROM merge_plan WHERE kind IN ('changed', 'moved')) GROUP BY 1) r ON r.fact_id = f.id
+     WHERE p.kind IN ('changed', 'moved')`,
     [table.name, batchId],
   );
 }
@@ -74,9 +76,10 @@ async function insertChildren(client: PoolClient, table: FactTable, staging: str
  */
 export async function mergeFacts(client: PoolClient, batchId: string, table: FactTable, allowed: readonly number[] | null): Promise<MergeResult> {
   const staging = stagingTable(batchId, table.name);
+  await findMatches(client, table, staging);
   await client.query(
     `CREATE TEMP TABLE merge_plan ON COMMIT DROP AS
-     SELECT s.id, s.mpp_id AS new_mpp, f.mpp_id AS old_mpp, s.row_count, ${kindSql(table)} AS kind FROM ${staging} s LEFT JOIN public.${table.name} f ON f.id = s.id`);
+     SELECT s.id, s.mpp_id AS new_mpp, m.mpp_id AS old_mpp, s.row_count, coalesce(m.kind, 'new') AS kind FROM ${staging} s LEFT JOIN merge_match m ON m.id = s.id`);
   await client.query("CREATE INDEX ON merge_plan (id); ANALYZE merge_plan");
   await checkTargets(client, allowed);
   const before = await dirtyMonths(client, table, `public.${table.name} f JOIN merge_plan p ON p.id = f.id AND p.old_mpp = f.mpp_id AND p.kind IN ('changed', 'moved')`);
