@@ -120,7 +120,7 @@ export function questions(place: Place): Question[] {
       id: "Q6", name: "one MPP by weekday and hour, twelve months: tickets and minutes waited",
       app: () => readTicketHours(scope, { months: months.slice(-12), closed: true, filter: { mppIds: [mppId] } }),
       answer: (result: TicketHour[]) => new Map(result.map(({ weekday, hour, taken, waitN, waitSum }) => [`${weekday}/${hour}`, { taken, wait_n: waitN, wait_sum: waitSum }])),
-      sql: () => `SELECT extract(isodow FROM day)::int AS weekday, hour, count(*) AS taken, count(wait_minutes) AS wait_n, sum(wait_minutes) AS wait_sum FROM service_ticket WHERE mpp_id = ${mppId} AND ${days(yearStart, last)} GROUP BY 1, 2`,
+      sql: () => `SELECT extract(isodow FROM day)::int AS weekday, hour, count(*) AS taken, count(wait_minutes) AS wait_n, coalesce(sum(wait_minutes), 0) AS wait_sum FROM service_ticket WHERE mpp_id = ${mppId} AND ${days(yearStart, last)} GROUP BY 1, 2`,
       keys: ["weekday", "hour"], exact: ["taken", "wait_n", "wait_sum"], quantiles: [],
     },
   ];
