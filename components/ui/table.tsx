@@ -30,7 +30,7 @@ export function Th({ className, numeric = false, scope = "col", ...props }: Comp
     <th
       scope={scope}
       className={classNames(
-        scope === "col" ? "sticky top-0 z-10 bg-surface border-b border-line-strong/50 px-3 py-2 font-semibold" : "border-b border-line px-3 py-2 text-left align-top font-medium",
+        scope === "col" ? "sticky top-0 z-10 bg-surface border-b border-line-strong/50 px-3 py-2 font-semibold print:px-1.5" : "border-b border-line px-3 py-2 text-left align-top font-medium print:px-1.5",
         numeric && "text-right",
         className,
       )}
@@ -41,5 +41,5 @@ export function Th({ className, numeric = false, scope = "col", ...props }: Comp
 
 /** `label`: the name of its column, shown before it where the table is stacked. */
 export function Td({ className, numeric = false, label, ...props }: ComponentProps<"td"> & CellProps & { readonly label?: string }) {
-  return <td data-label={label} className={classNames("border-b border-line px-3 py-2 align-top", numeric && "text-right whitespace-nowrap", className)} {...props} />;
+  return <td data-label={label} className={classNames("border-b border-line px-3 py-2 align-top print:px-1.5", numeric && "text-right whitespace-nowrap", className)} {...props} />;
 }
