@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { commandLineScope } from "@/lib/auth/session";
 import { generateClient } from "@/lib/cli/generate-client";
 import { runCommand, UsageError, type CommandContext } from "@/lib/cli/run-command";
 import { acquireEmbedded, deleteEmbedded } from "@/lib/db/embedded";
@@ -44,7 +45,7 @@ async function openBenchDatabase({ onEnd, progress, signal }: Pick<CommandContex
 }
 
 async function questions(): Promise<Question[]> {
-  const [{ queryMetrics, composeIndices }, { pool }, { commandLineScope }] = await Promise.all([import("@/lib/data/read/query-metrics"), import("@/lib/db/client"), import("@/lib/auth/session")]);
+  const [{ queryMetrics, composeIndices }, { pool }] = await Promise.all([import("@/lib/data/read/query-metrics"), import("@/lib/db/client")]);
   const scope = commandLineScope();
   const today = todayInJakarta();
   const last = addMonths(monthOf(today), -1);
