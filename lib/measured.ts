@@ -5,7 +5,8 @@
 export type Measured =
   | { readonly kind: "value"; readonly value: number; readonly n: number; readonly interval?: Interval }
   | { readonly kind: "missing"; readonly reason: MissingReason }
-  | { readonly kind: "suppressed"; readonly reason: SuppressedReason; readonly n: number; readonly minimumN: number };
+  /** `n` is told where too few observations make a figure unreliable; null where it would tell of a small group of persons. */
+  | { readonly kind: "suppressed"; readonly reason: SuppressedReason; readonly n: number | null; readonly minimumN: number };
 
 /** Why there is no number. */
 export type Absent = Exclude<Measured, { readonly kind: "value" }>;
@@ -26,14 +27,16 @@ export type MissingReason =
   /** The period is not closed yet and the reader sees published aggregates only. */
   | "not-published"
   /** Too little of an index's parts is present (see the method version's minimum coverage). */
-  | "below-coverage";
+  | "below-coverage"
+  /** Figures of groups of persons are not made for such a period or set of MPPs (lib/metrics/group-lattice). */
+  | "not-offered";
 
 export const measuredValue = (value: number, n: number, interval?: Interval): Measured =>
   interval === undefined ? { kind: "value", value, n } : { kind: "value", value, n, interval };
 
 export const missing = (reason: MissingReason): Absent => ({ kind: "missing", reason });
 
-export const suppressed = (n: number, minimumN: number, reason: SuppressedReason = "too-few"): Absent => ({ kind: "suppressed", reason, n, minimumN });
+export const suppressed = (n: number | null, minimumN: number, reason: SuppressedReason = "too-few"): Absent => ({ kind: "suppressed", reason, n, minimumN });
 
 /** The bare number for drawing and sorting; `null` when there is none (a gap, never 0). */
 export const valueOrNull = (measured: Measured): number | null => (measured.kind === "value" ? measured.value : null);

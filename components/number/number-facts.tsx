@@ -27,7 +27,7 @@ export function NumberFacts({ metric, measured, period, months, where, editions,
       <Fact term={t("where")}>{where}</Fact>
       <Fact term={t("period")}>{formatPeriod(period.id, locale)}</Fact>
       <Fact term={t("months")}>{months.from === months.to ? formatPeriod(months.from, locale) : `${formatPeriod(months.from, locale)} – ${formatPeriod(months.to, locale)}`}</Fact>
-      <Fact term={t("n")}>{measured.kind === "missing" ? "–" : formatCount(measured.n, locale)}</Fact>
+      <Fact term={t("n")}>{measured.kind === "missing" || measured.n === null ? "–" : formatCount(measured.n, locale)}</Fact>
       {measured.kind === "value" && measured.interval !== undefined && <Fact term={t("interval")}>{formatInterval(measured.interval.low, measured.interval.high, metric.unit, locale)}</Fact>}
       <Fact term={t("unit")}>{tCommon(`unitNames.${metric.unit}`)}</Fact>
       {metric.minimumN > 1 && <Fact term={t("minimumN")}>{formatCount(metric.minimumN, locale)} <span className="text-ink-faint">({t("minimumNHint")})</span></Fact>}

@@ -90,7 +90,7 @@ export const formatMeasured = (measured: Measured, unit: Unit, locale: Locale): 
 
 /** `n 41`, or null when n has no meaning because nothing was observed. */
 export const formatN = (measured: Measured, locale: Locale): string | null =>
-  measured.kind === "missing" ? null : commonWords(locale)("n", { count: formatCount(measured.n, locale) });
+  measured.kind === "missing" || measured.n === null ? null : commonWords(locale)("n", { count: formatCount(measured.n, locale) });
 
 /** `78,10–86,70`; the unit stands beside the value already. */
 export const formatInterval = (low: number, high: number, unit: Unit, locale: Locale): string =>

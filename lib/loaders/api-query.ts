@@ -3,10 +3,12 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readAgencies, readServices } from "@/lib/data/read/agencies";
 import { readMpps } from "@/lib/data/read/mpps";
 import type { MetricQuery, MetricRow } from "@/lib/data/read/metric-query";
+import { groupPlace } from "@/lib/data/read/published-groups";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { AppError } from "@/lib/errors";
 import { dimensions, type Dimension } from "@/lib/metrics/define-metric";
-import { isMetricId, metrics, type MetricId } from "@/lib/metrics/registry";
+import { groupGrains, isGroupGrain } from "@/lib/metrics/group-lattice";
+import { isMetricId, metricById, metrics, type MetricId } from "@/lib/metrics/registry";
 import { isCivilMonth, monthsBetween, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 import { grains, periodRange, type Grain } from "@/lib/time/period";
 
@@ -33,6 +35,7 @@ export async function loadApiQuery(scope: AuthorizedScope, params: URLSearchPara
     metrics: metricIds, by, periods: periodRange(from, to, grain),
     filter: { ...(mppIds ? { mppIds } : {}), ...(agencyIds ? { agencyIds } : {}), ...(provinceCodes ? { provinceCodes } : {}) },
   };
+  refuseGroupsOfPersons(params, query, grain);
   const rows = await queryMetrics(scope, query, today);
   const names = {
     mpp: new Map(mpps.map((mpp) => [mpp.id, mpp.code])),
@@ -91,6 +94,16 @@ function readBy(params: URLSearchParams): { readonly grain: Grain; readonly by: 
   const by = dimensions.filter((dimension) => parts.includes(dimension));
   if (by.includes("nation") && by.includes("province")) refuse("by", parts.join(","), { rule: "nation and province exclude each other" });
   return { grain, by: by.length === 0 ? ["nation"] : by };
+}
+
+/** Groups of persons are given by quarter or longer, for the nation, a province or an MPP: other splits would give small ones away. */
+function refuseGroupsOfPersons(params: URLSearchParams, { metrics: ids, by, filter = {} }: MetricQuery, grain: Grain): void {
+  const asked = ids.find((id) => metricById(id).groups !== undefined);
+  if (asked === undefined) return;
+  const rule = `${asked} tells groups of persons apart: by quarter, semester or year, for the nation, one province or one MPP`;
+  if (!isGroupGrain(grain)) refuse("by", grain, { time: groupGrains, unit: metricById(asked).dimensions, rule });
+  if (filter.agencyIds !== undefined) refuse("agency", params.get("agency") ?? "", { rule });
+  if (groupPlace(by.includes("mpp") ? { mppId: 0 } : by.includes("province") ? { province: "" } : {}, { filter }) === null) refuse("by", by.join(","), { unit: ["mpp"], rule });
 }
 
 const monthSchema = z.string().refine(isCivilMonth);

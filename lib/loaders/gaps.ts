@@ -4,13 +4,12 @@ import { toIntervalModel } from "@/lib/charts/interval";
 import { readGroups, type GroupRow } from "@/lib/data/read/breakdowns";
 import { toGapTable } from "@/lib/export/gap-table";
 import { hrefWith, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
-import { gapDimensions, gapOutcomes, type GapCell, type GapDimension, type GapOutcome, type GapRow } from "@/lib/metrics/gap-dimensions";
-import { gapMinimumN, loadGapProtection } from "@/lib/loaders/gap-protection";
+import { gapDimensions, gapOutcomes, type GapCell, type GapDimension, type GapOutcome, type GapRow, type StoredDimension } from "@/lib/metrics/gap-dimensions";
+import { gapMinimumN, loadGapGroups, type NotOffered } from "@/lib/loaders/gap-groups";
 import { loadMppGaps, type MppGapsView } from "@/lib/loaders/mpp-gaps";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
-import { correctTogether, groupGaps, hiddenWhole, hidesAny, readCorrected, type GroupGap, type GroupSums } from "@/lib/metrics/group-gaps";
-import { hidesNested } from "@/lib/metrics/partition-suppression";
+import { correctTogether, groupGaps, readCorrected, unknownKey, type GroupGap, type GroupSums } from "@/lib/metrics/group-gaps";
 import { holmAdjusted } from "@/lib/stats/multiplicity";
 import { monthOf, monthRange } from "@/lib/time/civil-date";
 import { isClosed, parsePeriod, type Period } from "@/lib/time/period";
@@ -23,8 +22,10 @@ export type GapsView = {
   readonly context: PageContext;
   readonly choice: MppChoice;
   readonly problems: readonly FilterProblem[];
-  /** `empty`: nothing arrived in this period and place; `withheld`: an open period of others. */
-  readonly state: "shown" | "empty" | "withheld";
+  /** `empty`: nothing arrived in this period and place; `withheld`: an open period of others; `not-offered`: see there. */
+  readonly state: "shown" | "empty" | "withheld" | "not-offered";
+  /** Groups of persons are not made for this period or set of MPPs, and where they are; null: they are. */
+  readonly notOffered: NotOffered | null;
   readonly chart: IntervalModel | null;
   readonly sections: readonly GapSection[];
   readonly mpps: MppGapsView;
@@ -36,11 +37,11 @@ export type GapsView = {
 export async function loadGaps(searchParams: Promise<SearchParams>): Promise<GapsView> {
   const [params, context, t] = await Promise.all([searchParams, loadPageContext(searchParams), getTranslations("gaps")]);
   const choice = readMppChoice(context, params);
-  const [rows, protection] = await Promise.all([readAll(context, choice), loadGapProtection(context)]);
-  const mpps = await loadMppGaps(context, choice, { params, protection });
+  const [rows, groups] = await Promise.all([readAll(context, choice), loadGapGroups(context, choice, gapsPath, gapDimensions.flatMap(({ stored }) => [...stored]))]);
+  const mpps = await loadMppGaps(context, choice, { params, groups });
   const words = { group: (word: GapDimension["groups"][number][1]) => t(`groups.${word}`), dimension: (id: GapDimension["id"]) => t(`dimensions.${id}`) };
-  const place = { mppId: choice.mpp?.id ?? null, province: context.filters.province, isPart: context.filters.peerGroup !== null };
-  const found = rows === null ? [] : compared(rows, (stored) => protection.hides(stored, place));
+  const { place, notOffered } = groups;
+  const found = rows === null || place === null || notOffered !== null ? [] : compared(rows, (stored) => groups.shows(stored, place));
   const sections = corrected(found).map(({ dimension, outcomes, rows: cells, hides }): GapSection => {
     const title = words.dimension(dimension.id);
     const labelled = cells.map((row) => ({ ...row, label: words.group(row.word) }));
@@ -51,8 +52,8 @@ export async function loadGaps(searchParams: Promise<SearchParams>): Promise<Gap
   const ofIndex = cells.filter(({ outcome, p }) => outcome.id === "index" && p !== null);
   const called = ofIndex.filter(({ reading }) => reading === "higher" || reading === "lower").length;
   return {
-    context, choice, problems: [...context.problems, ...choice.problems, ...mpps.problems], sections, mpps, longer: longerOf(context, choice),
-    state: rows === null ? "withheld" : sections.length === 0 ? "empty" : "shown",
+    context, choice, problems: [...context.problems, ...choice.problems, ...mpps.problems], sections, mpps, notOffered, longer: longerOf(context, choice),
+    state: rows === null ? "withheld" : notOffered !== null ? "not-offered" : sections.length === 0 ? "empty" : "shown",
     chart: toChart(context, sections, { title: t("chartTitle"), sentence: t("chartSentence", { tested, called, shown: ofIndex.length }), against: (group, reference) => t("against", { group, reference }) }),
   };
 }
@@ -69,28 +70,15 @@ async function readAll({ scope, filters: { period }, today }: PageContext, { fil
 type Compared = { readonly dimension: GapDimension; readonly outcomes: readonly GapOutcome[]; readonly byOutcome: readonly GroupGap[][]; readonly hides: boolean };
 
 /** One entry a dimension that somebody was asked about. */
-function compared(rows: readonly GroupRow[], isProtecting: (stored: string) => boolean): Compared[] {
+function compared(rows: readonly GroupRow[], isShown: (stored: StoredDimension) => boolean): Compared[] {
   const sumsOf = (dimension: GapDimension, at: number): GroupSums[] => dimension.groups.map(([key]) =>
     rows.find((row) => row.dimension === dimension.stored[at] && row.key === key) ?? { key, n: 0, total: 0, squares: 0, positive: 0 });
-  const nested = nestedGivesAway(rows);
   return gapDimensions.flatMap((dimension): Compared[] => {
     const outcomes: readonly GapOutcome[] = gapOutcomes[dimension.family];
     if (sumsOf(dimension, 0).every(({ n }) => n === 0)) return [];
-    const isWhole = (dimension.id === "disability" && nested) || dimension.stored.some(isProtecting);
-    const byOutcome = outcomes.map(({ at, kind }) => {
-      const gaps = groupGaps(sumsOf(dimension, at), dimension.reference, kind, gapMinimumN);
-      return isWhole ? gaps.map((gap) => hiddenWhole(gap, gapMinimumN)) : gaps;
-    });
-    const hides = isWhole || outcomes.some(({ at }) => hidesAny(sumsOf(dimension, at), gapMinimumN));
-    return [{ dimension, outcomes, byOutcome, hides }];
+    const showing = { isShown: dimension.stored.every(isShown), minimumN: gapMinimumN };
+    return [{ dimension, outcomes, hides: !showing.isShown, byOutcome: outcomes.map(({ at, kind }) => groupGaps(sumsOf(dimension, at), dimension.reference, kind, showing)) }];
   });
-}
-
-/** People with a disability are vulnerable ones: where nearly all vulnerable ones are, the two figures give away the others. */
-function nestedGivesAway(rows: readonly GroupRow[]): boolean {
-  const people = (dimension: string): number => rows.find((row) => row.dimension === dimension && row.key === "true")?.n ?? 0;
-  const [inner, outer] = [people("disability"), people("vulnerable")];
-  return inner >= gapMinimumN && outer >= gapMinimumN && hidesNested(inner, outer, gapMinimumN);
 }
 
 /** All gaps of the page are one family of tests. */
@@ -100,8 +88,8 @@ function corrected(found: readonly Compared[]) {
     const read = byOutcome.map((gaps) => gaps.map((gap) => ({ ...gap, reading: readCorrected(gap.gap, gap.p, adjusted.shift() ?? null) })));
     const rows = dimension.groups.flatMap(([key, word], at) => {
       const cells = outcomes.flatMap((outcome, i): GapCell[] => { const cell = read[i]?.[at]; return cell === undefined ? [] : [{ ...cell, outcome }]; });
-      // Those who were not asked are listed only where there are some.
-      return key === "-" && cells.every(({ figure }) => figure.kind === "missing") ? [] : [{ key, word, isReference: key === dimension.reference, cells }];
+      // Those who were not asked are listed only where there are some; a hidden place does not tell whether there are.
+      return key === unknownKey && cells.every(({ figure }) => figure.kind !== "value") ? [] : [{ key, word, isReference: key === dimension.reference, cells }];
     });
     return { dimension, outcomes, rows, hides };
   });

@@ -6,6 +6,7 @@ import type { IndexMethod } from "@/lib/domain/index-method";
 import type { Label } from "@/lib/domain/label";
 import { defaultPeerGroupBounds, peerGroups, type PeerGroup } from "@/lib/domain/peer-group";
 import { findSource } from "@/lib/ingest/registry";
+import { gapMinimumN } from "@/lib/loaders/gap-groups";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { columnsOf } from "@/lib/metrics/columns-of";
 import { metricGroups, type MetricDefinition, type MetricGroup } from "@/lib/metrics/define-metric";
@@ -42,6 +43,8 @@ export type MethodsView = {
   readonly peers: readonly PeerGroupRow[];
   /** Largest relative error of quantiles from roll-ups. */
   readonly quantileError: number;
+  /** Groups of fewer persons are hidden. */
+  readonly groupMinimumN: number;
   /** Null for those who may not see what the plausibility rules flag. */
   readonly plausibility: { readonly rules: readonly (Pick<PlausibilityRule<RuleId>, "id" | "reads" | "leastN"> & { readonly rates: RuleRates; readonly now: null })[]; readonly measured: typeof measuredRates } | null;
 };
@@ -53,7 +56,7 @@ export async function loadMethods(): Promise<MethodsView> {
   ]);
   const all: readonly MetricDefinition[] = metrics;
   return {
-    context, editions, limits, holidays, quantileError: relativeError,
+    context, editions, limits, holidays, quantileError: relativeError, groupMinimumN: gapMinimumN,
     plausibility: !can(context.scope.role, "check-plausibility") ? null : { measured: measuredRates, rules: plausibilityRules.map(({ id, reads, leastN }) => ({ id, reads, leastN, rates: measuredRates.rules[id], now: null })) },
     groups: metricGroups.map((group) => ({ group, metrics: all.filter((metric) => metric.group === group).map(toEntry) })).filter((group) => group.metrics.length > 0),
     indexMethods: methods.map(toMethodView).reverse(),

@@ -4,10 +4,11 @@ import { readGroups } from "@/lib/data/read/breakdowns";
 import { hrefWith, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { formatAbsence } from "@/lib/i18n/format";
 import { groupsOf, mppGapDimensions, type MppGapDimension, type MppGapRow } from "@/lib/metrics/gap-dimensions";
-import type { GapProtection } from "@/lib/loaders/gap-protection";
+import type { GapGroups } from "@/lib/loaders/gap-groups";
 import type { MppChoice } from "@/lib/loaders/mpp-choice";
 import { metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
 import type { Measured } from "@/lib/measured";
+import { isGroupGrain } from "@/lib/metrics/group-lattice";
 import type { CorrectedReading, GroupSums } from "@/lib/metrics/group-gaps";
 import { mppGapRows } from "@/lib/metrics/mpp-gap-rows";
 import { monthOf, monthRange } from "@/lib/time/civil-date";
@@ -19,24 +20,24 @@ export type MppGapsView = {
   readonly dimension: MppGapDimension;
   readonly choices: readonly { readonly id: MppGapDimension; readonly label: string; readonly href: string }[];
   readonly problems: readonly FilterProblem[];
-  /** Null when the period is not published to the reader. Called ones first, the largest gap to the group's disadvantage on top. */
+  /** Null when the period is not published to the reader, or a month, for which groups of persons are not made. Called ones first, the largest gap to the group's disadvantage on top. */
   readonly rows: readonly MppGapRow[] | null;
   readonly counts: { readonly tested: number; readonly called: number; readonly hidden: number };
   readonly table: TableModel | null;
 };
 
 /** Which MPPs have a gap that is more than chance, of all that were tested. The chosen MPP is one row of the others of its filters. */
-export async function loadMppGaps(context: PageContext, choice: MppChoice, { params, protection }: { readonly params: SearchParams; readonly protection: GapProtection }): Promise<MppGapsView> {
+export async function loadMppGaps(context: PageContext, choice: MppChoice, { params, groups }: { readonly params: SearchParams; readonly groups: GapGroups }): Promise<MppGapsView> {
   const { scope, filters: { period }, today } = context;
   const t = await getTranslations("gaps");
   const { dimension, problems } = readDimension(params);
   const choices = mppGapDimensions.map((id) => ({ id, label: t(`dimensions.${id}`), href: `${hrefWith("/kesenjangan", context.filters, today, { mpp: choice.mpp?.code ?? null, [gapDimensionParam]: id === mppGapDimensions[0] ? null : id })}#mpp` }));
   const { agencyIds: _notKept, ...place } = metricFilterOf(context);
   const found = await readGroups(scope, { family: "survey", dimensions: [dimension], months: monthRange(period.from, period.to), closed: isClosed(period, monthOf(today)), filter: place }, "mpp");
-  if (found === null) return { dimension, choices, problems, rows: null, counts: { tested: 0, called: 0, hidden: 0 }, table: null };
+  if (found === null || !isGroupGrain(period.grain)) return { dimension, choices, problems, rows: null, counts: { tested: 0, called: 0, hidden: 0 }, table: null };
   const byMpp = new Map<number, GroupSums[]>();
   for (const row of found) byMpp.set(row.mppId, [...(byMpp.get(row.mppId) ?? []), row]);
-  const rows = mppGapRows(byMpp, dimension, protection.hiddenMpps(dimension)).flatMap(({ mppId, ...row }): MppGapRow[] => {
+  const rows = mppGapRows(byMpp, dimension, (id) => groups.shows(dimension, { level: "mpp", id })).flatMap(({ mppId, ...row }): MppGapRow[] => {
     const mpp = context.mppById.get(mppId);
     return mpp === undefined ? [] : [{ ...row, code: mpp.code, name: mpp.name, isChosen: mpp.id === choice.mpp?.id }];
   });

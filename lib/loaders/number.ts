@@ -55,8 +55,8 @@ export async function loadNumber(searchParams: Promise<SearchParams>): Promise<N
   const windowMonths = Math.max(0, ...(composed?.method?.pillars.map((pillar) => pillar.windowMonths ?? 0) ?? []));
   const months = { from: windowMonths > 0 ? addMonths(period.to, 1 - windowMonths) : period.from, to: period.to };
   const [inputs, batches] = await Promise.all([
-    // The sums behind a hidden value are the hidden value.
-    row.measured.kind === "suppressed" ? [] : readInputs(context, metric, period, by, filter),
+    // The sums behind a hidden value are the hidden value; those of groups of persons stay so wherever there is no value.
+    row.measured.kind === "suppressed" || (metric.groups !== undefined && row.measured.kind !== "value") ? [] : readInputs(context, metric, period, by, filter),
     readNumberBatches(context.scope, {
       families: familiesOf(metric, composed), months: monthRange(months.from, months.to), mppIds: unit.mpp ? [unit.mpp.id] : null, provinceCode: unit.province?.code ?? null,
     }),

@@ -11,7 +11,7 @@ import { loadFigures, queryTotals, type FigureView } from "@/lib/loaders/figures
 import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
-import { loadSurveyBreakdowns } from "@/lib/loaders/survey-breakdowns";
+import { loadSurveyBreakdowns, type SurveyBreakdowns } from "@/lib/loaders/survey-breakdowns";
 import { loadSurveyList, type SurveyListView } from "@/lib/loaders/survey-list";
 import { trendPoints } from "@/lib/loaders/trend-points";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
@@ -48,7 +48,7 @@ export type SurveysView = {
   readonly units: BarsModel;
   readonly agencies: BarsModel;
   /** By sex, age and vulnerable group; empty when nothing is published or the roll-up has no such split. */
-  readonly breakdowns: readonly BarsModel[];
+  readonly breakdowns: SurveyBreakdowns;
   readonly list: SurveyListView;
 };
 
@@ -57,7 +57,7 @@ export async function loadSurveys(searchParams: Promise<SearchParams>): Promise<
   const choice = readMppChoice(context, params);
   const [figures, trends, elements, units, agencies, breakdowns, list] = await Promise.all([
     loadFigures(context, choice, ["skm-index", "survey-responses", "vulnerable-gap"]), loadTrends(context, choice), loadElements(context, choice),
-    loadUnits(context, choice), loadAgencies(context, choice), loadSurveyBreakdowns(context, choice), loadSurveyList(context, choice, params),
+    loadUnits(context, choice), loadAgencies(context, choice), loadSurveyBreakdowns(surveysPath, context, choice), loadSurveyList(context, choice, params),
   ]);
   const measured = (id: string): Measured => figures.find(({ metric }) => metric.id === id)?.measured ?? missing("not-reported");
   const index = measured("skm-index");

@@ -14,7 +14,7 @@ export function columnsOf(formula: Formula): FormulaColumns {
     case "skm-index":
       return { sums: ["survey.responses", "survey.complete_n", "survey.index_sum", "survey.index_sq", ...elementIds.flatMap((id): SumColumn[] => [`survey.${id}_sum`, `survey.${id}_n`])], histograms: [] };
     case "mean-difference":
-      return { sums: [formula.a.n, formula.a.sum, formula.a.squares, formula.b.n, formula.b.sum, formula.b.squares, ...(formula.whole === undefined ? [] : [formula.whole])], histograms: [] };
+      return { sums: [formula.a.n, formula.a.sum, formula.a.squares, formula.b.n, formula.b.sum, formula.b.squares], histograms: [] };
     case "index": return { sums: [], histograms: [] };
   }
 }

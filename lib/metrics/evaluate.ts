@@ -2,7 +2,6 @@ import { skmIndex, type SkmElementTotal } from "@/lib/domain/skm-index";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { Formula } from "@/lib/metrics/formula";
 import { caseTimes } from "@/lib/metrics/case-times";
-import { hiddenInPartition } from "@/lib/metrics/partition-suppression";
 import { unitScales } from "@/lib/metrics/unit";
 import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
 import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
@@ -21,22 +20,23 @@ export type Inputs = {
 
 type Estimate = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number } | "not-reported" | "not-assessed";
 
-/** The one place where roll-ups become a metric's value. Index metrics are composed elsewhere (lib/metrics/compose-index). */
-export function evaluate(metric: MetricDefinition, inputs: Inputs): Measured {
+/**
+ * The one place where roll-ups become a metric's value. Index metrics are composed elsewhere (lib/metrics/compose-index).
+ * @param showsGroups whether groups of persons may be shown here (lib/metrics/group-lattice); nobody may leave it out by mistake:
+ * without it such a metric is hidden.
+ */
+export function evaluate(metric: MetricDefinition, inputs: Inputs, showsGroups = false): Measured {
   const estimate = estimateOf(metric.formula, inputs);
+  // Also where one group has nobody: that is as much a secret of a hidden place as few people are.
+  if (metric.groups !== undefined && !showsGroups && estimate !== "not-reported") return hiddenGroups(metric, estimate);
   if (typeof estimate === "string") return missing(estimate);
   if (estimate.n < metric.minimumN) return estimate.n === 0 && metric.formula.kind !== "sum" ? missing("not-assessed") : suppressed(estimate.n, metric.minimumN);
-  if (givesAwayRest(metric, inputs)) return suppressed(estimate.n, metric.minimumN, "protects-others");
   const { low, high } = withinScale(estimate, metric);
   return low === undefined || high === undefined ? measuredValue(estimate.value, estimate.n) : measuredValue(estimate.value, estimate.n, { low, high });
 }
 
-/** Whether the two groups of a difference, subtracted from the whole, leave a group too small to be shown. */
-function givesAwayRest({ formula, minimumN }: MetricDefinition, inputs: Inputs): boolean {
-  if (formula.kind !== "mean-difference" || formula.whole === undefined) return false;
-  const [a, b, whole] = [inputs.sum(formula.a.n) ?? 0, inputs.sum(formula.b.n) ?? 0, inputs.sum(formula.whole) ?? 0];
-  return hiddenInPartition([a, b, Math.max(0, whole - a - b)], minimumN).slice(0, 2).some((reason) => reason !== null);
-}
+const hiddenGroups = ({ minimumN }: MetricDefinition, estimate: Estimate): Measured =>
+  suppressed(null, minimumN, typeof estimate !== "string" && estimate.n < minimumN ? "too-few" : "protects-others");
 
 /** Student's interval of few observations may reach beyond a closed scale, where no truth can lie. */
 function withinScale({ low, high }: { readonly low?: number; readonly high?: number }, { unit, formula }: MetricDefinition): { readonly low?: number; readonly high?: number } {

@@ -17,8 +17,8 @@ export type Formula =
   | { readonly kind: "survival-median"; readonly closed: DayColumn; readonly open: DayColumn }
   /** 25 × mean of the nine element means. */
   | { readonly kind: "skm-index" }
-  /** Mean of `a` minus mean of `b`, with the 95 % interval of the difference. `whole` counts all of whom `a` and `b` are parts. */
-  | { readonly kind: "mean-difference"; readonly a: MeanColumns; readonly b: MeanColumns; readonly whole?: SumColumn }
+  /** Mean of `a` minus mean of `b`, with the 95 % interval of the difference. */
+  | { readonly kind: "mean-difference"; readonly a: MeanColumns; readonly b: MeanColumns }
   /** Index Kinerja MPP or one of its pillars, from other metrics by the method version. */
   | { readonly kind: "index"; readonly pillar: string | null };
 

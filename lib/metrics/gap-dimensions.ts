@@ -12,6 +12,9 @@ export const gapDimensions = [
 ] as const;
 
 export type GapDimension = (typeof gapDimensions)[number];
+/** How the roll-up names a partition. */
+export type StoredDimension = GapDimension["stored"][number];
+export const groupFamilyOf = (dimension: StoredDimension): GapDimension["family"] => (dimension === "priority-wait" || dimension === "priority-standard" ? "ticket" : "survey");
 export type GapDimensionId = GapDimension["id"];
 export type GapGroupWord = GapDimension["groups"][number][1];
 

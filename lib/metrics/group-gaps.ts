@@ -1,5 +1,4 @@
 import { measuredValue, missing, suppressed, type Interval, type Measured } from "@/lib/measured";
-import { hiddenInPartition, partitionMeasured } from "@/lib/metrics/partition-suppression";
 import { meanDifferenceInterval, meanDifferenceP, meanInterval } from "@/lib/stats/mean-interval";
 import { miettinenNurminenInterval, scoreTestP } from "@/lib/stats/proportion-gap";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
@@ -22,12 +21,20 @@ export type GroupGap = {
 /** The key of those of whom the answer is not known: part of the whole, compared with nobody. */
 export const unknownKey = "-";
 
-/**
- * The groups of one dimension against a reference group. Groups are a partition of the people: a gap is shown only where
- * both its groups may be (lib/metrics/partition-suppression), because one with the other's figure gives both.
- */
-export function groupGaps(cells: readonly GroupSums[], reference: string, outcome: GroupOutcome, minimumN: number): GroupGap[] {
-  const figures = partitionMeasured(cells, minimumN, (cell) => figureOf(cell, outcome));
+/** Whether a place and period shows its groups (lib/metrics/group-lattice), and below how many people a group is small. */
+export type GroupShowing = { readonly isShown: boolean; readonly minimumN: number };
+
+/** Figures of the groups of a partition: all of them, or none. */
+export const groupFigures = <Cell extends { readonly n: number }>(cells: readonly Cell[], { isShown, minimumN }: GroupShowing, figureOf: (cell: Cell) => Measured): Measured[] =>
+  // A hidden place does not tell that a group has nobody either.
+  cells.map((cell) => (!isShown ? suppressed(null, minimumN, cell.n > 0 && cell.n < minimumN ? "too-few" : "protects-others") : cell.n === 0 ? missing("not-reported") : figureOf(cell)));
+
+/** Mean of additive sums. */
+export const meanFigure = ({ n, total }: { readonly n: number; readonly total: number }): Measured => measuredValue(total / n, n);
+
+/** The groups of one dimension against a reference group. */
+export function groupGaps(cells: readonly GroupSums[], reference: string, outcome: GroupOutcome, showing: GroupShowing): GroupGap[] {
+  const figures = groupFigures(cells, showing, (cell) => figureOf(cell, outcome));
   const at = cells.findIndex(({ key }) => key === reference);
   const [base, baseFigure] = [cells[at], figures[at]];
   return cells.map((cell, i): GroupGap => {
@@ -38,16 +45,6 @@ export function groupGaps(cells: readonly GroupSums[], reference: string, outcom
     const { interval, p } = outcome === "mean" ? meanGap(cell, base) : shareGap(cell, base);
     return { key: cell.key, figure, gap: measuredValue(figure.value - baseFigure.value, Math.min(cell.n, base.n), interval ?? undefined), p };
   });
-}
-
-/** Whether any cell of the partition must stay hidden. */
-export const hidesAny = (cells: readonly GroupSums[], minimumN: number): boolean => hiddenInPartition(cells.map(({ n }) => n), minimumN).some((reason) => reason !== null);
-
-/** The group as it stands where its whole partition stays hidden for the sake of others. */
-export function hiddenWhole(gap: GroupGap, minimumN: number): GroupGap {
-  if (gap.figure.kind !== "value") return { ...gap, gap: gap.gap === null ? null : gap.figure, p: null };
-  const figure = suppressed(gap.figure.n, minimumN, "protects-others");
-  return { key: gap.key, figure, gap: gap.gap === null ? null : figure, p: null };
 }
 
 const momentsOf = ({ n, total, squares }: GroupSums) => ({ n, sum: total, squares });

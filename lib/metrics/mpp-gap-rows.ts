@@ -1,20 +1,19 @@
 import type { Measured } from "@/lib/measured";
 import { groupsOf, type MppGapDimension } from "@/lib/metrics/gap-dimensions";
-import { correctTogether, groupGaps, hiddenWhole, readCorrected, type CorrectedReading, type GroupSums } from "@/lib/metrics/group-gaps";
+import { correctTogether, groupGaps, readCorrected, type CorrectedReading, type GroupSums } from "@/lib/metrics/group-gaps";
 import { metricById } from "@/lib/metrics/registry";
 import { benjaminiHochbergAdjusted } from "@/lib/stats/multiplicity";
 
 /**
  * Every MPP's gap in the index, tested together (Benjamini-Hochberg): called ones first, the largest disadvantage on top, hidden ones last.
- * @param hidden MPPs that stay hidden whole (lib/metrics/hidden-units).
+ * @param isShown whether an MPP shows its groups in the period.
  */
-export function mppGapRows(byMpp: ReadonlyMap<number, readonly GroupSums[]>, dimension: MppGapDimension, hidden: ReadonlySet<number>) {
+export function mppGapRows(byMpp: ReadonlyMap<number, readonly GroupSums[]>, dimension: MppGapDimension, isShown: (mppId: number) => boolean) {
   const [[group], [reference]] = groupsOf(dimension);
   const { minimumN } = metricById("skm-index");
   const gaps = [...byMpp].flatMap(([mppId, sums]) => {
     const cells = [group, reference, "-"].map((key) => sums.find((each) => each.key === key) ?? { key, n: 0, total: 0, squares: 0, positive: 0 });
-    const gaps = groupGaps(cells, reference, "mean", minimumN);
-    const [first, second] = hidden.has(mppId) ? gaps.map((gap) => hiddenWhole(gap, minimumN)) : gaps;
+    const [first, second] = groupGaps(cells, reference, "mean", { isShown: isShown(mppId), minimumN });
     return first?.gap == null || second === undefined ? [] : [{ mppId, gap: first.gap, p: first.p, figures: [first.figure, second.figure] as const }];
   });
   const adjusted = correctTogether(gaps.map(({ p }) => p), benjaminiHochbergAdjusted);

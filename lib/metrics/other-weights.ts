@@ -20,7 +20,7 @@ export function parseWeights(text: string, pillars: number): number[] | null {
 export function rankByWeights(mpps: readonly WeighableMpp[], weights: readonly number[], aggregation: Aggregation = "arithmetic"): WeighedMpp[] {
   const scored = mpps.flatMap(({ code, pillars }) => {
     const score = scoreOf(pillars, weights, aggregation);
-    return Number.isNaN(score) ? [] : [{ code, score }];
+    return score === null ? [] : [{ code, score }];
   });
   const ranks = sharedRanks(scored.map(({ score }) => score), "higher");
   return scored.flatMap((each, i) => { const rank = ranks[i]; return rank ? [{ ...each, rank }] : []; }).sort((a, b) => a.rank.rank - b.rank.rank || (a.code < b.code ? -1 : 1));

@@ -22,7 +22,7 @@ export function anyWeights(parts: number): WeightRule {
  * How ranks depend on the weights: units' scores under many sets of weights. A part that a unit lacks leaves its weight to
  * the unit's others, as in the index.
  * @param parts by unit and part, higher is better; null is missing. @param draws 1.000 settle a share to about ±0,03.
- * @throws RangeError for units without any part.
+ * @throws RangeError for units without any part that has weight.
  */
 export function ranksByWeights(parts: readonly (readonly (number | null)[])[], rule: WeightRule, random: Random, { draws, level, top, aggregation = "arithmetic" }: { readonly draws: number; readonly level: number; readonly top: number; readonly aggregation?: Aggregation }): RankSummary[] {
   if (parts.some((own) => own.every((part) => part === null))) throw new RangeError("ranksByWeights: a unit has no part");
@@ -30,23 +30,28 @@ export function ranksByWeights(parts: readonly (readonly (number | null)[])[], r
   const scores = new Float64Array(parts.length);
   for (let draw = 0; draw < draws; draw++) {
     const weights = rule(random);
-    parts.forEach((own, unit) => { scores[unit] = scoreOf(own, weights, aggregation); });
+    parts.forEach((own, unit) => {
+      const score = scoreOf(own, weights, aggregation);
+      if (score === null) throw new RangeError("ranksByWeights: no part of a unit has weight");
+      scores[unit] = score;
+    });
     collected.add(scores);
   }
   return collected.summaries(level, top);
 }
 
-/** Weighted mean of the parts that are there; NaN when none is. */
-export function scoreOf(parts: readonly (number | null)[], weights: readonly number[], aggregation: Aggregation = "arithmetic"): number {
+/** Weighted mean of the parts that are there and have weight; null when there is none. */
+export function scoreOf(parts: readonly (number | null)[], weights: readonly number[], aggregation: Aggregation = "arithmetic"): number | null {
   const { there, back } = aggregationScales[aggregation];
   let [sum, weight] = [0, 0];
   for (let i = 0; i < parts.length; i++) {
-    const part = parts[i];
-    if (part === null || part === undefined) continue;
-    sum += (weights[i] ?? 0) * there(part);
-    weight += weights[i] ?? 0;
+    const [part, own] = [parts[i], weights[i] ?? 0];
+    // A part without weight takes no part: on the logarithmic scale 0 points without weight would be no number.
+    if (part === null || part === undefined || own === 0) continue;
+    sum += own * there(part);
+    weight += own;
   }
-  return back(sum / weight);
+  return weight > 0 ? back(sum / weight) : null;
 }
 
 function checkWeights(weights: readonly number[]): void {

@@ -7,6 +7,7 @@ import { FilterProblems } from "@/components/filters/filter-problems";
 import { MppField } from "@/components/filters/mpp-field";
 import { GapSection } from "@/components/gaps/gap-section";
 import { MppGaps } from "@/components/gaps/mpp-gaps";
+import { NotOffered } from "@/components/gaps/not-offered";
 import { Freshness } from "@/components/layout/freshness";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
@@ -15,7 +16,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
-import { gapMinimumN } from "@/lib/loaders/gap-protection";
+import { gapMinimumN } from "@/lib/loaders/gap-groups";
 import { gapsPath, loadGaps, type GapsView } from "@/lib/loaders/gaps";
 import { shownPeriod } from "@/lib/loaders/shown-period";
 
@@ -46,10 +47,10 @@ export default async function GapsPage({ searchParams }: { readonly searchParams
 
 async function Content({ view }: { readonly view: GapsView }) {
   const t = await getTranslations("gaps");
-  const { context, chart, sections, state, longer, mpps } = view;
+  const { context, chart, sections, state, longer, mpps, notOffered } = view;
   return (
     <div className="grid min-w-0 grid-cols-1 gap-5">
-      {state !== "shown" ? <Alert tone="info">{t(state)}</Alert> : (
+      {state === "not-offered" ? notOffered !== null && <NotOffered {...notOffered} /> : state !== "shown" ? <Alert tone="info">{t(state)}</Alert> : (
         <>
           {longer !== null && (
             <p className="no-print text-sm text-ink-soft">{t("longerHint")} <Link href={longer.href} className="text-accent underline underline-offset-4">{t("longer", { period: formatPeriod(longer.period.id, context.locale) })}</Link></p>
@@ -58,7 +59,7 @@ async function Content({ view }: { readonly view: GapsView }) {
           <div className="grid min-w-0 grid-cols-1 gap-5 2xl:grid-cols-2">{sections.map((section) => <GapSection key={section.id} {...section} minimumN={gapMinimumN} />)}</div>
         </>
       )}
-      <MppGaps dimension={mpps.dimension} choices={mpps.choices} rows={mpps.rows} counts={mpps.counts} table={mpps.table} />
+      {notOffered?.why !== "month" && <MppGaps dimension={mpps.dimension} choices={mpps.choices} rows={mpps.rows} counts={mpps.counts} table={mpps.table} />}
       <Alert tone="info" title={t("readingTitle")}>
         <ul className="list-disc space-y-1 pl-4">{(["cause", "composition", "chance", "hidden", "marks"] as const).map((part) => <li key={part}>{t(`reading.${part}`, { minimumN: gapMinimumN })}</li>)}</ul>
       </Alert>

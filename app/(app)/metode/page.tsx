@@ -41,7 +41,7 @@ export default async function MethodsPage() {
       <PageHeader title={t("title")} subtitle={t("subtitle")} meta={t("meta", { metrics: formatCount(view.groups.reduce((sum, { metrics }) => sum + metrics.length, 0), locale) })} />
       <Contents sections={sections} />
       <div className="grid gap-5">
-        <Section id="membaca" title={t("reading.title")}><ReadingRules quantileError={view.quantileError} /></Section>
+        <Section id="membaca" title={t("reading.title")}><ReadingRules quantileError={view.quantileError} groupMinimumN={view.groupMinimumN} /></Section>
         <Section id="indeks" title={t("index.title")} subtitle={t("index.subtitle")}>
           {view.indexMethods.map((method) => <IndexMethodTable key={method.id} method={method} />)}
           <section id="usaha" aria-labelledby="usaha-judul" className="avoid-break mt-5 max-w-prose scroll-mt-20 border-t border-line pt-4 text-sm">

@@ -5,6 +5,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { FilterProblems } from "@/components/filters/filter-problems";
 import { MppField } from "@/components/filters/mpp-field";
+import { NotOffered } from "@/components/gaps/not-offered";
 import { Freshness } from "@/components/layout/freshness";
 import { PageHeader } from "@/components/layout/page-header";
 import { FigureGrid } from "@/components/metrics/figure-grid";
@@ -47,11 +48,12 @@ export default async function SurveysPage({ searchParams }: { readonly searchPar
         <>
           <FigureGrid figures={view.figures} today={today} asOf={() => asOf} />
           <SurveyReading band={view.band} gap={view.gap} adequacy={list.adequacy} only={choice.mpp === null ? null : (list.rows[0] ?? null)} />
+          {view.breakdowns.notOffered !== null && <div className="mb-5"><NotOffered {...view.breakdowns.notOffered} /></div>}
           <div className="grid gap-5 xl:grid-cols-2">
             <ChartFrame model={view.index} today={today} {...explain} />
             <ChartFrame model={view.responses} today={today} />
             <ChartFrame model={view.elements} className="xl:col-span-2" today={today} />
-            {view.breakdowns.map((model) => <ChartFrame key={model.id} model={model} today={today} />)}
+            {view.breakdowns.models.map((model) => <ChartFrame key={model.id} model={model} today={today} />)}
             <ChartFrame model={view.units} className="xl:col-span-2" today={today} />
             <ChartFrame model={view.agencies} className="xl:col-span-2" today={today} />
           </div>

@@ -1,6 +1,7 @@
 import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { unitKey, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
+import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
 import { readMpps } from "@/lib/data/read/mpps";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { AppError } from "@/lib/errors";
@@ -40,14 +41,24 @@ async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: Civ
   const periods = query.periods.map((period) => monthsOf(period, today));
   const cells = await cellsFor(scope, query, periods, query.metrics);
   const byKey = new Map(cells.map((cell) => [`${cell.periodId}#${unitKey(cell.unit)}`, cell]));
-  const units = await unitsOf(scope, query, cells);
+  const [units, rights] = await Promise.all([unitsOf(scope, query, cells), groupRights(query)]);
   return query.metrics.flatMap((id) => units.flatMap((unit) => query.periods.map((period): MetricRow => {
     const cell = byKey.get(`${period.id}#${unitKey(unit)}`);
+    const right = rights.get(id)?.(unit, period);
     return {
       metric: id, period, unit, editions: followsEdition(id) ? (cell?.editions ?? []) : [], incomplete: !isClosed(period, monthOf(today)),
-      measured: cell ? evaluate(metricById(id), cell.inputs) : absent(scope, unit, period, today),
+      measured: right === "not-offered" ? missing("not-offered") : cell ? evaluate(metricById(id), cell.inputs, right === "shown") : absent(scope, unit, period, today),
     };
   })));
+}
+
+/** Of metrics that tell groups of persons apart: where they may be shown. */
+async function groupRights(query: MetricQuery): Promise<ReadonlyMap<MetricId, GroupRights>> {
+  const found = await Promise.all(query.metrics.map(async (id): Promise<readonly [MetricId, GroupRights][]> => {
+    const { groups, minimumN } = metricById(id);
+    return groups === undefined ? [] : [[id, await readGroupRights(groups, query, minimumN)]];
+  }));
+  return new Map(found.flat());
 }
 
 /** A cell serves all metrics of a query: only those that read a family kept by edition have one. */

@@ -15,12 +15,13 @@ export const vulnerableGap = defineMetric({
   unit: "points",
   better: "higher",
   minimumN: 10,
-  formula: { kind: "mean-difference", a: { n: "survey.vulnerable_n", sum: "survey.vulnerable_sum", squares: "survey.vulnerable_sq" }, b: { n: "survey.other_n", sum: "survey.other_sum", squares: "survey.other_sq" }, whole: "survey.complete_n" },
+  formula: { kind: "mean-difference", a: { n: "survey.vulnerable_n", sum: "survey.vulnerable_sum", squares: "survey.vulnerable_sq" }, b: { n: "survey.other_n", sum: "survey.other_sum", squares: "survey.other_sq" } },
   chart: "trend",
   sources: ["survey"],
   rule: {
     id: "PermenPANRB 14/2017, bobot tepat 1/9",
     en: "PermenPANRB 14/2017, exact weight 1/9",
   },
-  dimensions: ["nation", "province", "mpp", "agency"],
+  dimensions: ["nation", "province", "mpp"],
+  groups: { family: "survey", dimension: "vulnerable" },
 });

@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { commandLineScope, scopeOfUser } from "@/lib/auth/session";
 import { readGroups, type BreakdownQuery } from "@/lib/data/read/breakdowns";
+import { readPublishedGroups } from "@/lib/data/read/published-groups";
 import { loadKnownMpps } from "@/lib/data/write/reference";
 import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
-import { groupGaps } from "@/lib/metrics/group-gaps";
 import { refreshRollups } from "@/lib/rollup/refresh";
 import { civilMonth } from "@/lib/time/civil-date";
+import { periodOf } from "@/lib/time/period";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -65,9 +66,15 @@ describe("groups of people", () => {
     expect((await readGroups(admin, query({ dimensions: ["disability"] }), "all"))?.map(({ key, n }) => [key, n])).toEqual(expect.arrayContaining([["-", 12], ["false", 20], ["true", 4]]));
   });
 
-  it("that are small stay hidden with the next smallest", async () => {
-    const rows = await readGroups(admin, query({ dimensions: ["disability"], filter: { mppIds: [samarinda] } }), "all");
-    expect(groupGaps(rows ?? [], "false", "mean", 10).map(({ key, figure, gap }) => [key, figure.kind, gap?.kind ?? null])).toEqual([["false", "suppressed", null], ["true", "suppressed", "suppressed"]]);
+  it("that are small are hidden in their quarter, at the MPP and wherever their sum is no larger; those that are not are shown", async () => {
+    const [quarter, year] = [periodOf(month, "quarter"), periodOf(month, "year")];
+    const [disability, vulnerable] = await Promise.all(["disability", "vulnerable"].map((dimension) => readPublishedGroups({ family: "survey", dimension }, [quarter, year], 10)));
+    for (const period of [quarter, year]) {
+      for (const place of [{ level: "nation" }, { level: "mpp", id: samarinda }, { level: "mpp", id: other }] as const) {
+        expect(disability?.(place, period)).toBe(false);
+        expect(vulnerable?.(place, period)).toBe(true);
+      }
+    }
   });
 
   it("of tickets count only those with a wait or a standard", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { correctTogether, gapAlpha, groupGaps, readCorrected, type GroupSums } from "@/lib/metrics/group-gaps";
+import { evaluate, type Inputs } from "@/lib/metrics/evaluate";
+import { metricById } from "@/lib/metrics/registry";
 import { benjaminiHochbergAdjusted, holmAdjusted } from "@/lib/stats/multiplicity";
 import { seededRandom, type Random } from "@/lib/stats/random";
 
@@ -18,7 +20,8 @@ function answers(key: string, n: number, random: Random, shift = 0): GroupSums {
   return { key, n, total, squares, positive };
 }
 
-const testOf = (cells: readonly GroupSums[]) => groupGaps(cells, "false", "mean", 10).map(({ p }) => p).filter((p) => p !== null);
+const shown = { isShown: true, minimumN: 10 };
+const testOf = (cells: readonly GroupSums[]) => groupGaps(cells, "false", "mean", shown).map(({ p }) => p).filter((p) => p !== null);
 
 describe("the false signals of honest answers", () => {
   it("among 60 MPPs without a gap, any is called in at most 5 % of the periods (Benjamini-Hochberg)", () => {
@@ -38,7 +41,7 @@ describe("the false signals of honest answers", () => {
     let called = 0;
     for (let page = 0; page < 400; page += 1) {
       const people = Array.from({ length: 9 }, (_, i) => answers(String(i), 20 + 15 * i, random));
-      const ps = (["mean", "share"] as const).flatMap((outcome) => groupGaps(people, "8", outcome, 10).map(({ p }) => p));
+      const ps = (["mean", "share"] as const).flatMap((outcome) => groupGaps(people, "8", outcome, shown).map(({ p }) => p));
       if (correctTogether(ps, holmAdjusted).some((p) => p !== null && p < gapAlpha)) called += 1;
     }
     // Binomial(400, 5 %): more than 31 in fewer than 1 of 100 runs.
@@ -48,18 +51,30 @@ describe("the false signals of honest answers", () => {
 
 it("a true gap of half a step among 60 people is found", () => {
   const random = seededRandom(3);
-  const [vulnerable] = groupGaps([answers("true", 60, random, -0.45), answers("false", 200, random)], "false", "mean", 10);
+  const [vulnerable] = groupGaps([answers("true", 60, random, -0.45), answers("false", 200, random)], "false", "mean", shown);
   expect(readCorrected(vulnerable?.gap ?? null, vulnerable?.p ?? null, vulnerable?.p ?? null)).toBe("lower");
 });
 
-it("no gap is shown where one of its groups is hidden, whichever it is", () => {
+it("a hidden place tells no figure, no n and not even that a group has nobody", () => {
   const random = seededRandom(5);
-  for (const [a, b] of [[4, 200], [200, 4]] as const) {
-    const gaps = groupGaps([answers("true", a, random), answers("false", b, random)], "false", "mean", 10);
-    expect(gaps.map(({ figure }) => figure.kind)).toEqual(["suppressed", "suppressed"]);
-    expect(gaps[0]?.gap?.kind).toBe("suppressed");
-    expect(gaps[0]?.p).toBeNull();
+  const groups = (n: number) => groupGaps([answers("true", n, random), answers("false", 200, random)], "false", "mean", { isShown: false, minimumN: 10 });
+  for (const n of [0, 4, 40]) {
+    for (const { figure, gap, p } of groups(n)) {
+      expect(figure).toMatchObject({ kind: "suppressed", n: null });
+      expect(gap === null || gap.kind === "suppressed").toBe(true);
+      expect(p).toBeNull();
+    }
   }
+  expect(groups(0)).toEqual(groups(40));
+});
+
+it("a metric of groups of persons is hidden unless its caller has leave to show it", () => {
+  const columns: Readonly<Record<string, number>> = {
+    "survey.vulnerable_n": 20, "survey.vulnerable_sum": 1_600, "survey.vulnerable_sq": 129_000, "survey.other_n": 60, "survey.other_sum": 4_900, "survey.other_sq": 402_000,
+  };
+  const inputs = { sum: (column: string) => columns[column] ?? null, histogram: () => null } satisfies Inputs;
+  expect(evaluate(metricById("vulnerable-gap"), inputs)).toEqual({ kind: "suppressed", reason: "protects-others", n: null, minimumN: 10 });
+  expect(evaluate(metricById("vulnerable-gap"), inputs, true).kind).toBe("value");
 });
 
 it("a gap that only its own interval leaves 0 out of is not called one", () => {

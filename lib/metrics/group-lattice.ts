@@ -1,0 +1,141 @@
+import { hiddenInColumn, maySumBeKnown, peopleIn, showableBlocks, type Block, type PeopleCell } from "@/lib/metrics/group-table";
+import { parsePeriod, periodOf, type Grain, type Period } from "@/lib/time/period";
+
+/**
+ * Privacy, not statistics: where figures of groups of persons (sex, age, disability, vulnerable, priority users) may be shown.
+ * The strict rule for anything about such groups; that an MPP's own total of few answers is not shown is another matter (no
+ * figure can rest on it, but it singles nobody out, and its n is told).
+ *
+ * There is one set of published figures of a dimension, the same under every filter, page, file and API call:
+ * - *Places*: the nation, provinces, MPPs. Nothing else (no agency, service, peer group or other set of MPPs).
+ * - *Periods*: calendar quarters, semesters, years. No months.
+ * - A place and quarter shows all groups of the dimension or none. It is hidden where a group has 1 … `minimumN` − 1 people, where the
+ *   place above is hidden, and where it is needed to hide another (the parts' sum is known from the place above).
+ * - A longer period is shown where all its quarters are, or where its hidden quarters' sum may be known beside all other
+ *   figures (lib/metrics/group-table); only within a place whose own quarters are all shown.
+ * A hidden place and period tells neither figure nor n. So no sum or difference of what is shown is a group of fewer than
+ * `minimumN` people; the property test plays the one who tries.
+ *
+ * Limits: who remembers figures from before a late import may compare both; who knows the records of one hidden MPP may subtract them.
+ */
+export type GroupPlace = { readonly level: "nation" } | { readonly level: "province"; readonly code: string } | { readonly level: "mpp"; readonly id: number };
+
+/** People of one MPP in one calendar quarter (`2026-TW1`): `counts` by group, a partition; `nested` see PeopleCell. Equal lengths throughout. */
+export type GroupCell = { readonly mppId: number; readonly province: string; readonly quarter: string; readonly counts: readonly number[]; readonly nested: readonly number[] };
+
+/** Whether a place shows its groups in a period. Where nobody is, nothing is hidden. */
+export type ShowsGroups = (place: GroupPlace, period: Period) => boolean;
+
+/** Periods in which groups of persons are shown. */
+export const groupGrains = ["quarter", "semester", "year"] as const satisfies readonly Grain[];
+export const isGroupGrain = (grain: Grain): boolean => groupGrains.some((each) => each === grain);
+
+const nation = "ID";
+const placeKey = (place: GroupPlace): string => (place.level === "nation" ? nation : place.level === "province" ? provinceKey(place.code) : mppKey(place.id));
+const provinceKey = (code: string): string => `p${code}`;
+const mppKey = (id: number): string => `m${id}`;
+
+/** @param cells whole years: what a year shows is settled together. @param minimumN people a shown group has at least. */
+export function publishedGroups(cells: readonly GroupCell[], minimumN: number): ShowsGroups {
+  const years = new Map<string, GroupCell[]>();
+  for (const cell of cells) {
+    const year = cell.quarter.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), cell]);
+  }
+  const settled = new Map([...years].map(([year, own]) => [year, settleYear(own, minimumN)]));
+  return (place, period) => {
+    if (!isGroupGrain(period.grain)) return false;
+    const hidden = settled.get(period.from.slice(0, 4))?.get(placeKey(place));
+    return hidden === undefined || !isHidden(hidden, period);
+  };
+}
+
+/** Hidden quarters of one place, and the sets of them whose sum is shown. */
+type Hidden = { readonly quarters: readonly PeopleCell[]; readonly blocks: readonly Block[] };
+
+function isHidden({ quarters, blocks }: Hidden, period: Period): boolean {
+  const inside = quarters.filter(({ quarter }) => lies(quarter, period));
+  const summed = new Set(blocks.filter((block) => block.cells.every(({ quarter }) => lies(quarter, period))).flatMap(({ cells }) => cells));
+  return inside.some((cell) => !summed.has(cell));
+}
+
+function lies(quarter: string, { from, to }: Period): boolean {
+  const own = parsePeriod(quarter);
+  return own !== null && own.from >= from && own.to <= to;
+}
+
+function settleYear(cells: readonly GroupCell[], minimumN: number): Map<string, Hidden> {
+  const provinces = new Map<string, PeopleCell[]>();
+  for (const { mppId, province, ...own } of cells) provinces.set(provinceKey(province), [...(provinces.get(provinceKey(province)) ?? []), { ...own, unit: mppKey(mppId) }]);
+  const provinceCells = [...provinces].flatMap(([unit, own]) => summed(unit, own));
+  const nationCells = summed(nation, provinceCells);
+  const top = settleTop(nationCells, minimumN);
+  const settled = new Map<string, Hidden>([[nation, top]]);
+  for (const [unit, hidden] of settleParts(provinceCells, top, minimumN)) settled.set(unit, hidden);
+  for (const [unit, own] of provinces) for (const [part, hidden] of settleParts(own, settled.get(unit) ?? nothing, minimumN)) settled.set(part, hidden);
+  return settled;
+}
+
+const nothing: Hidden = { quarters: [], blocks: [] };
+
+/** One cell a quarter: all parts together. */
+function summed(unit: string, parts: readonly PeopleCell[]): PeopleCell[] {
+  const add = (a: readonly number[], b: readonly number[]): number[] => b.map((n, at) => n + (a[at] ?? 0));
+  const byQuarter = new Map<string, PeopleCell>();
+  for (const { quarter, counts, nested } of parts) {
+    const before = byQuarter.get(quarter);
+    byQuarter.set(quarter, { unit, quarter, counts: add(before?.counts ?? [], counts), nested: add(before?.nested ?? [], nested) });
+  }
+  return [...byQuarter.values()];
+}
+
+/** The nation is part of nothing: only its own small groups are hidden. */
+function settleTop(cells: readonly PeopleCell[], minimumN: number): Hidden {
+  const quarters = cells.filter((cell) => !maySumBeKnown([cell], minimumN));
+  return withLonger(quarters, (candidates) => candidates.filter((block) => block.cells.length > 1 && maySumBeKnown(block.cells, minimumN)));
+}
+
+function settleParts(cells: readonly PeopleCell[], above: Hidden, minimumN: number): Map<string, Hidden> {
+  const units = [...new Set(cells.map(({ unit }) => unit))];
+  // A part that is the whole has the whole's figures.
+  if (units.length === 1) return new Map(units.map((unit) => [unit, as(unit, above)]));
+  const hiddenAbove = new Set(above.quarters.map(({ quarter }) => quarter));
+  const quarters = [...new Set(cells.map(({ quarter }) => quarter))];
+  const hidden = quarters.flatMap((quarter) => {
+    const column = cells.filter((cell) => cell.quarter === quarter);
+    return hiddenAbove.has(quarter) ? column.filter((cell) => peopleIn([cell]) > 0) : hiddenInColumn(column, minimumN);
+  });
+  let shown: Block[] = [];
+  for (const span of spansOf(quarters)) {
+    if (above.quarters.some(({ quarter }) => lies(quarter, span))) continue;
+    const inSpan = hidden.filter(({ quarter }) => lies(quarter, span));
+    shown = [...shown, ...showableBlocks(remaining(units, inSpan, shown), { shown: shown.filter(({ cells: own }) => own.every(({ quarter }) => lies(quarter, span))), hidden: inSpan, minimumN })];
+  }
+  return new Map(units.map((unit) => [unit, { quarters: hidden.filter((cell) => cell.unit === unit), blocks: shown.filter((block) => block.unit === unit) }]));
+}
+
+const as = (unit: string, { quarters, blocks }: Hidden): Hidden => {
+  const own = new Map(quarters.map((cell) => [cell, { ...cell, unit }]));
+  return { quarters: [...own.values()], blocks: blocks.map(({ cells }) => ({ unit, cells: cells.flatMap((cell) => own.get(cell) ?? []) })) };
+};
+
+/** Semesters before the year: what a semester shows is settled when it ends. */
+function spansOf(quarters: readonly string[]): Period[] {
+  const periods = quarters.flatMap((quarter) => parsePeriod(quarter) ?? []);
+  const spans = (["semester", "year"] as const).flatMap((grain) => periods.map(({ from }) => periodOf(from, grain)));
+  return [...new Map(spans.map((span) => [span.id, span])).values()];
+}
+
+/** Of each unit, the hidden cells that no shown sum covers yet. */
+function remaining(units: readonly string[], hidden: readonly PeopleCell[], shown: readonly Block[]): Block[] {
+  const covered = new Set(shown.flatMap(({ cells }) => cells));
+  return units.map((unit) => ({ unit, cells: hidden.filter((cell) => cell.unit === unit && !covered.has(cell)) }));
+}
+
+function withLonger(quarters: readonly PeopleCell[], showable: (candidates: readonly Block[]) => readonly Block[]): Hidden {
+  let blocks: readonly Block[] = [];
+  for (const span of spansOf(quarters.map(({ quarter }) => quarter))) {
+    blocks = [...blocks, ...showable(remaining([nation], quarters.filter(({ quarter }) => lies(quarter, span)), blocks))];
+  }
+  return { quarters, blocks };
+}
