@@ -27,7 +27,8 @@ export function readEntry(text: string, { unit, measured, bounds: [least, most] 
   const digits = /^(-?\d{1,6}(?:[.,]\d{1,9})?)(?:\s*%)?$/.exec(bare)?.[1];
   if (digits === undefined || (bare.endsWith("%") && unit !== "ratio")) return { kind: "unreadable" };
   const typed = Number(digits.replace(",", "."));
-  const value = unit === "ratio" ? typed / 100 : typed;
+  // The nearest number to the share as written: 12,4 % is 0.124 and not the dust that a division leaves beside it.
+  const value = unit === "ratio" ? Number((typed / 100).toFixed(12)) : typed;
   const now = valueOrNull(measured);
   if (now !== null && Math.abs(value - roundForUnit(now, unit)) < 1e-9) return { kind: "same" };
   if (value < least || value > most) return { kind: "bounded", value: value < least ? least : most };

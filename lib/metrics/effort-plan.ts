@@ -53,12 +53,18 @@ function movableOf({ own, metrics }: ClimbModel): Movable[] {
     return parts.flatMap(({ metricId, points, measured, weight: partWeight }): Movable[] => {
       const metric = metrics.find((each) => each.metricId === metricId);
       if (metric === undefined || points === null || measured.kind !== "value") return [];
+      // Better by less than the screen shows (0,02 minutes shown as 0,0): nobody can enter that.
+      if (shownBeyond(metric, measured.value, metric.best) === roundForUnit(measured.value, metric.unit)) return [];
       return [{ metric, from: measured.value, points, share: (weight / all) * (partWeight / present) }];
     });
   });
 }
 
-function attempt(model: ClimbModel, goal: number, movable: readonly Movable[], capOf: (metric: ClimbMetric) => number): EffortPlan | null {
+/** More than the dust of floating point, less than any screen shows. */
+const hair = 1e-8;
+
+/** @param beyond how far beyond the goal, on the scale of the aggregation: a value on a shown step may be dust short of it. */
+function attempt(model: ClimbModel, goal: number, movable: readonly Movable[], capOf: (metric: ClimbMetric) => number, beyond = 0): EffortPlan | null {
   const { aggregation } = model.method;
   const { there } = aggregationScales[aggregation];
   const lowest = lowestPoints[aggregation];
@@ -69,7 +75,7 @@ function attempt(model: ClimbModel, goal: number, movable: readonly Movable[], c
       entry: isBetter(metric, metric.worst, from) ? effortBetween(metric, from, metric.worst) : 0,
     };
   });
-  const points = leastEffort(parts, there(goal) - there(valueOrNull(model.own.index) ?? 0), aggregation);
+  const points = leastEffort(parts, there(goal) - there(valueOrNull(model.own.index) ?? 0) + beyond, aggregation);
   if (points === null) return null;
   const rough = movable.flatMap(({ metric, from, points: before, share }, at) => {
     const after = points[at] ?? before;
@@ -80,7 +86,7 @@ function attempt(model: ClimbModel, goal: number, movable: readonly Movable[], c
   });
   const entered = trim(model, goal, rough.sort((a, b) => a.gain - b.gain));
   const index = indexWith(model, entered);
-  if (index === null || index < goal) return null;
+  if (index === null || index < goal) return beyond === 0 ? attempt(model, goal, movable, capOf, hair) : null;
   const steps = rough.flatMap(({ metric, from }): PlanStep[] => {
     const enter = entered.get(metric.metricId);
     if (enter === undefined) return [];

@@ -60,7 +60,7 @@ function byGainPerEffort(parts: readonly EffortPart[], gain: number): number[] |
   for (const { part, at } of order) {
     if (missing <= 0) break;
     const rise = Math.min(part.cap - part.points, missing / part.share);
-    points[at] = part.points + rise;
+    points[at] = Math.min(part.cap, part.points + rise);
     missing -= rise * part.share;
   }
   return missing > 1e-9 ? null : points;

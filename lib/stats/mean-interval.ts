@@ -30,7 +30,9 @@ function welch(a: Moments, b: Moments): Welch | null {
   const difference = a.sum / a.n - b.sum / b.n;
   const [errorA, errorB] = [varianceA / a.n, varianceB / b.n];
   if (errorA + errorB === 0) return { difference, error: 0, degrees: 1 };
-  return { difference, error: Math.sqrt(errorA + errorB), degrees: (errorA + errorB) ** 2 / (errorA ** 2 / (a.n - 1) + errorB ** 2 / (b.n - 1)) };
+  // By shares, because the squares of errors near 0 underflow.
+  const [shareA, shareB] = [errorA / (errorA + errorB), errorB / (errorA + errorB)];
+  return { difference, error: Math.sqrt(errorA + errorB), degrees: 1 / (shareA ** 2 / (a.n - 1) + shareB ** 2 / (b.n - 1)) };
 }
 
 /** 95 % interval of the difference of two means (Welch 1947, Satterthwaite's degrees of freedom); `null` when either n < 5. */

@@ -18,10 +18,13 @@ export function minMaxNormalise(values: readonly MaybeNumber[], direction: Direc
   return turned.map((value) => (value === null ? null : low + ((high - low) * (value - least)) / (most - least)));
 }
 
-/** Standard scores (n − 1) around `mean` with standard deviation `deviation`. @throws RangeError when all are equal. */
+/**
+ * Standard scores (n − 1) around `mean` with standard deviation `deviation`. Summed in the order of size, so that the order
+ * of the units never shows, not even in values that differ by the dust of floating point. @throws RangeError when all are equal.
+ */
 export function zNormalise(values: readonly MaybeNumber[], direction: Direction, [mean, deviation]: readonly [number, number]): MaybeNumber[] {
   const turned = directed(values, direction);
-  const known = present(turned);
+  const known = present(turned).sort((a, b) => a - b);
   const centre = known.reduce((sum, value) => sum + value, 0) / known.length;
   const spread = Math.sqrt(known.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (known.length - 1));
   if (!(spread > 0)) throw new RangeError("zNormalise: all values are equal");
