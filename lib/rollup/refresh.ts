@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { raiseVersions } from "@/lib/rollup/data-versions";
 import type { RollupFamily } from "@/lib/rollup/families";
 import { areaColumns, areaSelect, tablesOf } from "@/lib/rollup/rollup-tables";
 import { firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
@@ -35,6 +36,7 @@ export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRa
     for (const chunk of chunked(mppIds, 25)) await refreshMpps(client, family, chunk, months);
     await refreshAreas(client, family, months);
   }
+  await raiseVersions(client, dirty);
 }
 
 function groupByFamily(dirty: readonly DirtyRange[]): [RollupFamily, number[], string[]][] {
