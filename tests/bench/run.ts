@@ -114,15 +114,23 @@ runCommand({
   options: {
     "tickets-per-day": { type: "string", value: "N", help: "mean tickets per MPP and working day; default 2" },
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 10" },
+    requests: { type: "string", value: "N", help: "with http: requests of the run; default 10000" },
+    connections: { type: "string", value: "N", help: "with http: connections at a time; default 50" },
+    keep: { type: "string", value: "FOLDER", help: "with http and weight: keep the data there and use them again" },
     json: { type: "boolean", help: "print JSON only" },
     seeds: { type: "string", value: "N", help: "with coverage and plausibility: nations drawn anew; default 200 and 40" },
     write: { type: "boolean", help: "with plausibility: keep the rates for the page Periksa" },
   },
-  positionals: { name: "[coverage | signals | plausibility]", min: 0, max: 1 },
+  positionals: { name: "[coverage | signals | plausibility | http | weight]", min: 0, max: 1 },
   run: async ({ values, positionals, ...context }) => {
     if (positionals.length > 0) {
       const measurement = positionals.join();
-      if (measurement !== "coverage" && measurement !== "signals" && measurement !== "plausibility") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals, plausibility`);
+      if (measurement === "http" || measurement === "weight") {
+        const shared = { ticketsPerDay: positive(values["tickets-per-day"], "tickets-per-day", 2), keep: values.keep, jsonOnly: values.json === true };
+        if (measurement === "weight") return (await import("@/tests/bench/weight")).reportWeight(context, shared);
+        return (await import("@/tests/bench/http")).reportHttp(context, { ...shared, requests: Math.ceil(positive(values.requests, "requests", 10_000)), connections: Math.ceil(positive(values.connections, "connections", 50)) });
+      }
+      if (measurement !== "coverage" && measurement !== "signals" && measurement !== "plausibility") throw new UsageError(`Unknown measurement: ${measurement}. There are: coverage, signals, plausibility, http, weight`);
       if (measurement === "plausibility") {
         return reportPlausibility(context, { seeds: Math.ceil(positive(values.seeds, "seeds", 40)), today: todayInJakarta(), ticketsPerDay: positive(values["tickets-per-day"], "tickets-per-day", 6), write: values.write === true });
       }
