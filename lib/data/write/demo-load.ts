@@ -1,4 +1,4 @@
-import { copyRows, type CopyRow } from "@/lib/data/write/bulk-copy";
+import { copyRows, type CopyRow } from "@/lib/db/bulk-copy";
 import { inTransaction, pool } from "@/lib/db/client";
 import { refreshRollups } from "@/lib/rollup/refresh";
 import type { RollupFamily } from "@/lib/rollup/families";

@@ -3,8 +3,8 @@ import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
-/** A value on its way to COPY: text, numbers, booleans, null, a list of texts, or JSON. */
-export type CopyCell = string | number | boolean | null | readonly string[] | { readonly json: unknown };
+/** A value on its way to COPY: text, numbers, booleans, null, a list of texts, a list of numbers (null elements are NULL), or JSON. */
+export type CopyCell = string | number | boolean | null | readonly string[] | { readonly numbers: readonly (number | null)[] } | { readonly json: unknown };
 export type CopyRow = readonly CopyCell[];
 
 /** Characters sent at a time: large enough to be fast, small enough that memory stays flat. */
@@ -36,6 +36,7 @@ function cellText(cell: CopyCell): string {
     return String(cell);
   }
   if (typeof cell === "boolean") return cell ? "t" : "f";
+  if ("numbers" in cell) return `{${cell.numbers.map((value) => (value === null ? "NULL" : value)).join(",")}}`;
   if ("json" in cell) return escapeText(JSON.stringify(cell.json));
   return escapeText(`{${cell.map((item) => `"${item.replace(/["\\]/g, "\\$&")}"`).join(",")}}`);
 }
