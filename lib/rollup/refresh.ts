@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { raiseVersions } from "@/lib/rollup/data-versions";
 import type { RollupFamily } from "@/lib/rollup/families";
 import { chunked, groupMpps } from "@/lib/rollup/mpp-groups";
 import { areaColumns, areaSelect, tablesOf } from "@/lib/rollup/rollup-tables";
@@ -36,6 +37,7 @@ export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRa
     for (const group of await groupMpps(client, mppIds, 25)) await refreshMpps(client, family, group, months);
     await refreshAreas(client, family, months);
   }
+  await raiseVersions(client, dirty);
 }
 
 function groupByFamily(dirty: readonly DirtyRange[]): [RollupFamily, number[], string[]][] {

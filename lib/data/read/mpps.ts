@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { prisma } from "@/lib/db/client";
 
 /** An MPP as every list, filter and label needs it. The register of MPPs is public within the app. */
@@ -21,8 +22,8 @@ const select = {
   region: { select: { lat: true, lng: true } },
 } as const;
 
-/** All MPPs, by name. */
-export async function readMpps(): Promise<MppSummary[]> {
+/** All MPPs, by name; read once a request. */
+export const readMpps = cache(async (): Promise<readonly MppSummary[]> => {
   const [rows, provinces] = await Promise.all([
     prisma().mpp.findMany({ select, orderBy: { name: "asc" } }),
     prisma().region.findMany({ where: { kind: "province" }, select: { code: true, name: true } }),
@@ -31,7 +32,7 @@ export async function readMpps(): Promise<MppSummary[]> {
   return rows.map(({ region, openedOn, ...row }) => ({
     ...row, provinceName: provinceNames.get(row.provinceCode) ?? row.provinceCode, openedOn: openedOn?.toISOString().slice(0, 10) ?? null, lat: region.lat, lng: region.lng,
   }));
-}
+});
 
 /** One MPP by its code; `null` when there is none. */
 export const readMppByCode = async (code: string): Promise<MppSummary | null> => (await readMpps()).find((mpp) => mpp.code === code) ?? null;

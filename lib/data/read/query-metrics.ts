@@ -3,6 +3,7 @@ import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { unitKey, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
 import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
 import { readMpps } from "@/lib/data/read/mpps";
+import { remember } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { AppError } from "@/lib/errors";
 import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/domain/index-method";
@@ -11,7 +12,7 @@ import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/
 import { evaluate } from "@/lib/metrics/evaluate";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
 import { missing, type Measured } from "@/lib/measured";
-import { familyOf, rollupFamilies } from "@/lib/rollup/families";
+import { familyOf, rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 import { addMonths, lastDayOf, monthRange, type CivilDate, monthOf } from "@/lib/time/civil-date";
 import { isClosed, type Period } from "@/lib/time/period";
 
@@ -22,6 +23,17 @@ import { isClosed, type Period } from "@/lib/time/period";
  */
 export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   for (const id of query.metrics) assertDimensions(id, query);
+  const { mppIds } = query.filter ?? {};
+  return remember({ scope, families: familiesOf(query.metrics), ...(mppIds === undefined ? {} : { mppIds }), asked: ["metrics", query, monthOf(today)] }, () => readMetrics(scope, query, today));
+}
+
+/** Roll-ups behind the metrics; an index may read any of them. */
+function familiesOf(ids: readonly MetricId[]): readonly RollupFamily[] {
+  const formulas = ids.map((id) => metricById(id).formula);
+  return formulas.some(({ kind }) => kind === "index") ? rollupFamilyIds : formulas.map(columnsOf).flatMap(({ sums, histograms }) => [...sums, ...histograms]).map(familyOf);
+}
+
+async function readMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   const plain = query.metrics.filter((id) => metricById(id).formula.kind !== "index");
   const composed = query.metrics.filter((id) => metricById(id).formula.kind === "index");
   const [plainRows, composedRows] = await Promise.all([
@@ -125,7 +137,17 @@ export type ComposedRow = { readonly period: Period; readonly mppId: number; rea
  * The index of every asked MPP and period with its pillars and component metrics, for the ranking and the scorecard.
  * `adapt` asks "what if": the method as it would be with another metric in a place.
  */
-export async function composeIndices(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod }, today: CivilDate): Promise<ComposedRow[]> {
+export async function composeIndices(scope: AuthorizedScope, query: IndexQuery, today: CivilDate): Promise<ComposedRow[]> {
+  const { periods, filter = {}, adapt } = query;
+  // A method that is adapted is asked for once.
+  if (adapt !== undefined) return compose(scope, query, today);
+  const { mppIds } = filter;
+  return remember({ scope, families: rollupFamilyIds, ...(mppIds === undefined ? {} : { mppIds }), asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today));
+}
+
+type IndexQuery = Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod };
+
+async function compose(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: IndexQuery, today: CivilDate): Promise<ComposedRow[]> {
   const methods = (await readIndexMethods()).map(adapt);
   const inForce = new Map(periods.map((period) => [period.id, indexMethodInForce(methods, lastDayOf(period.to))]));
   const windows = new Set([...inForce.values()].flatMap((method) => method?.pillars.map((pillar) => pillar.windowMonths ?? 0) ?? []));
