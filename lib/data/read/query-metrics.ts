@@ -142,7 +142,7 @@ export async function composeIndices(scope: AuthorizedScope, query: IndexQuery, 
   // A method that is adapted is asked for once.
   if (adapt !== undefined) return compose(scope, query, today);
   const { mppIds } = filter;
-  return remember({ scope, families: rollupFamilyIds, ...(mppIds === undefined ? {} : { mppIds }), asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today));
+  return remember({ scope, families: rollupFamilyIds, ...(mppIds === undefined ? {} : { mppIds }), asked: ["indices", periods, filter, monthOf(today)], rowKb: 6 }, () => compose(scope, query, today));
 }
 
 type IndexQuery = Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod };

@@ -13,14 +13,16 @@ export type Question = {
   readonly mppIds?: readonly number[];
   /** What is asked, as plain data. */
   readonly asked: readonly unknown[];
+  /** Kilobytes of a row, roughly; a quarter for the value of a metric. */
+  readonly rowKb?: number;
 };
 
-/** Rows over all answers, about a quarter of a kilobyte each. */
-const maxRows = 300_000;
-type Kept = { readonly rows: readonly unknown[] };
+/** Over all answers. */
+const maxKb = 48 * 1024;
+type Kept = { readonly rows: readonly unknown[]; readonly rowKb: number };
 /** On globalThis, because Next.js loads modules more than once. */
 const holder: { lensaAnswers?: LRUCache<string, Kept> } = globalThis as { lensaAnswers?: LRUCache<string, Kept> };
-const kept = (holder.lensaAnswers ??= new LRUCache<string, Kept>({ maxSize: maxRows, maxEntrySize: maxRows / 5, sizeCalculation: ({ rows }) => rows.length + 1 }));
+const kept = (holder.lensaAnswers ??= new LRUCache<string, Kept>({ maxSize: maxKb, maxEntrySize: maxKb / 4, sizeCalculation: ({ rows, rowKb }) => Math.ceil(rows.length * rowKb) + 1 }));
 const underWay = new Map<string, Promise<readonly unknown[]>>();
 
 /** The key of an answer: state of the data that it reads, registers, scope, question. */
@@ -34,14 +36,14 @@ export const answerKey = (state: { readonly data: string; readonly registers: st
 export async function remember<Row>(question: Question, read: () => Promise<Row[]>): Promise<Row[]> {
   const [versions, registers] = await Promise.all([readDataVersions(), readRegisterStamp()]);
   const key = answerKey({ data: versions.stamp(question.families, question.mppIds), registers }, question);
-  const rows = kept.get(key)?.rows ?? (await (underWay.get(key) ?? start(key, read)));
+  const rows = kept.get(key)?.rows ?? (await (underWay.get(key) ?? start(key, question.rowKb ?? 0.25, read)));
   // A copy of the list: one reader's sorting is not another's.
   return [...rows] as Row[];
 }
 
-function start(key: string, read: () => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
+function start(key: string, rowKb: number, read: () => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
   const reading = read().then((rows) => {
-    kept.set(key, { rows });
+    kept.set(key, { rows, rowKb });
     return rows;
   }).finally(() => underWay.delete(key));
   underWay.set(key, reading);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { commandLineScope } from "@/lib/auth/session";
 import { roles } from "@/lib/auth/roles";
 import { scopeKey, type AuthorizedScope } from "@/lib/auth/scope";
