@@ -1,7 +1,7 @@
 import { Server, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
 import { readPageStamp } from "@/lib/data/read/page-stamp";
-import { isRemembered, pageKey } from "@/lib/http/page-key";
+import { isRemembered, pageKey, showsImports } from "@/lib/http/page-key";
 import { readPageSession } from "@/lib/http/page-session";
 import { logger } from "@/lib/logger";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -47,10 +47,10 @@ export function forgetAnswerOf(headers: Readonly<Record<string, string | readonl
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   try {
     const read = await readPageSession(request.headers.cookie);
-    const stamp = read && (await readPageStamp(read.session));
+    const stamp = read && (await readPageStamp(read.session, showsImports(request)));
     // Without a session that counts, Next.js leads to the login page.
     if (read === null || stamp === null) return false;
-    const key = pageKey({ ...read, ...stamp, today: todayInJakarta() }, request);
+    const key = pageKey({ ...read, stamp, today: todayInJakarta() }, request);
     const found = answers.get(key);
     if (found === undefined) {
       keepAnswer(key, request, response);
@@ -73,10 +73,19 @@ function keepAnswer(key: string, request: IncomingMessage, response: ServerRespo
   const pieces: Buffer[] = [];
   const write = response.write.bind(response);
   const end = response.end.bind(response);
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
   const note = ([piece, encoding]: readonly unknown[]): void => {
     if (typeof piece === "string") pieces.push(Buffer.from(piece, typeof encoding === "string" && Buffer.isEncoding(encoding) ? encoding : "utf8"));
     else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece));
   };
+  // Headers given here alone would not be told afterwards.
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    const headers = rest.at(-1);
+    if (headers === null || typeof headers !== "object") return writeHead(status, ...rest);
+    if (Array.isArray(headers)) spoilt.add(request);
+    else for (const [name, value] of Object.entries(headers as OutgoingHttpHeaders)) if (value !== undefined) response.setHeader(name, value);
+    return writeHead(status, ...rest);
+  }) as typeof response.writeHead;
   response.write = ((...args: Parameters<typeof write>) => {
     note(args);
     return write(...args);

@@ -22,11 +22,14 @@ export function isRemembered({ method, url = "" }: PageRequest): boolean {
   return rememberedPaths.some((path) => path.test(query < 0 ? url : url.slice(0, query)));
 }
 
+/** What imports have brought and refused. */
+export const showsImports = ({ url = "" }: PageRequest): boolean => url.startsWith("/mutu-data");
+
 /** What decides a page beside the request: the session, the state of the data and of the person, the day. */
-export type PageReader = { readonly session: { readonly userId: string; readonly version: number }; readonly stamp: string; /** States of the imports. */ readonly imports: string; readonly locale: string; readonly today: CivilDate };
+export type PageReader = { readonly session: { readonly userId: string; readonly version: number }; readonly stamp: string; readonly locale: string; readonly today: CivilDate };
 
 /** The key of a page's answer. Person, stamp and request are all in it: no two people share one, and no two states. */
-export function pageKey({ session, stamp, imports, locale, today }: PageReader, { url, headers }: PageRequest): string {
-  const parts = [session.userId, session.version, stamp, url?.startsWith("/mutu-data") ? imports : null, locale, today, url, ...variantHeaders.map((name) => headers[name] ?? null)];
+export function pageKey({ session, stamp, locale, today }: PageReader, { url, headers }: PageRequest): string {
+  const parts = [session.userId, session.version, stamp, locale, today, url, ...variantHeaders.map((name) => headers[name] ?? null)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }

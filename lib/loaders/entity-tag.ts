@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { scopeKey, type AuthorizedScope } from "@/lib/auth/scope";
 import { readChangeStamp } from "@/lib/data/read/page-stamp";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -6,12 +6,15 @@ import { todayInJakarta } from "@/lib/time/clock";
 /** Whoever keeps an answer asks each time whether it still holds. */
 export const revalidated = "private, no-cache";
 
+/** A program that was corrected answers otherwise with the same data: what was held before it started is asked for again. */
+const start = randomUUID();
+
 /**
- * The tag of an answer before it is made: it changes with the data, the settings, the day, the reader's scope and the
+ * The tag of an answer before it is made: it changes with the program, the data, the settings, the day, the reader's scope and the
  * question (the address, and the language where the answer is in words).
  */
 export async function readEntityTag(scope: AuthorizedScope, question: readonly string[]): Promise<string> {
-  const parts = [scopeKey(scope), await readChangeStamp(), todayInJakarta(), ...question];
+  const parts = [start, scopeKey(scope), await readChangeStamp(), todayInJakarta(), ...question];
   return `W/"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url")}"`;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cache } from "react";
 import { pool } from "@/lib/db/client";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
-import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
+import type { MppSummary } from "@/lib/data/read/mpps";
 
 const stampOf = (content: unknown): string => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 const registerOf = (mpps: readonly MppSummary[]): unknown => mpps.map(({ id, provinceCode, peerGroup, openedOn }) => [id, provinceCode, peerGroup, openedOn]);
@@ -19,10 +19,4 @@ export const readDataStamp = cache(async (mpps: readonly MppSummary[]): Promise<
        LEFT JOIN (SELECT value::text AS version FROM setting WHERE key = 'data-version') s ON TRUE`),
   ]);
   return stampOf([methods, rows, registerOf(mpps)]);
-});
-
-/** A text that changes with the methods and the register of MPPs: what a question rests on beside roll-ups. */
-export const readRegisterStamp = cache(async (): Promise<string> => {
-  const [methods, mpps] = await Promise.all([readIndexMethods(), readMpps()]);
-  return stampOf([methods, registerOf(mpps)]);
 });

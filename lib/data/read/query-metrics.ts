@@ -1,9 +1,9 @@
 import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
-import { unitKey, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
+import { unitKey, type MetricFilter, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
 import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
 import { readMpps } from "@/lib/data/read/mpps";
-import { remember } from "@/lib/data/read/remember";
+import { remember, type RestsOn } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { AppError } from "@/lib/errors";
 import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/domain/index-method";
@@ -23,9 +23,21 @@ import { isClosed, type Period } from "@/lib/time/period";
  */
 export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   for (const id of query.metrics) assertDimensions(id, query);
-  const { mppIds } = query.filter ?? {};
-  return remember({ scope, families: familiesOf(query.metrics), ...(mppIds === undefined ? {} : { mppIds }), asked: ["metrics", query, monthOf(today)] }, () => readMetrics(scope, query, today));
+  const rows = await remember({ scope, restsOn: restsOn(query), asked: ["metrics", query, monthOf(today)] }, () => readMetrics(scope, query, today), ({ length }) => length / 4);
+  // A list of one's own: one reader's sorting is not another's.
+  return [...rows];
 }
+
+/**
+ * Roll-ups behind an answer: those of the asked MPPs, and where figures of groups of persons are asked for those of all MPPs,
+ * on which it rests whether they may be shown.
+ */
+function restsOn({ metrics, filter = {} }: MetricQuery): RestsOn[] {
+  const groups = metrics.flatMap((id) => metricById(id).groups?.family ?? []);
+  return [ofFilter(familiesOf(metrics), filter), ...(groups.length > 0 ? [{ families: groups }] : [])];
+}
+
+const ofFilter = (families: readonly RollupFamily[], { mppIds }: MetricFilter): RestsOn => ({ families, ...(mppIds === undefined ? {} : { mppIds }) });
 
 /** Roll-ups behind the metrics; an index may read any of them. */
 function familiesOf(ids: readonly MetricId[]): readonly RollupFamily[] {
@@ -141,8 +153,8 @@ export async function composeIndices(scope: AuthorizedScope, query: IndexQuery, 
   const { periods, filter = {}, adapt } = query;
   // A method that is adapted is asked for once.
   if (adapt !== undefined) return compose(scope, query, today);
-  const { mppIds } = filter;
-  return remember({ scope, families: rollupFamilyIds, ...(mppIds === undefined ? {} : { mppIds }), asked: ["indices", periods, filter, monthOf(today)], rowKb: 6 }, () => compose(scope, query, today));
+  const rows = await remember({ scope, restsOn: [ofFilter(rollupFamilyIds, filter)], asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today), ({ length }) => 6 * length);
+  return [...rows];
 }
 
 type IndexQuery = Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod };

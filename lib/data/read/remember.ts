@@ -1,51 +1,60 @@
 import { LRUCache } from "lru-cache";
+import { cache } from "react";
 import { scopeKey, type AuthorizedScope } from "@/lib/auth/scope";
 import { readDataVersions } from "@/lib/data/read/data-versions";
-import { readRegisterStamp } from "@/lib/data/read/data-stamp";
+import { fingerprintsSql, registerTables } from "@/lib/data/read/table-stamps";
+import { pool } from "@/lib/db/client";
 import type { RollupFamily } from "@/lib/rollup/families";
+
+/** Roll-ups that an answer reads: of these MPPs only, or, without them, of any. */
+export type RestsOn = { readonly families: readonly RollupFamily[]; readonly mppIds?: readonly number[] };
 
 /** What an answer rests on, beside the registers: everything that its key must tell apart. */
 export type Question = {
-  readonly scope: AuthorizedScope;
-  /** Roll-ups that it reads. */
-  readonly families: readonly RollupFamily[];
-  /** The only MPPs whose roll-ups it reads; left out when it may read any. */
-  readonly mppIds?: readonly number[];
+  /** Whose rights it is made with; `everybody`: it tells nothing that depends on them. */
+  readonly scope: AuthorizedScope | "everybody";
+  readonly restsOn: readonly RestsOn[];
   /** What is asked, as plain data. */
   readonly asked: readonly unknown[];
-  /** Kilobytes of a row, roughly; a quarter for the value of a metric. */
-  readonly rowKb?: number;
 };
 
 /** Over all answers. */
 const maxKb = 48 * 1024;
-type Kept = { readonly rows: readonly unknown[]; readonly rowKb: number };
+type Kept = { readonly answer: unknown; readonly kb: number };
 /** On globalThis, because Next.js loads modules more than once. */
-const holder: { lensaAnswers?: LRUCache<string, Kept> } = globalThis as { lensaAnswers?: LRUCache<string, Kept> };
-const kept = (holder.lensaAnswers ??= new LRUCache<string, Kept>({ maxSize: maxKb, maxEntrySize: maxKb / 4, sizeCalculation: ({ rows, rowKb }) => Math.ceil(rows.length * rowKb) + 1 }));
-const underWay = new Map<string, Promise<readonly unknown[]>>();
+type Holder = { lensaAnswers?: LRUCache<string, Kept>; lensaAnswersUnderWay?: Map<string, Promise<unknown>> };
+const holder: Holder = globalThis as Holder;
+const kept = (holder.lensaAnswers ??= new LRUCache<string, Kept>({ maxSize: maxKb, maxEntrySize: maxKb / 4, sizeCalculation: ({ kb }) => Math.ceil(kb) + 1 }));
+const underWay = (holder.lensaAnswersUnderWay ??= new Map<string, Promise<unknown>>());
+
+/** Changes with any register, dated rule or method. */
+const readRegisterStamp = cache(async (): Promise<string> => {
+  const { rows: [row] } = await pool().query<{ stamp: string }>(`SELECT ${fingerprintsSql(registerTables)} AS stamp`);
+  return row?.stamp ?? "";
+});
 
 /** The key of an answer: state of the data that it reads, registers, scope, question. */
-export const answerKey = (state: { readonly data: string; readonly registers: string }, { scope, asked }: Pick<Question, "scope" | "asked">): string =>
-  JSON.stringify([state.data, state.registers, scopeKey(scope), asked]);
+export const answerKey = (state: { readonly data: readonly string[]; readonly registers: string }, { scope, asked }: Pick<Question, "scope" | "asked">): string =>
+  JSON.stringify([state.data, state.registers, scope === "everybody" ? scope : [scopeKey(scope)], asked]);
 
 /**
- * The rows of a question, read once for each state of the data that they rest on and each scope. The state is taken before
- * the rows are read: rows that an import changes meanwhile are at worst kept under a state that nobody asks for again.
+ * The answer to a question, made once for each state of what it rests on and each scope, and shared: nobody may change it. The
+ * state is taken before the answer is made: what an import changes meanwhile is at worst kept under a state that nobody asks for again.
+ * @param kbOf kilobytes of the answer, roughly.
  */
-export async function remember<Row>(question: Question, read: () => Promise<Row[]>): Promise<Row[]> {
+export async function remember<Answer>(question: Question, make: () => Promise<Answer>, kbOf: (answer: Answer) => number): Promise<Answer> {
   const [versions, registers] = await Promise.all([readDataVersions(), readRegisterStamp()]);
-  const key = answerKey({ data: versions.stamp(question.families, question.mppIds), registers }, question);
-  const rows = kept.get(key)?.rows ?? (await (underWay.get(key) ?? start(key, question.rowKb ?? 0.25, read)));
-  // A copy of the list: one reader's sorting is not another's.
-  return [...rows] as Row[];
+  const key = answerKey({ data: question.restsOn.map(({ families, mppIds }) => versions.stamp(families, mppIds)), registers }, question);
+  const found = kept.get(key);
+  // Under one key there is only what one kind of question answers.
+  return (found ? found.answer : await (underWay.get(key) ?? start(key, make, kbOf))) as Answer;
 }
 
-function start(key: string, rowKb: number, read: () => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
-  const reading = read().then((rows) => {
-    kept.set(key, { rows, rowKb });
-    return rows;
+function start<Answer>(key: string, make: () => Promise<Answer>, kbOf: (answer: Answer) => number): Promise<Answer> {
+  const making = make().then((answer) => {
+    kept.set(key, { answer, kb: kbOf(answer) });
+    return answer;
   }).finally(() => underWay.delete(key));
-  underWay.set(key, reading);
-  return reading;
+  underWay.set(key, making);
+  return making;
 }

@@ -5,3 +5,5 @@ CREATE TABLE "data_version" (
 
     CONSTRAINT "data_version_pkey" PRIMARY KEY ("mpp_id","family")
 );
+
+CREATE INDEX "data_version_version_idx" ON "data_version"("version");

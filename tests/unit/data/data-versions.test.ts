@@ -15,4 +15,11 @@ describe("the stamp of a state of the data", () => {
       expect(new DataVersions(after).stamp(read, ids) !== new DataVersions(before).stamp(read, ids)).toBe(touched);
     }), { numRuns: 2000 });
   });
+
+  it("of families with levels changes for every MPP when anybody's data reach another month; of others it does not", () => {
+    const row = { family: "complaint", mppId: 1, version: 5 };
+    const stampAt = (family: "complaint" | "ticket", month: string) => new DataVersions([row, { ...row, family: "ticket" }], [{ family, month }]).stamp([family], [1]);
+    expect(stampAt("complaint", "2026-02")).not.toBe(stampAt("complaint", "2026-03"));
+    expect(stampAt("ticket", "2026-02")).toBe(stampAt("ticket", "2026-03"));
+  });
 });
