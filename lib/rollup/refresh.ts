@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { raiseVersions } from "@/lib/rollup/data-versions";
 import type { RollupFamily } from "@/lib/rollup/families";
 import { lockAreas } from "@/lib/rollup/area-lock";
 import { monthNumber } from "@/lib/rollup/blocks";
@@ -41,6 +42,7 @@ export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRa
     for (const group of groups) for (const table of valueTablesOf(family)) await refreshTable(client, table, group, months);
     await refreshBlocks(client, family, mppIds, months.map(monthNumber));
   }
+  await raiseVersions(client, dirty);
 }
 
 /** Every MPP and month that holds facts of a family: what a refresh from nothing has to make. */

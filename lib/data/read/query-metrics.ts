@@ -3,6 +3,7 @@ import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { unitKey, type MetricFilter, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
 import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
 import { readMpps } from "@/lib/data/read/mpps";
+import { remember, type RestsOn } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { AppError } from "@/lib/errors";
 import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/domain/index-method";
@@ -11,7 +12,7 @@ import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/
 import { evaluate } from "@/lib/metrics/evaluate";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
 import { missing, type Measured } from "@/lib/measured";
-import { familyOf, rollupFamilies } from "@/lib/rollup/families";
+import { familyOf, rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 import { addMonths, lastDayOf, monthRange, type CivilDate, monthOf } from "@/lib/time/civil-date";
 import { isClosed, type Period } from "@/lib/time/period";
 
@@ -22,6 +23,29 @@ import { isClosed, type Period } from "@/lib/time/period";
  */
 export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   for (const id of query.metrics) assertDimensions(id, query);
+  const rows = await remember({ scope, restsOn: restsOn(query), asked: ["metrics", query, monthOf(today)] }, () => readMetrics(scope, query, today), ({ length }) => length / 4);
+  // A list of one's own: one reader's sorting is not another's.
+  return [...rows];
+}
+
+/**
+ * Roll-ups behind an answer: those of the asked MPPs, and where figures of groups of persons are asked for those of all MPPs,
+ * on which it rests whether they may be shown.
+ */
+function restsOn({ metrics, filter = {} }: MetricQuery): RestsOn[] {
+  const groups = metrics.flatMap((id) => metricById(id).groups?.family ?? []);
+  return [ofFilter(familiesOf(metrics), filter), ...(groups.length > 0 ? [{ families: groups }] : [])];
+}
+
+const ofFilter = (families: readonly RollupFamily[], { mppIds }: MetricFilter): RestsOn => ({ families, ...(mppIds === undefined ? {} : { mppIds }) });
+
+/** Roll-ups behind the metrics; an index may read any of them. */
+function familiesOf(ids: readonly MetricId[]): readonly RollupFamily[] {
+  const formulas = ids.map((id) => metricById(id).formula);
+  return formulas.some(({ kind }) => kind === "index") ? rollupFamilyIds : formulas.map(columnsOf).flatMap(({ sums, histograms }) => [...sums, ...histograms]).map(familyOf);
+}
+
+async function readMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   const plain = query.metrics.filter((id) => metricById(id).formula.kind !== "index");
   const composed = query.metrics.filter((id) => metricById(id).formula.kind === "index");
   const [plainRows, composedRows] = await Promise.all([
@@ -137,7 +161,17 @@ export type ComposedRow = { readonly period: Period; readonly mppId: number; rea
  * The index of every asked MPP and period with its pillars and component metrics, for the ranking and the scorecard.
  * `adapt` asks "what if": the method as it would be with another metric in a place.
  */
-export async function composeIndices(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod }, today: CivilDate): Promise<ComposedRow[]> {
+export async function composeIndices(scope: AuthorizedScope, query: IndexQuery, today: CivilDate): Promise<ComposedRow[]> {
+  const { periods, filter = {}, adapt } = query;
+  // A method that is adapted is asked for once.
+  if (adapt !== undefined) return compose(scope, query, today);
+  const rows = await remember({ scope, restsOn: [ofFilter(rollupFamilyIds, filter)], asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today), ({ length }) => 6 * length);
+  return [...rows];
+}
+
+type IndexQuery = Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod };
+
+async function compose(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: IndexQuery, today: CivilDate): Promise<ComposedRow[]> {
   const [{ inForce, tables }, units] = await Promise.all([
     readComponents(scope, { periods, filter, adapt }, today),
     unitsOf(scope, { metrics: [], periods, by: ["mpp"], filter }, []),
