@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { cache } from "react";
 import { dataVersionSql } from "@/lib/data/read/table-stamps";
 import { pool } from "@/lib/db/client";
+import { monthNumber } from "@/lib/rollup/blocks";
 import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 
 type VersionRow = { readonly family: string; readonly mppId: number; readonly version: number };
@@ -20,6 +21,12 @@ export class DataVersions {
     this.#byFamily = byFamily;
     this.#latest = new Map([...byFamily].map(([family, versions]) => [family, Math.max(0, ...versions.values())]));
     this.#reach = new Map(reach.map(({ family, month }) => [family, month]));
+  }
+
+  /** The last month that anybody's data of the family reach, as a number (lib/rollup/blocks): no roll-up is stored after it. Null: no data. */
+  latestMonth(family: RollupFamily): number | null {
+    const month = this.#reach.get(family);
+    return month === undefined ? null : monthNumber(month);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { planCells, type CellPlan } from "@/lib/data/read/cell-plan";
-import { readLatestMonths } from "@/lib/data/read/latest-months";
+import { readDataVersions } from "@/lib/data/read/data-versions";
 import { unitKey, type MetricFilter, type MetricUnit } from "@/lib/data/read/metric-query";
 import { arrayTypes } from "@/lib/db/array-types";
 import { pool } from "@/lib/db/client";
@@ -92,10 +92,10 @@ type MutableCell = { readonly unit: CellUnit; readonly key: string; readonly per
  */
 export async function readCells(scope: AuthorizedScope, request: CellRequest): Promise<Cell[]> {
   const families = new Set<RollupFamily>([...request.sums, ...request.histograms, ...(request.estimates ?? [])].map(familyOf));
-  const latest = await readLatestMonths();
+  const versions = await readDataVersions();
   const table = new CellTable(request.periods);
   await Promise.all([...families].map(async (family) => {
-    const plan = planCells(scope, family, request, latest.get(family) ?? null);
+    const plan = planCells(scope, family, request, versions.latestMonth(family));
     const at = positionsOf(plan);
     const { rows } = await pool().query<unknown[]>({ text: plan.text, values: [...plan.values], rowMode: "array", types: arrayTypes });
     for (const row of rows) table.cellOf(plan, row).inputs.add(at, row);
