@@ -6,6 +6,7 @@ import { monthNumber } from "@/lib/rollup/blocks";
 import { groupMpps } from "@/lib/rollup/mpp-groups";
 import { refreshBlocks } from "@/lib/rollup/refresh-blocks";
 import { batchTable, valueTablesOf, type RollupTable } from "@/lib/rollup/rollup-tables";
+import { refreshTicketMonths } from "@/lib/rollup/tickets/refresh-tickets";
 import { civilMonth, firstDayOf, type CivilMonth } from "@/lib/time/civil-date";
 
 /** What an import touched: the months of one family of one MPP, of the old and the new values. */
@@ -21,8 +22,8 @@ const reach: Readonly<Record<RollupFamily, { table: string; day: string; latest:
   follow_up: { table: "follow_up", day: "raised_on", latest: "greatest(max(raised_on), max(done_on), max(verified_on))" },
 };
 
-/** Few enough that the groups of their tickets stay in memory. */
-const mppsAtATime = 25;
+/** Few enough that what is made of their tickets stays in memory. */
+const mppsAtATime = 10;
 
 /** Families with levels: a later as-of date changes every month since the first, so all of them are dirty. */
 const levelFamilies: readonly RollupFamily[] = ["complaint", "follow_up"];
@@ -36,10 +37,10 @@ export async function refreshRollups(client: PoolClient, dirty: readonly DirtyRa
   await lockAreas(client);
   for (const [family, mppIds, touched] of groupByFamily(dirty)) {
     const groups = await groupMpps(client, mppIds, mppsAtATime);
-    for (const group of groups) await refreshTable(client, batchTable(family), group, touched);
+    for (const group of groups) await (family === "ticket" ? refreshTicketMonths(client, group, touched) : refreshTable(client, batchTable(family), group, touched));
     await refreshAsOf(client, family, mppIds);
     const months = levelFamilies.includes(family) ? await allMonths(client, family, mppIds, touched) : touched;
-    for (const group of groups) for (const table of valueTablesOf(family)) await refreshTable(client, table, group, months);
+    if (family !== "ticket") for (const group of groups) for (const table of valueTablesOf(family)) await refreshTable(client, table, group, months);
     await refreshBlocks(client, family, mppIds, months.map(monthNumber));
   }
   await raiseVersions(client, dirty);

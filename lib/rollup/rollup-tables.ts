@@ -44,7 +44,7 @@ const sideTable = (family: RollupFamily, name: string, columns: readonly string[
 
 const breakdownColumns = ["mpp_id", "month", "family", "dimension", "key", "n", "total", "squares", "positive"] as const;
 const batchColumns = ["mpp_id", "month", "family", "batch_id", "rows"] as const;
-const hourColumns = ["mpp_id", "month", "agency_id", "weekday", "hour", "taken", "wait_n", "wait_sum"] as const;
+const hourColumns = ["mpp_id", "month", "agency_id", "slots", "taken", "wait_n", "wait_sum"] as const;
 
 /** Which batches stand behind a family's months; needs nothing but the facts. */
 export const batchTable = (family: RollupFamily): RollupTable => sideTable(family, "batch", batchColumns, 4, true);
@@ -52,7 +52,7 @@ export const batchTable = (family: RollupFamily): RollupTable => sideTable(famil
 /** Roll-ups by MPP that belong to a family, beside its batches. */
 export function valueTablesOf(family: RollupFamily): RollupTable[] {
   const tables = [familyTable(family)];
-  if (family === "ticket") tables.push(sideTable(family, "ticket_hour", hourColumns, 5, false));
+  if (family === "ticket") tables.push(sideTable(family, "ticket_hour", hourColumns, 3, false));
   if (family === "complaint" || family === "survey" || family === "visit" || family === "ticket") tables.push(sideTable(family, "breakdown", breakdownColumns, 5, true));
   return tables;
 }

@@ -77,9 +77,10 @@ async function compare(
   client: PoolClient, table: string, keys: readonly string[], columns: readonly string[], sql: string, parameters: unknown[], storedFilter: string,
 ): Promise<RollupCheck> {
   const values = columns.filter((column) => !keys.includes(column));
-  const differs = values.map((column) => (isNumeric(column)
+  const differs = values.map((column) => (isNumeric(table, column)
     ? `(s.${column} IS NULL OR f.${column} IS NULL OR abs(s.${column} - f.${column}) > ${tolerance} * greatest(1, abs(f.${column})))`
-    : `s.${column} IS DISTINCT FROM f.${column}`));
+    : `(cardinality(s.${column}) IS DISTINCT FROM cardinality(f.${column}) OR EXISTS (SELECT 1 FROM unnest(s.${column}, f.${column}) AS u(a, b)
+         WHERE (u.a IS NULL) <> (u.b IS NULL) OR abs(u.a - u.b) > ${tolerance} * greatest(1, abs(u.b))))`));
   const key = keyText(keys.map((column) => `coalesce(s.${column}, f.${column})`));
   const { rows } = await client.query<{ key: string; stored: Record<string, unknown> | null; facts: Record<string, unknown> | null; total: number; different: boolean }>(
     `WITH f AS MATERIALIZED (SELECT ${columns.join(", ")} FROM (${sql}) q), s AS (SELECT ${columns.join(", ")} FROM ${table}${storedFilter}), joined AS (
@@ -93,11 +94,18 @@ async function compare(
   return { table, rows: rows[0]?.total ?? 0, differences, differenceCount: bad.length };
 }
 
-const isNumeric = (column: string): boolean => !/_(bucket|count|q\d+)$/.test(column);
+/** The others are lists of numbers. */
+const isNumeric = (table: string, column: string): boolean => table !== "rollup_ticket_hour" && !/_(bucket|count|q\d+)$/.test(column);
 
 function describe(table: string, key: string, values: readonly string[], stored: Record<string, unknown> | null, facts: Record<string, unknown> | null): RollupDifference[] {
   const text = (row: Record<string, unknown> | null, column: string): string => (row ? JSON.stringify(row[column]) : "no row");
   return values
-    .filter((column) => text(stored, column) !== text(facts, column))
+    .filter((column) => !alike(stored?.[column], facts?.[column]))
     .map((column) => ({ table, key, column, stored: text(stored, column), fromFacts: text(facts, column) }));
+}
+
+/** Equal but for rounding: numbers, and lists of them. */
+function alike(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, i) => alike(value, b[i]));
+  return typeof a === "number" && typeof b === "number" ? Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)) : a === b;
 }

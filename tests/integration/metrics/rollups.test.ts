@@ -27,8 +27,9 @@ beforeAll(async () => {
 const day = fc.integer({ min: 0, max: 89 });
 const ticket = fc.record({
   mpp: fc.integer({ min: 1, max: 3 }), agency: fc.integer({ min: 1, max: 2 }), service: fc.integer({ min: 0, max: 2 }), day,
-  wait: fc.option(fc.double({ min: 0, max: 500, noNaN: true })), service_minutes: fc.option(fc.double({ min: 0, max: 500, noNaN: true })),
-  within: fc.option(fc.boolean()),
+  wait: fc.option(fc.double({ min: 0, max: 500, noNaN: true })), // Round, beside round and repeated ones too, and most taken at the same moment: what the checks of plausibility count.
+  service_minutes: fc.option(fc.oneof(fc.double({ min: 0, max: 500, noNaN: true }), fc.constantFrom(3, 4, 5, 6, 9, 10, 11, 12.5, 7.25))),
+  within: fc.option(fc.boolean()), onSite: fc.option(fc.boolean()), priority: fc.option(fc.boolean()), hour: fc.integer({ min: 0, max: 23 }),
 });
 const complaint = fc.record({
   mpp: fc.integer({ min: 1, max: 3 }), agency: fc.integer({ min: 0, max: 2 }), day, due: fc.option(fc.integer({ min: 0, max: 30 })), closed: fc.option(fc.integer({ min: 0, max: 60 })),
@@ -43,10 +44,10 @@ type Facts = { tickets: Drawn<typeof ticket>[]; complaints: Complaint[]; surveys
 async function insertFacts({ tickets, complaints, surveys }: Facts): Promise<void> {
   for (const row of tickets) {
     await pool().query(
-      `INSERT INTO service_ticket (mpp_id, id, agency_id, service_id, ticket_no, taken_at, called_at, finished_at, day, hour, wait_minutes, service_minutes, within_standard, batch_id)
-       SELECT $1, $2, $3, $4, 'A', d, CASE WHEN $6::float8 IS NULL THEN NULL ELSE d END, CASE WHEN $7::float8 IS NULL THEN NULL ELSE d END, d::date, 9, $6, $7, $8, $9
+      `INSERT INTO service_ticket (mpp_id, id, agency_id, service_id, ticket_no, taken_at, called_at, finished_at, day, hour, wait_minutes, service_minutes, within_standard, batch_id, completed_on_site, priority_user)
+       SELECT $1, $2, $3, $4, 'A', d, CASE WHEN $6::float8 IS NULL THEN NULL ELSE d END, CASE WHEN $7::float8 IS NULL THEN NULL ELSE d END, d::date, $12::int, $6, $7, $8, $9, $10, $11
        FROM (SELECT timestamptz '2026-01-01 02:00Z' + $5 * interval '1 day' AS d) x`,
-      [row.mpp, randomUUID(), row.agency, row.service, row.day, row.wait, row.service_minutes, row.within, batchId]);
+      [row.mpp, randomUUID(), row.agency, row.service, row.day, row.wait, row.service_minutes, row.within, batchId, row.onSite, row.priority, row.hour]);
   }
   for (const row of complaints) {
     await pool().query(
@@ -85,7 +86,7 @@ describe("roll-ups", () => {
   });
 
   it("are found to differ by verify when a fact changes behind their back", async () => {
-    await insertFacts({ tickets: [{ mpp: 1, agency: 1, service: 1, day: 3, wait: 12, service_minutes: 4, within: true }], complaints: [], surveys: [] });
+    await insertFacts({ tickets: [{ mpp: 1, agency: 1, service: 1, day: 3, wait: 12, service_minutes: 4, within: true, onSite: null, priority: null, hour: 9 }], complaints: [], surveys: [] });
     expect(await differences()).not.toEqual([]);
     await refresh(everything);
     expect(await differences()).toEqual([]);
@@ -93,7 +94,7 @@ describe("roll-ups", () => {
 
   it("give the nation the sum of its MPPs, and a month without rows is missing, not 0", async () => {
     for (const table of ["service_ticket", "complaint", "survey_response"]) await pool().query(`DELETE FROM ${table}`);
-    await insertFacts({ tickets: [1, 2, 3, 3].map((mpp) => ({ mpp, agency: 1, service: 0, day: 40, wait: 10, service_minutes: null, within: null })), complaints: [], surveys: [] });
+    await insertFacts({ tickets: [1, 2, 3, 3].map((mpp) => ({ mpp, agency: 1, service: 0, day: 40, wait: 10, service_minutes: null, within: null, onSite: null, priority: null, hour: 9 })), complaints: [], surveys: [] });
     await refresh(everything);
     const rows = await queryMetrics(commandLineScope(), { metrics: ["services-taken"], periods: periodRange(civilMonth("2026-01"), civilMonth("2026-02"), "month"), by: ["nation"] }, civilDate("2026-06-15"));
     expect(rows.map(({ period, measured }) => [period.id, measured])).toEqual([
