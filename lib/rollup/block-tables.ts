@@ -94,7 +94,9 @@ export async function replaceBlocks(client: PoolClient, family: RollupFamily, ki
     if (lasts.length === 0) continue;
     await client.query(`DELETE FROM ${table} WHERE ${ownerColumn(kind)} = ANY($1::${kind === "mpp" ? "int" : "text"}[]) AND span = $2 AND month = ANY($3::date[])`, [owners, span, lasts]);
   }
-  await copyRows(client, table, [ownerColumn(kind), ...blockColumns(family)], cellsOf(rows));
+  // Questions ask for one block of many owners: those lie beside each other, so that few pages hold them.
+  const sorted = [...rows].sort(([, a], [, b]) => a.agencyId - b.agencyId || a.span - b.span || a.last - b.last);
+  await copyRows(client, table, [ownerColumn(kind), ...blockColumns(family)], cellsOf(sorted));
 }
 
 function* cellsOf(rows: Iterable<readonly [Owner, BlockRow]>): Generator<CopyRow> {
