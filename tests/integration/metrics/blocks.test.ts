@@ -31,7 +31,7 @@ async function insertTickets(count: number, seed: number, from: CivilMonth, to: 
   await pool().query("SELECT setseed($1)", [seed]);
   await pool().query(
     `INSERT INTO service_ticket (mpp_id, id, agency_id, service_id, ticket_no, taken_at, called_at, day, hour, wait_minutes, service_minutes, within_standard, priority_user, batch_id)
-     SELECT 1 + floor(random() * 3), gen_random_uuid(), 1 + floor(random() * 2), floor(random() * 3), 'A', day, day, day, 8 + floor(random() * 7), CASE WHEN random() < 0.9 THEN round((exp(random_normal(2.5, 1)))::numeric, 1) END,
+     SELECT 1 + floor(random() * 3), gen_random_uuid(), 1 + floor(random() * 2), floor(random() * 3), 'A', day, day, day, 8 + floor(random() * 7), CASE WHEN random() < 0.9 THEN round((exp(2.5 + sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())))::numeric, 1) END,
             (ARRAY[3, 4, 5, 6, 10, 12.5, 7.25, NULL])[1 + floor(random() * 8)::int], random() < 0.7, CASE WHEN random() < 0.8 THEN random() < 0.2 END, $4
      FROM (SELECT $2::date + floor(random() * ($3::date - $2::date + 1))::int AS day FROM generate_series(1, $1)) d`, [count, firstDayOf(from), lastDayOf(to), batchId]);
   await pool().query(
