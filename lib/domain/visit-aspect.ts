@@ -23,12 +23,6 @@ export type VisitAspect = (typeof visitAspects)[number];
 export const programmeAims = ["integrity", "staff-readiness", "non-discrimination"] as const;
 export type ProgrammeAim = (typeof programmeAims)[number];
 
-export const programmeAimLabels: Readonly<Record<ProgrammeAim, Label>> = {
-  integrity: { id: "Integritas dan akuntabilitas", en: "Integrity and accountability" },
-  "staff-readiness": { id: "Kesiapan SDM", en: "Staff readiness" },
-  "non-discrimination": { id: "Nondiskriminasi", en: "Non-discrimination" },
-};
-
 type AspectDefinition = { readonly label: Label; readonly aim: ProgrammeAim | "none" };
 
 export const visitAspectDefinitions: Readonly<Record<VisitAspect, AspectDefinition>> = {

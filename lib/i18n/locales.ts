@@ -4,9 +4,6 @@ export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = "id";
 export const localeCookieName = "lensa-locale";
 
-/** A label that sits in a definition file instead of in the messages (metrics, sources, instruments). */
-export type LocalizedText = Readonly<Record<Locale, string>>;
-
 export const isLocale = (text: string | undefined): text is Locale => locales.some((locale) => locale === text);
 
 /** The locale a cookie asks for; anything unknown is the default. */

@@ -71,9 +71,3 @@ export const factTables = {
   },
 } as const satisfies Record<string, FactTable>;
 
-/** The table of a source's facts by its database name. */
-export function factTableNamed(name: string): FactTable {
-  const found = Object.values(factTables).find((table) => table.name === name);
-  if (found === undefined) throw new Error(`No fact table ${name}.`);
-  return found;
-}

@@ -16,7 +16,6 @@ export type GapDimension = (typeof gapDimensions)[number];
 export type StoredDimension = GapDimension["stored"][number];
 export const groupFamilyOf = (dimension: StoredDimension): GapDimension["family"] => (dimension === "priority-wait" || dimension === "priority-standard" ? "ticket" : "survey");
 export type GapDimensionId = GapDimension["id"];
-export type GapGroupWord = GapDimension["groups"][number][1];
 
 /** What is compared: `dimension` is the place in the dimension's stored ones; `gapUnit` a difference is told in. */
 export const gapOutcomes = {

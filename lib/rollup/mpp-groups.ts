@@ -5,7 +5,7 @@ import { distributedTables } from "@/lib/db/distribution";
 /**
  * Splits MPPs into groups for which a roll-up is computed in one statement: at most `size` each on a plain PostgreSQL, those of
  * one shard on a Citus cluster. A statement about one shard is sent to its node whole, whatever SQL it holds, and its facts
- * never travel; that is why every SELECT of prisma/rollups narrows each table it reads to `mpp_id = ANY($1::int[])`.
+ * do not travel (but for tickets, decision 0015); that is why every SELECT of prisma/rollups narrows each table it reads to `mpp_id = ANY($1::int[])`.
  */
 export async function groupMpps(client: PoolClient, mppIds: readonly number[], size: number): Promise<number[][]> {
   if (!(await isDistributed(client))) return chunked(mppIds, size);

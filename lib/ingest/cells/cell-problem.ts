@@ -15,7 +15,6 @@ export type CellProblem = (typeof cellProblems)[number];
 
 /** Problems of a whole column, found while deciding its format. Words in `ingest-problems.column`. */
 export const columnProblems = ["number-format-conflict", "number-format-ambiguous", "date-format-conflict", "date-format-ambiguous"] as const;
-export type ColumnProblem = (typeof columnProblems)[number];
 
 export type ProblemParams = Readonly<Record<string, string | number>>;
 export type CellFailure = { readonly ok: false; readonly reason: CellProblem; readonly params: ProblemParams };
