@@ -80,9 +80,14 @@ export class CopyText {
       bytes[this.#at++] = MINUS;
       rest = -rest;
     }
-    let unit = 1;
-    while (unit * 10 <= rest) unit *= 10;
-    for (; unit >= 1; unit = Math.floor(unit / 10)) bytes[this.#at++] = ZERO + (Math.floor(rest / unit) % 10);
+    let width = 1;
+    for (let unit = 10; unit <= rest; unit *= 10) width++;
+    for (let at = this.#at + width - 1; at >= this.#at; at--) {
+      const tenth = Math.trunc(rest / 10);
+      bytes[at] = ZERO + rest - 10 * tenth;
+      rest = tenth;
+    }
+    this.#at += width;
     bytes[this.#at++] = TAB;
   }
 
