@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { CopyText } from "@/lib/data/write/copy-text";
+import { CopyText } from "@/lib/db/copy-text";
 
 /** A value on its way to COPY: text, numbers, booleans, null, a list of texts, or JSON. */
 export type CopyCell = string | number | boolean | null | readonly string[] | { readonly json: unknown };

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { pool } from "@/lib/db/client";
-import { CopyText } from "@/lib/data/write/copy-text";
+import { CopyText } from "@/lib/db/copy-text";
 import type { FactValue, FactValues } from "@/lib/ingest/define-source";
 import type { FactTable } from "@/lib/ingest/fact-tables";
 import type { RowPlace } from "@/lib/ingest/join-rows";
