@@ -4,5 +4,17 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { keepRankingsWarm } = await import("@/lib/loaders/warm-rankings");
     keepRankingsWarm();
+    if (process.env.NODE_ENV === "production") {
+      const { answerPagesFromMemory } = await import("@/lib/http/page-answers");
+      answerPagesFromMemory();
+    }
+  }
+}
+
+/** Next.js tells of every error on the server: what was answered in such a request is not kept for the next. */
+export async function onRequestError(_error: unknown, request: { readonly headers: Readonly<Record<string, string | readonly string[] | undefined>> }): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { forgetAnswerOf } = await import("@/lib/http/page-answers");
+    forgetAnswerOf(request.headers);
   }
 }

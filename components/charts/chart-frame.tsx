@@ -69,7 +69,7 @@ export function ChartFrame({ model, n, today, explainHref, actions, look = "card
         </Disclosure>
         <CsvButton name={`${model.id}`} table={model.table} />
         {explainHref !== undefined && (
-          <Link href={explainHref} className="inline-flex min-h-11 items-center gap-1.5 text-[0.8125rem] font-medium text-accent hover:underline lg:min-h-8">
+          <Link prefetch={false} href={explainHref} className="inline-flex min-h-11 items-center gap-1.5 text-[0.8125rem] font-medium text-accent hover:underline lg:min-h-8">
             <CircleHelp aria-hidden className="size-4" />{t("common.explain")}
           </Link>
         )}

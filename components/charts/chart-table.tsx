@@ -1,3 +1,5 @@
+"use client";
+
 import { useLocale, useTranslations } from "next-intl";
 import { Table, TableHead, Td, Th } from "@/components/ui/table";
 import type { TableCell, TableColumn, TableModel } from "@/lib/charts/chart-model";

@@ -1,6 +1,5 @@
 "use client";
 
-import indonesia from "@svg-maps/indonesia";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -8,10 +7,11 @@ import { stepColour } from "@/components/charts/chart-colours";
 import type { DrawingProps } from "@/components/charts/drawable";
 import { StepLegend } from "@/components/charts/legend";
 import type { PlacedProvince } from "@/lib/charts/chart-model";
-import { nusantaraViewBox, toNusantara } from "@/lib/charts/nusantara-projection";
+import { nusantaraViewBox, outlinesPath } from "@/lib/charts/nusantara-view";
 import { provincePlaces } from "@/lib/charts/provinces";
 
 const { x, y, width, height } = nusantaraViewBox;
+const outlines = [...new Set(provincePlaces.map(({ outline }) => outline))];
 
 export function ProvinceMapDrawing({ model }: DrawingProps<"province-map">) {
   const t = useTranslations("charts.legend");
@@ -29,19 +29,19 @@ export function ProvinceMapDrawing({ model }: DrawingProps<"province-map">) {
           </pattern>
         </defs>
         <image href="/peta/nusantara.svg" x={x} y={y} width={width} height={height} />
-        {indonesia.locations.map((outline) => {
-          const places = provincePlaces.filter((place) => place.outline === outline.id);
+        {outlines.map((outline) => {
+          const places = provincePlaces.filter((place) => place.outline === outline);
+          const href = `${outlinesPath}#${outline}`;
           const only = places.length === 1 ? byCode.get(places[0]?.code ?? "") : undefined;
-          if (only === undefined) return <path key={outline.id} d={outline.path} fill="#dcdfd8" stroke="#fff" strokeWidth=".6" />;
-          return <ProvinceLink key={outline.id} province={only}><path d={outline.path} fill={fillOf(only.step)} stroke="#fff" strokeWidth=".6" className="hover:stroke-ink" /></ProvinceLink>;
+          if (only === undefined) return <use key={outline} href={href} fill="#dcdfd8" stroke="#fff" strokeWidth=".6" />;
+          return <ProvinceLink key={outline} province={only}><use href={href} fill={fillOf(only.step)} stroke="#fff" strokeWidth=".6" className="hover:stroke-ink" /></ProvinceLink>;
         })}
-        {provincePlaces.map(({ code, at }) => {
-          const province = byCode.get(code);
-          const placed = at === undefined ? null : toNusantara(at[0], at[1]);
-          if (province === undefined || placed === null) return null;
+        {model.provinces.map((province) => {
+          const { code, spot } = province;
+          if (spot === undefined) return null;
           return (
             <ProvinceLink key={code} province={province}>
-              <rect x={placed.x - 6} y={placed.y - 6} width="12" height="12" rx="2" fill={fillOf(province.step)} stroke="#fff" strokeWidth="1.2" className="hover:stroke-ink" />
+              <rect x={spot.x - 6} y={spot.y - 6} width="12" height="12" rx="2" fill={fillOf(province.step)} stroke="#fff" strokeWidth="1.2" className="hover:stroke-ink" />
             </ProvinceLink>
           );
         })}

@@ -40,6 +40,7 @@ export function NavigationList({ role, onNavigate }: NavigationListProps) {
                   <li key={item.href}>
                     <Link
                       href={item.href}
+                      prefetch={false}
                       {...(active ? { "aria-current": "page" as const } : {})}
                       {...(onNavigate === undefined ? {} : { onClick: onNavigate })}
                       className={classNames(

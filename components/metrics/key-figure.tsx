@@ -44,10 +44,10 @@ export function KeyFigure({ label, measured, unit, change, since, better = "neut
     <article className={classNames(cardStyle, "avoid-break flex min-w-0 flex-col gap-1 p-4 sm:p-5")}>
       <div className="flex items-start justify-between gap-2">
         <h3 className="text-sm font-medium text-ink-soft">
-          {href === undefined ? label : <Link href={href} className="underline-offset-4 hover:text-accent hover:underline">{label}</Link>}
+          {href === undefined ? label : <Link prefetch={false} href={href} className="underline-offset-4 hover:text-accent hover:underline">{label}</Link>}
         </h3>
         {explainHref !== undefined && (
-          <Link href={explainHref} aria-label={`${t("explain")} ${label}`} title={t("explain")} className="no-print -mt-3 -mr-3 inline-flex size-11 shrink-0 items-center justify-center rounded-lg text-ink-faint hover:text-accent lg:-mt-1.5 lg:-mr-1.5 lg:size-8">
+          <Link prefetch={false} href={explainHref} aria-label={`${t("explain")} ${label}`} title={t("explain")} className="no-print -mt-3 -mr-3 inline-flex size-11 shrink-0 items-center justify-center rounded-lg text-ink-faint hover:text-accent lg:-mt-1.5 lg:-mr-1.5 lg:size-8">
             <CircleHelp aria-hidden className="size-4" />
           </Link>
         )}

@@ -22,7 +22,7 @@ export function MoversCard({ movers, periodId, previousId, rankingHref }: Movers
     <Card className="flex flex-col">
       <CardHeader
         title={t("title")} subtitle={t("subtitle", { period: formatPeriod(periodId, locale), previous: formatPeriod(previousId, locale) })}
-        actions={<Link href={rankingHref} className="inline-flex min-h-11 items-center text-sm text-accent hover:underline lg:min-h-8">{t("all")}</Link>}
+        actions={<Link prefetch={false} href={rankingHref} className="inline-flex min-h-11 items-center text-sm text-accent hover:underline lg:min-h-8">{t("all")}</Link>}
       />
       {movers.comparable === 0
         ? <p className="text-sm text-ink-soft">{t("nothing")}</p>
@@ -46,7 +46,7 @@ function MoverList({ title, items }: { readonly title: string; readonly items: r
         {items.map((item) => (
           <li key={item.code} className="flex items-baseline justify-between gap-3 py-2">
             <span className="min-w-0">
-              <Link href={`/mpp/${item.code}`} className="text-sm font-medium underline-offset-4 hover:text-accent hover:underline">{item.name}</Link>
+              <Link prefetch={false} href={`/mpp/${item.code}`} className="text-sm font-medium underline-offset-4 hover:text-accent hover:underline">{item.name}</Link>
               {item.own && <Badge tone="accent" className="ml-1.5">{t("ranking.own")}</Badge>}
               <span className="block text-xs text-ink-faint">{item.provinceName} · {t(`charts.signals.${item.signal}`)}</span>
             </span>

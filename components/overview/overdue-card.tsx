@@ -53,8 +53,8 @@ export function OverdueCard({ overdue, today, totalsOf, complaintsHref, visitsHr
           {totals === null ? t("countsOwn") : `${t("counts", { late: formatCount(overdue.withOverdue, locale), silent: formatCount(overdue.silent, locale) })}${rows.length < overdue.withOverdue ? ` ${t("more", { shown: formatCount(rows.length, locale), late: formatCount(overdue.withOverdue, locale) })}` : ""}`}
         </p>
         <p className="no-print flex gap-4 text-sm">
-          <Link href={complaintsHref} className="inline-flex min-h-11 items-center text-accent hover:underline lg:min-h-8">{t("complaints")}</Link>
-          <Link href={visitsHref} className="inline-flex min-h-11 items-center text-accent hover:underline lg:min-h-8">{t("followUp")}</Link>
+          <Link prefetch={false} href={complaintsHref} className="inline-flex min-h-11 items-center text-accent hover:underline lg:min-h-8">{t("complaints")}</Link>
+          <Link prefetch={false} href={visitsHref} className="inline-flex min-h-11 items-center text-accent hover:underline lg:min-h-8">{t("followUp")}</Link>
         </p>
       </div>
     </Card>
@@ -78,7 +78,7 @@ function OverdueTable({ overdue: { rows, totals, periodId }, totalsOf }: PartPro
         {rows.map((row) => (
           <tr key={row.code}>
             <Th scope="row" className="min-w-40">
-              <Link href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>
+              <Link prefetch={false} href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>
               <span className="block text-xs font-normal text-ink-faint">{row.provinceName}</span>
             </Th>
             {columns.map((id) => <Td key={id} numeric className={classNames((id === "complaints-overdue" || id === "follow-up-overdue") && "font-medium")}><Level measured={row.values[id]} href={explainHref(id, periodId, { mpp: row.code })} /></Td>)}
@@ -94,7 +94,7 @@ function OverdueList({ overdue: { rows, totals, periodId }, totalsOf }: PartProp
   const t = useTranslations("overview.overdue");
   const lines = [
     ...(totals === null ? [] : [{ key: "", name: <>{t("total")}</>, values: totals, unit: totalsOf }]),
-    ...rows.map((row) => ({ key: row.code, name: <Link href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>, values: row.values, unit: { mpp: row.code } })),
+    ...rows.map((row) => ({ key: row.code, name: <Link prefetch={false} href={`/mpp/${row.code}`} className="underline-offset-4 hover:text-accent hover:underline">{row.name}</Link>, values: row.values, unit: { mpp: row.code } })),
   ];
   return (
     <ul aria-label={t("table")} className="divide-y divide-line sm:hidden print:hidden">
@@ -120,5 +120,5 @@ function Level({ measured, href }: { readonly measured: Measured; readonly href:
   const locale = useLocale();
   if (measured.kind !== "value") return <span className="text-ink-faint" title={formatAbsence(measured, locale) ?? ""}>–<span className="sr-only"> {formatAbsence(measured, locale)}</span></span>;
   const text = formatCount(measured.value, locale);
-  return href === null ? <>{text}</> : <Link href={href} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">{text}</Link>;
+  return href === null ? <>{text}</> : <Link prefetch={false} href={href} className="underline-offset-4 hover:text-accent hover:underline">{text}</Link>;
 }

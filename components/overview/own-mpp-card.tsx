@@ -35,10 +35,10 @@ export function OwnMppCard({ own, periodId, previousId, rankingHref }: OwnMppCar
   return (
     <Card className="border-accent/30">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <h2 className="min-w-0 text-lg font-semibold"><Link href={`/mpp/${own.code}`} className="underline-offset-4 hover:text-accent hover:underline">{own.name}</Link></h2>
+        <h2 className="min-w-0 text-lg font-semibold"><Link prefetch={false} href={`/mpp/${own.code}`} className="underline-offset-4 hover:text-accent hover:underline">{own.name}</Link></h2>
         <div className="no-print flex flex-wrap gap-2">
-          <Button asChild size="small"><Link href={`/mpp/${own.code}`}>{t("open")}</Link></Button>
-          <Button asChild size="small" variant="secondary"><Link href={rankingHref}>{t("ranking")}</Link></Button>
+          <Button asChild size="small"><Link prefetch={false} href={`/mpp/${own.code}`}>{t("open")}</Link></Button>
+          <Button asChild size="small" variant="secondary"><Link prefetch={false} href={rankingHref}>{t("ranking")}</Link></Button>
         </div>
       </div>
       <div className="mt-4 grid gap-x-10 gap-y-6 md:grid-cols-2 xl:grid-cols-[18rem_minmax(0,1fr)_minmax(0,1fr)]">
@@ -46,7 +46,7 @@ export function OwnMppCard({ own, periodId, previousId, rankingHref }: OwnMppCar
           <div>
             <p className="text-sm text-ink-soft">{t("index")}</p>
             {standing.index.kind === "value"
-              ? <p className="tabular text-[2.25rem] leading-tight font-semibold tracking-tight"><Link href={explainHref("index-mpp", periodId, { mpp: own.code })} className="underline-offset-4 hover:text-accent hover:underline">{formatBareNumber(standing.index.value, "points", locale)}</Link></p>
+              ? <p className="tabular text-[2.25rem] leading-tight font-semibold tracking-tight"><Link prefetch={false} href={explainHref("index-mpp", periodId, { mpp: own.code })} className="underline-offset-4 hover:text-accent hover:underline">{formatBareNumber(standing.index.value, "points", locale)}</Link></p>
               : <p className="text-lg text-ink-faint italic">{t("noIndex")}</p>}
             <p className="text-[0.8125rem] text-ink-soft"><DifferenceText difference={difference} previousId={previousId} /></p>
           </div>

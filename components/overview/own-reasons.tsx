@@ -27,7 +27,7 @@ export function OwnPillars({ pillars, mpp, periodId }: OwnPillarsProps) {
               <p className="flex items-baseline justify-between gap-3 text-sm">
                 <span>{label} <span className="text-xs text-ink-faint">{t("weight", { weight: formatCount(weight, locale) })}</span></span>
                 {measured.kind === "value" && isMetricId(metric)
-                  ? <Link href={explainHref(metric, periodId, { mpp })} className="tabular font-semibold underline-offset-4 hover:text-accent hover:underline">{formatBareNumber(measured.value, "points", locale)}</Link>
+                  ? <Link prefetch={false} href={explainHref(metric, periodId, { mpp })} className="tabular font-semibold underline-offset-4 hover:text-accent hover:underline">{formatBareNumber(measured.value, "points", locale)}</Link>
                   : <MeasuredText measured={measured} unit="points" className="font-semibold" />}
               </p>
               <PillarBar value={measured.kind === "value" ? measured.value : null} median={nationalMedian} />
@@ -66,7 +66,7 @@ export function OwnRooms({ rooms, hasIndex }: { readonly rooms: readonly OwnRoom
             {rooms.map(({ metricId, label, unit, measured, gain }) => (
               <li key={metricId} className="flex items-baseline justify-between gap-3 py-2 text-sm">
                 <span className="min-w-0">
-                  <Link href={`/metode#${metricId}`} className="underline-offset-4 hover:text-accent hover:underline">{label}</Link>
+                  <Link prefetch={false} href={`/metode#${metricId}`} className="underline-offset-4 hover:text-accent hover:underline">{label}</Link>
                   <span className="tabular block text-xs text-ink-faint">{t("now", { value: formatMeasured(measured, unit, locale) })}</span>
                 </span>
                 <span className="tabular shrink-0 font-semibold">{t("gain", { points: formatBareNumber(gain, "points", locale) })}</span>

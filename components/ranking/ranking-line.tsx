@@ -31,7 +31,7 @@ export function RankingLine({ row, periodId, pillars, highlighted, highlightHref
   return (
     <tr
       role="row" id={`mpp-${row.code}`}
-      className={classNames("grid scroll-mt-32 grid-cols-12 items-start gap-x-2 gap-y-2 border-b border-line px-4 py-3 @4xl:table-row", row.own && "bg-accent-soft/70 [&_.text-ink-faint]:text-ink-soft", row.unranked !== null && "text-ink-soft")}
+      className={classNames("grid scroll-mt-32 grid-cols-12 items-start gap-x-2 gap-y-2 border-b border-line px-4 py-3 [contain-intrinsic-size:auto_16rem] [content-visibility:auto] @4xl:table-row @4xl:[content-visibility:visible] print:[content-visibility:visible]", row.own && "bg-accent-soft/70 [&_.text-ink-faint]:text-ink-soft", row.unranked !== null && "text-ink-soft")}
     >
       <Cell className="col-span-2 @4xl:text-center">
         <span className="tabular block text-lg leading-6 font-semibold text-ink @4xl:text-base">

@@ -12,20 +12,14 @@ export const DialogClose = Primitive.Close;
 
 type PanelProps = { readonly title: string; readonly description?: string; readonly children: ReactNode; readonly className?: string };
 
-const panelStyle = {
-  center: "top-1/2 left-1/2 max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-2xl",
-  left: "inset-y-0 left-0 w-[min(20rem,85vw)]",
-  right: "inset-y-0 right-0 w-[min(30rem,100vw)]",
-};
-
-function Panel({ title, description, children, className, side }: PanelProps & { readonly side: keyof typeof panelStyle }) {
+export function DialogContent({ title, description, children, className }: PanelProps) {
   const t = useTranslations("common.actions");
   return (
     <Primitive.Portal>
       <Primitive.Overlay className="no-print fixed inset-0 z-40 bg-ink/40 backdrop-blur-[1px]" />
       <Primitive.Content
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
-        className={classNames("fixed z-50 flex flex-col overflow-y-auto bg-surface p-5 shadow-float", panelStyle[side], className)}
+        className={classNames("fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-2xl bg-surface p-5 shadow-float", className)}
       >
         <div className="mb-4 flex items-start justify-between gap-4">
           <div>
@@ -41,8 +35,3 @@ function Panel({ title, description, children, className, side }: PanelProps & {
     </Primitive.Portal>
   );
 }
-
-export const DialogContent = (props: PanelProps) => <Panel side="center" {...props} />;
-
-/** A panel from the edge of the screen: the menu on phones (left), details beside a list (right). */
-export const SheetContent = ({ side = "right", ...props }: PanelProps & { readonly side?: "left" | "right" }) => <Panel side={side} {...props} />;

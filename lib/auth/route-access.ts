@@ -55,6 +55,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kelola/catatan": administrators,
   "/masuk": "public",
   "/peta/nusantara.svg": "public",
+  "/peta/provinsi.svg": "public",
   "/api/auth/[...nextauth]": "public",
   "/api/health": "public",
   "/api/impor/upload": importers,

@@ -21,3 +21,12 @@ export const seesAllRecords = (scope: AuthorizedScope): boolean => scope.records
 
 export const seesRecordsOf = (scope: AuthorizedScope, mppId: number): boolean =>
   scope.records.kind === "all" || scope.records.mppIds.includes(mppId);
+
+/**
+ * The scope as a text: equal exactly when two people may see the same. Whatever is remembered of a read is kept under it,
+ * made here and nowhere else, so that nobody is ever given what somebody else's scope has read.
+ */
+export function scopeKey({ role, records, institution }: AuthorizedScope): string {
+  const who = records.kind === "all" ? "all" : [...new Set(records.mppIds)].sort((a, b) => a - b);
+  return JSON.stringify([role, who, institution]);
+}

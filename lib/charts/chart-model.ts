@@ -155,6 +155,8 @@ export type ProvinceItem = {
   readonly href?: string;
 };
 export type PlacedProvince = ProvinceItem & { readonly step: number | null; readonly text: string };
+/** `spot`: where a province without an outline of its own is drawn. */
+export type MappedProvince = PlacedProvince & { readonly spot?: { readonly x: number; readonly y: number } };
 export type MapPoint = {
   readonly id: string;
   readonly label: string;
@@ -168,7 +170,7 @@ export type MapPoint = {
   readonly highlighted: boolean;
 };
 export type ProvinceMapModel = ChartBase<"province-map"> & {
-  readonly provinces: readonly PlacedProvince[];
+  readonly provinces: readonly MappedProvince[];
   readonly points: readonly MapPoint[];
   readonly steps: readonly ColourStep[];
 };

@@ -2,7 +2,8 @@ import { geoPath } from "d3-geo";
 import type { Feature, MultiPolygon, Polygon, Position } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { nusantaraProjection, nusantaraViewBox } from "@/lib/charts/nusantara-projection";
+import { nusantaraProjection } from "@/lib/charts/nusantara-projection";
+import { nusantaraViewBox } from "@/lib/charts/nusantara-view";
 
 export type LandTopology = Topology<{ land: GeometryCollection }>;
 

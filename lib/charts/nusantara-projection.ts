@@ -1,8 +1,5 @@
 import { geoMercator, type GeoProjection } from "d3-geo";
 
-/** The picture that the outlines of `@svg-maps/indonesia` are drawn in. */
-export const nusantaraViewBox = { x: 0, y: 29, width: 793, height: 288 } as const;
-
 /**
  * Longitude and latitude to the coordinates of `@svg-maps/indonesia`. The outlines carry no projection of their own;
  * Mercator at 17.12 units per degree was fitted so that the centroids of the 514 regencies lie within the outline of

@@ -1,4 +1,4 @@
-import type { ChartInput, ColourStep, PlacedProvince, ProvinceItem, ProvinceMapModel, TableModel } from "@/lib/charts/chart-model";
+import type { ChartInput, ColourStep, MappedProvince, PlacedProvince, ProvinceItem, ProvinceMapModel, TableModel } from "@/lib/charts/chart-model";
 import { toNusantara } from "@/lib/charts/nusantara-projection";
 import { provincePlaces } from "@/lib/charts/provinces";
 import { colourSteps, stepOf } from "@/lib/charts/scale";
@@ -27,7 +27,7 @@ export function toProvinceMapModel(input: ProvinceMapInput, { locale }: ChartOpt
   const steps = colourSteps(all, unit, locale);
   return {
     kind: "province-map", id, title, unit, asOf, steps,
-    provinces: placeProvinces(input.provinces, steps, unit, locale),
+    provinces: placeProvinces(input.provinces, steps, unit, locale).map(withSpot),
     points: points.flatMap(({ lat, lng, highlighted = false, ...point }) => {
       const placed = toNusantara(lng, lat);
       if (placed === null) return [];
@@ -47,6 +47,13 @@ export function placeProvinces(items: readonly ProvinceItem[], steps: readonly C
     step: stepOf(valueOrNull(item.measured), steps),
     text: formatMeasured(item.measured, unit, locale),
   }));
+}
+
+/** Placed here, so that the drawing needs no projection. */
+function withSpot(province: PlacedProvince): MappedProvince {
+  const at = provincePlaces.find(({ code }) => code === province.code)?.at;
+  const spot = at === undefined ? null : toNusantara(at[0], at[1]);
+  return spot === null ? province : { ...province, spot };
 }
 
 type ProvinceReading = { readonly title: string; readonly unit: Unit; readonly locale: Locale };

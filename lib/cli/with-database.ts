@@ -32,6 +32,8 @@ export async function openDatabase(
     const { applyMigrations } = await import("@/lib/db/schema-engine");
     const applied = await applyMigrations(opened.directUrl);
     if (applied.length > 0) context.print(`Migrations applied: ${applied.join(", ")}`);
+    const { ensureRollups } = await import("@/lib/rollup/ensure-rollups");
+    await ensureRollups((family) => context.print(`Roll-ups of ${family} are made anew from the facts, because this version makes them otherwise…`));
   }
   return opened;
 }

@@ -39,7 +39,8 @@ export class CopyText {
   }
 
   json(value: unknown): void {
-    this.#text(JSON.stringify(value).replaceAll("\\u0000", ""));
+    // Without NUL, which jsonb refuses; a backslash before "u0000" is a letter of its own when another one stands before it.
+    this.#text(JSON.stringify(value).replace(/\\(?:\\|u0000)/g, (mark) => (mark.length === 2 ? mark : "")));
   }
 
   endRow(): void {

@@ -19,7 +19,7 @@ export const referenceTables = [
 /** On the coordinator alone: people, imports, settings, published rankings, and the small roll-ups of the nation and the provinces. */
 export const localTables = [
   "user", "api_token", "audit_entry", "import_batch", "rejected_row", "saved_mapping", "notice", "notice_read", "setting", "target", "limit_rebase",
-  "plausibility_check", "ranking_edition", "ranking_edition_value", "push_key", "rollup_dirty",
+  "plausibility_check", "ranking_edition", "ranking_edition_value", "push_key", "rollup_dirty", "data_version",
   "rollup_ticket_area", "rollup_complaint_area", "rollup_survey_area", "rollup_visit_area", "rollup_counter_day_area", "rollup_follow_up_area",
 ] as const;
 

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { normaliseTerm } from "@/lib/domain/normalise-term";
 import { roundHalfUp } from "@/lib/domain/round-half-up";
 import { validAt } from "@/lib/domain/valid-at";
-import { civilDateSchema, type CivilDate } from "@/lib/time/civil-date";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 /**
  * A band (kategori, predikat, zona) of an edition. `min` is its lowest score after rounding to `bandDecimals`; null when

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { validAt } from "@/lib/domain/valid-at";
-import { civilDateSchema, type CivilDate } from "@/lib/time/civil-date";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 /**
  * A metric within a pillar. `worst` and `best` are its goalposts in the metric's own unit (0 and 100 points; beyond them

@@ -135,8 +135,17 @@ export function formatDelta(change: Change, unit: Unit, locale: Locale): string 
   }
 }
 
-const dateFormat = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(intlTags[locale], { timeZone: "UTC", ...options });
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes a hundred times as long as using it, and a chart's axis uses it for every period. */
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}:${JSON.stringify(options)}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(intlTags[locale], { timeZone: "UTC", ...options });
+  dateFormats.set(key, made);
+  return made;
+}
 
 const atUtc = (date: CivilDate): Date => new Date(`${date}T00:00:00Z`);
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { numberFormatSchema, dateFormatSchema, type ColumnFormat } from "@/lib/ingest/cells/column-format";
-import { civilDateSchema } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 const columnSchema = z.union([
   z.string().min(1),

@@ -2,16 +2,20 @@ import { randomUUID } from "node:crypto";
 import { scopeFromBearer } from "@/lib/auth/session";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { AppError, httpStatusByCode } from "@/lib/errors";
+import { holds, notModified, readEntityTag, revalidated } from "@/lib/loaders/entity-tag";
 import { logger } from "@/lib/logger";
 
 /**
- * The wrapper of every API route: bearer token to scope, work, JSON. Expected refusals become their status with what is
+ * The wrapper of every API route: bearer token to scope, work, JSON; 304 to those who hold the answer already. Expected refusals become their status with what is
  * wrong and allowed; a bug becomes a 500 with a reference id and no inner detail.
  */
 export async function answerApi(request: Request, work: (scope: AuthorizedScope) => Promise<unknown>): Promise<Response> {
   try {
     const { scope } = await scopeFromBearer(request);
-    return Response.json(await work(scope), { headers: { "Cache-Control": "private, no-store" } });
+    const { pathname, search } = new URL(request.url);
+    const tag = await readEntityTag(scope, [pathname, search]);
+    if (holds(request, tag)) return notModified(tag);
+    return Response.json(await work(scope), { headers: { "Cache-Control": revalidated, ETag: tag } });
   } catch (error) {
     return errorResponse(error, request);
   }

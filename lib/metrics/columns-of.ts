@@ -1,4 +1,5 @@
 import type { Formula } from "@/lib/metrics/formula";
+import { estimateColumn, type EstimateColumn } from "@/lib/rollup/estimates";
 import { elementIds, type HistogramColumn, type SumColumn } from "@/lib/rollup/families";
 
 export type FormulaColumns = { readonly sums: readonly SumColumn[]; readonly histograms: readonly HistogramColumn[] };
@@ -17,4 +18,16 @@ export function columnsOf(formula: Formula): FormulaColumns {
       return { sums: [formula.a.n, formula.a.sum, formula.a.squares, formula.b.n, formula.b.sum, formula.b.squares], histograms: [] };
     case "index": return { sums: [], histograms: [] };
   }
+}
+
+const estimates = new WeakMap<Formula, EstimateColumn | null>();
+
+/** The stored quantile that a formula can be read from; null when none is. Remembered, because it is asked for every cell. */
+export function estimateOf(formula: Formula): EstimateColumn | null {
+  const known = estimates.get(formula);
+  if (known !== undefined) return known;
+  const found = formula.kind === "quantile" ? estimateColumn(formula)
+    : formula.kind === "survival-median" ? estimateColumn({ closed: formula.closed, open: formula.open, q: 0.5 }) : null;
+  estimates.set(formula, found);
+  return found;
 }

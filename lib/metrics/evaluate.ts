@@ -2,20 +2,23 @@ import { skmIndex, type SkmElementTotal } from "@/lib/domain/skm-index";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { Formula } from "@/lib/metrics/formula";
 import { caseTimes } from "@/lib/metrics/case-times";
+import { estimateOf as storedColumn } from "@/lib/metrics/columns-of";
 import { unitScales } from "@/lib/metrics/unit";
-import { measuredValue, missing, suppressed, type Measured } from "@/lib/measured";
+import { measuredValue, missing, suppressed, type Interval, type Measured } from "@/lib/measured";
+import type { EstimateColumn } from "@/lib/rollup/estimates";
 import type { HistogramColumn, SumColumn } from "@/lib/rollup/families";
-import { kaplanMeier } from "@/lib/stats/kaplan-meier";
+import { quantileEstimateOf, survivalEstimateOf, type HistogramEstimate } from "@/lib/stats/histogram-estimate";
 import { meanDifferenceInterval, meanInterval, type Moments } from "@/lib/stats/mean-interval";
-import { histogramCount, histogramQuantile, histogramQuantileInterval, type Histogram } from "@/lib/stats/quantile-histogram";
+import type { Histogram } from "@/lib/stats/quantile-histogram";
 import { poissonInterval } from "@/lib/stats/poisson-interval";
-import { survivalQuantile } from "@/lib/stats/survival-quantile";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 /** What the roll-ups hold for one unit and period. `null`: no row (missing, not 0). */
 export type Inputs = {
   readonly sum: (column: SumColumn) => number | null;
   readonly histogram: (column: HistogramColumn) => Histogram | null;
+  /** A quantile as stored beside the histogram of the one row that answers; null: there is none, read the histogram. */
+  readonly estimate?: (column: EstimateColumn) => HistogramEstimate | null;
 };
 
 type Estimate = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number } | "not-reported" | "not-assessed";
@@ -31,17 +34,17 @@ export function evaluate(metric: MetricDefinition, inputs: Inputs, showsGroups =
   if (metric.groups !== undefined && !showsGroups && estimate !== "not-reported") return hiddenGroups(metric, estimate);
   if (typeof estimate === "string") return missing(estimate);
   if (estimate.n < metric.minimumN) return estimate.n === 0 && metric.formula.kind !== "sum" ? missing("not-assessed") : suppressed(estimate.n, metric.minimumN);
-  const { low, high } = withinScale(estimate, metric);
-  return low === undefined || high === undefined ? measuredValue(estimate.value, estimate.n) : measuredValue(estimate.value, estimate.n, { low, high });
+  const { value, n, low, high } = estimate;
+  return low === undefined || high === undefined ? measuredValue(value, n) : measuredValue(value, n, withinScale(low, high, metric));
 }
 
 const hiddenGroups = ({ minimumN }: MetricDefinition, estimate: Estimate): Measured =>
   suppressed(null, minimumN, typeof estimate !== "string" && estimate.n < minimumN ? "too-few" : "protects-others");
 
 /** Student's interval of few observations may reach beyond a closed scale, where no truth can lie. */
-function withinScale({ low, high }: { readonly low?: number; readonly high?: number }, { unit, formula }: MetricDefinition): { readonly low?: number; readonly high?: number } {
+function withinScale(low: number, high: number, { unit, formula }: MetricDefinition): Interval {
   const scale = formula.kind === "mean-difference" ? undefined : unitScales[unit];
-  return low === undefined || high === undefined || scale === undefined ? { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) } : { low: Math.max(scale[0], low), high: Math.min(scale[1], high) };
+  return scale === undefined ? { low, high } : { low: Math.max(scale[0], low), high: Math.min(scale[1], high) };
 }
 
 function estimateOf(formula: Formula, inputs: Inputs): Estimate {
@@ -49,8 +52,8 @@ function estimateOf(formula: Formula, inputs: Inputs): Estimate {
     case "sum": return sumEstimate(inputs.sum(formula.of));
     case "ratio": return ratioEstimate(formula, inputs);
     case "mean": return meanEstimate(formula, inputs);
-    case "quantile": return quantileEstimate(inputs.histogram(formula.of), formula.q);
-    case "survival-median": return survivalEstimate(inputs.histogram(formula.closed), inputs.histogram(formula.open));
+    case "quantile": return quantileEstimate(formula, inputs);
+    case "survival-median": return survivalEstimate(formula, inputs);
     case "skm-index": return skmEstimate(inputs);
     case "mean-difference": return differenceEstimate(formula, inputs);
     case "index": throw new Error("An index is composed from metrics, not evaluated from columns");
@@ -77,20 +80,32 @@ function meanEstimate({ sum, n, squares }: Extract<Formula, { kind: "mean" }>, i
   if (count <= 0) return "not-assessed";
   const squareSum = squares ? inputs.sum(squares) : null;
   const interval = squareSum === null ? null : meanInterval({ n: count, sum: total, squares: squareSum });
-  return { value: total / count, n: count, ...(interval ?? {}) };
+  return interval === null ? { value: total / count, n: count } : { value: total / count, n: count, low: interval.low, high: interval.high };
 }
 
-function quantileEstimate(histogram: Histogram | null, q: number): Estimate {
-  if (histogram === null) return "not-reported";
-  const value = histogramQuantile(histogram, q);
-  return value === null ? "not-assessed" : { value, n: histogramCount(histogram), ...(histogramQuantileInterval(histogram, q) ?? {}) };
+function quantileEstimate(formula: Extract<Formula, { kind: "quantile" }>, inputs: Inputs): Estimate {
+  const stored = storedEstimate(formula, inputs);
+  if (stored !== null) return toEstimate(stored);
+  const histogram = inputs.histogram(formula.of);
+  return histogram === null ? "not-reported" : toEstimate(quantileEstimateOf(histogram, formula.q));
 }
 
-function survivalEstimate(closed: Histogram | null, open: Histogram | null): Estimate {
-  if (closed === null || open === null) return "not-reported";
-  const { value, low, high } = survivalQuantile(kaplanMeier(caseTimes(closed, open)), 0.5);
-  // An upper limit that is not reached is no limit: then no interval is given.
-  return value === null ? "not-assessed" : { value, n: histogramCount(closed) + histogramCount(open), ...(low === null || high === null ? {} : { low, high }) };
+function survivalEstimate(formula: Extract<Formula, { kind: "survival-median" }>, inputs: Inputs): Estimate {
+  const stored = storedEstimate(formula, inputs);
+  if (stored !== null) return toEstimate(stored);
+  const [ended, waiting] = [inputs.histogram(formula.closed), inputs.histogram(formula.open)];
+  return ended === null || waiting === null ? "not-reported" : toEstimate(survivalEstimateOf(caseTimes(ended, waiting), 0.5));
+}
+
+function storedEstimate(formula: Formula, inputs: Inputs): HistogramEstimate | null {
+  const column = inputs.estimate === undefined ? null : storedColumn(formula);
+  return column === null ? null : (inputs.estimate?.(column) ?? null);
+}
+
+/** A limit that is not reached is no limit: then no interval is given. */
+function toEstimate({ n, value, low, high }: HistogramEstimate): Estimate {
+  if (value === null) return "not-assessed";
+  return low === null || high === null ? { value, n } : { value, n, low, high };
 }
 
 function skmEstimate(inputs: Inputs): Estimate {

@@ -1,4 +1,5 @@
 import { hiddenInColumn, maySumBeKnown, peopleIn, showableBlocks, type Block, type PeopleCell } from "@/lib/metrics/group-table";
+import { groupBy } from "@/lib/metrics/group-by";
 import { parsePeriod, periodOf, type Grain, type Period } from "@/lib/time/period";
 
 /**
@@ -37,11 +38,7 @@ const mppKey = (id: number): string => `m${id}`;
 
 /** @param cells whole years: what a year shows is settled together. @param minimumN people a shown group has at least. */
 export function publishedGroups(cells: readonly GroupCell[], minimumN: number): ShowsGroups {
-  const years = new Map<string, GroupCell[]>();
-  for (const cell of cells) {
-    const year = cell.quarter.slice(0, 4);
-    years.set(year, [...(years.get(year) ?? []), cell]);
-  }
+  const years = groupBy(cells, ({ quarter }) => quarter.slice(0, 4));
   const settled = new Map([...years].map(([year, own]) => [year, settleYear(own, minimumN)]));
   return (place, period) => {
     if (!isGroupGrain(period.grain)) return false;
@@ -65,8 +62,7 @@ function lies(quarter: string, { from, to }: Period): boolean {
 }
 
 function settleYear(cells: readonly GroupCell[], minimumN: number): Map<string, Hidden> {
-  const provinces = new Map<string, PeopleCell[]>();
-  for (const { mppId, province, ...own } of cells) provinces.set(provinceKey(province), [...(provinces.get(provinceKey(province)) ?? []), { ...own, unit: mppKey(mppId) }]);
+  const provinces = new Map([...groupBy(cells, ({ province }) => provinceKey(province))].map(([unit, own]) => [unit, own.map(({ mppId, quarter, counts, nested }): PeopleCell => ({ unit: mppKey(mppId), quarter, counts, nested }))]));
   const provinceCells = [...provinces].flatMap(([unit, own]) => summed(unit, own));
   const nationCells = summed(nation, provinceCells);
   const top = settleTop(nationCells, minimumN);

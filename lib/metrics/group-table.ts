@@ -29,14 +29,37 @@ const isMixed = ({ counts }: Pick<PeopleCell, "counts">): boolean => counts.filt
  * cells that cannot hide anything are taken away; and the sum does not tell that all people of a small cell are of one group.
  */
 export function maySumBeKnown(cells: readonly PeopleCell[], minimumN: number): boolean {
-  const tellsAll = cells.length > 0 && !isMixed({ counts: totalsOf(cells.map((cell) => ({ ...cell, nested: [] }))) });
-  return !(tellsAll && cells.some((cell) => holdsFew(cell, minimumN))) && [cells, cells.filter(isMixed)].every((part) => !totalsOf(part).some((n) => isFew(n, minimumN)));
+  const shape = shapeOf(cells);
+  const sum = zeros(shape);
+  for (const cell of cells) add(sum, summaryOf(cell, shape, minimumN), 1);
+  return maySummaryBeKnown(sum, shape, minimumN);
 }
 
-function totalsOf(cells: readonly PeopleCell[]): number[] {
-  const totals: number[] = [];
-  for (const { counts, nested } of cells) [...counts, ...nested].forEach((n, at) => { totals[at] = (totals[at] ?? 0) + n; });
-  return totals;
+/**
+ * What must be known of a set of cells to say whether its sum may be. It adds up, so that no set is gone through twice: the number of
+ * cells with a small group; people by group and nested group; the same of the cells with people of several groups.
+ */
+type Summary = number[];
+type Shape = { readonly groups: number; readonly nested: number };
+
+const shapeOf = ([first]: readonly PeopleCell[]): Shape => ({ groups: first?.counts.length ?? 0, nested: first?.nested.length ?? 0 });
+const zeros = ({ groups, nested }: Shape): Summary => new Array<number>(1 + 2 * (groups + nested)).fill(0);
+
+function summaryOf(cell: PeopleCell, { groups, nested }: Shape, minimumN: number): Summary {
+  const people = Array.from({ length: groups + nested }, (_, at) => (at < groups ? cell.counts[at] : cell.nested[at - groups]) ?? 0);
+  return [holdsFew(cell, minimumN) ? 1 : 0, ...people, ...people.map((n) => (isMixed(cell) ? n : 0))];
+}
+
+function add(to: Summary, parts: Summary, sign: 1 | -1): void {
+  for (let at = 0; at < to.length; at += 1) to[at] = (to[at] ?? 0) + sign * (parts[at] ?? 0);
+}
+
+function maySummaryBeKnown(summary: Summary, { groups }: Shape, minimumN: number): boolean {
+  for (let at = 1; at < summary.length; at += 1) if (isFew(summary[at] ?? 0, minimumN)) return false;
+  if (summary[0] === 0) return true;
+  let filled = 0;
+  for (let at = 1; at <= groups; at += 1) if ((summary[at] ?? 0) > 0) filled += 1;
+  return filled > 1;
 }
 
 /**
@@ -55,35 +78,114 @@ export function hiddenInColumn(column: readonly PeopleCell[], minimumN: number):
   return hidden;
 }
 
+/** Rows of a table, added up by the columns that they span: that and nothing else of a row decides what follows from it. */
+class SpannedRows {
+  readonly #bySpan = new Map<number, Summary[]>();
+  readonly #columns: number;
+  readonly #shape: Shape;
+  constructor(columns: number, shape: Shape) {
+    this.#columns = columns;
+    this.#shape = shape;
+  }
+
+  add(row: readonly TableCell[], sign: 1 | -1): void {
+    const span = row.reduce((set, { column }) => set | (1 << column), 0);
+    const sums = this.#bySpan.get(span) ?? Array.from({ length: this.#columns }, () => zeros(this.#shape));
+    this.#bySpan.set(span, sums);
+    for (const { column, summary } of row) add(sums[column] ?? [], summary, sign);
+  }
+
+  /** Whether each sum that follows may be known: of the cells that some columns hold of rows not wholly within them. */
+  keepSecret(rest: RestRow, minimumN: number): boolean {
+    const rows: (readonly [span: number, sums: readonly Summary[]])[] = [...this.#bySpan, [rest.span(), rest.sums]];
+    for (let columns = 1; columns < 1 << this.#columns; columns += 1) {
+      const left = zeros(this.#shape);
+      for (const [span, sums] of rows) {
+        if ((span & ~columns) === 0) continue;
+        sums.forEach((sum, column) => { if ((columns >> column) % 2 === 1) add(left, sum, 1); });
+      }
+      if (!maySummaryBeKnown(left, this.#shape, minimumN)) return false;
+    }
+    return true;
+  }
+}
+
+/** Cells in no block are one more row: their sum follows from the columns and the blocks. */
+class RestRow {
+  readonly sums: Summary[];
+  readonly #cells: number[];
+  constructor(columns: number, shape: Shape) {
+    this.sums = Array.from({ length: columns }, () => zeros(shape));
+    this.#cells = this.sums.map(() => 0);
+  }
+
+  add(row: readonly TableCell[], sign: 1 | -1): void {
+    for (const { column, summary } of row) {
+      add(this.sums[column] ?? [], summary, sign);
+      this.#cells[column] = (this.#cells[column] ?? 0) + sign;
+    }
+  }
+
+  span(): number {
+    return this.#cells.reduce((set, cells, column) => (cells > 0 ? set | (1 << column) : set), 0);
+  }
+}
+
+type TableCell = { readonly column: number; readonly summary: Summary; readonly mixed: boolean };
+
 /**
- * Whether hidden cells keep their secret when the sums of `blocks` (disjoint, each of one row) are shown beside all column
+ * Whether hidden cells keep their secret when the sums of blocks (disjoint, each of one row) are shown beside all column
  * sums. What then follows by adding and subtracting are sums of the cells that some columns hold outside the blocks lying
  * wholly within these columns, and nothing smaller (with all sums of a two-way table known, the sums of cells that follow are the
  * one-way cuts of its bipartite graph; Gusfield 1988, SIAM J. Comput. 17:552). So it is enough to try every set of columns:
  * 15 of a year.
  */
-export function keepsSecret(blocks: readonly Block[], hidden: readonly PeopleCell[], minimumN: number): boolean {
-  const inBlocks = new Set(blocks.flatMap(({ cells }) => cells));
-  // Cells in no block are one more row: their sum follows from the columns and the blocks.
-  const rest = hidden.filter((cell) => !inBlocks.has(cell));
-  const rows = [...blocks.map(({ cells }) => cells), ...(rest.length > 0 ? [rest] : [])];
-  if (!rows.every((cells) => maySumBeKnown(cells, minimumN))) return false;
-  // The two readings differ in what a row spans: cells that hide nothing may be known.
-  return [rows, rows.map((cells) => cells.filter(isMixed))].every((read) => columnSets(hidden).every((columns) => {
-    const left = read.filter((cells) => !cells.every(({ quarter }) => columns.has(quarter))).flat();
-    return maySumBeKnown(left.filter(({ quarter }) => columns.has(quarter)), minimumN);
-  }));
-}
+class HiddenTable {
+  readonly #minimumN: number;
+  readonly #shape: Shape;
+  readonly #cells: ReadonlyMap<PeopleCell, TableCell>;
+  /** Two readings, which differ in what a row spans: cells that hide nothing may be known. */
+  readonly #readings: readonly { readonly mixedOnly: boolean; readonly rows: SpannedRows; readonly rest: RestRow }[];
 
-function columnSets(cells: readonly PeopleCell[]): ReadonlySet<string>[] {
-  const quarters = [...new Set(cells.map(({ quarter }) => quarter))];
-  return Array.from({ length: 2 ** quarters.length - 1 }, (_, at) => new Set(quarters.filter((__, bit) => ((at + 1) >> bit) % 2 === 1)));
+  constructor(hidden: readonly PeopleCell[], minimumN: number) {
+    this.#minimumN = minimumN;
+    const shape = (this.#shape = shapeOf(hidden));
+    const quarters = [...new Set(hidden.map(({ quarter }) => quarter))];
+    this.#cells = new Map(hidden.map((cell) => [cell, { column: quarters.indexOf(cell.quarter), summary: summaryOf(cell, shape, minimumN), mixed: isMixed(cell) }]));
+    this.#readings = [false, true].map((mixedOnly) => ({ mixedOnly, rows: new SpannedRows(quarters.length, shape), rest: new RestRow(quarters.length, shape) }));
+    for (const { mixedOnly, rest } of this.#readings) rest.add([...this.#cells.values()].filter(({ mixed }) => mixed || !mixedOnly), 1);
+  }
+
+  /** Takes the cells of a block out of the rest and shows their sum; or, with -1, back. */
+  show({ cells }: Block, sign: 1 | -1 = 1): void {
+    const own = cells.flatMap((cell) => this.#cells.get(cell) ?? []);
+    for (const { mixedOnly, rows, rest } of this.#readings) {
+      const row = own.filter(({ mixed }) => mixed || !mixedOnly);
+      rest.add(row, sign === 1 ? -1 : 1);
+      rows.add(row, sign);
+    }
+  }
+
+  /** Shows the block's sum if all secrets are kept then; otherwise all is as before. */
+  tryToShow(block: Block): boolean {
+    if (!maySumBeKnown(block.cells, this.#minimumN)) return false;
+    this.show(block);
+    if (this.#maySumOfRestBeKnown() && this.#readings.every(({ rows, rest }) => rows.keepSecret(rest, this.#minimumN))) return true;
+    this.show(block, -1);
+    return false;
+  }
+
+  #maySumOfRestBeKnown(): boolean {
+    const sum = zeros(this.#shape);
+    for (const part of this.#readings[0]?.rest.sums ?? []) add(sum, part, 1);
+    return maySummaryBeKnown(sum, this.#shape, this.#minimumN);
+  }
 }
 
 /** Those of `candidates` whose sums may be shown beside the columns and the blocks that are shown already; larger ones first. */
 export function showableBlocks(candidates: readonly Block[], { shown, hidden, minimumN }: { readonly shown: readonly Block[]; readonly hidden: readonly PeopleCell[]; readonly minimumN: number }): Block[] {
   const inOrder = candidates.filter(({ cells }) => cells.length > 1).sort((a, b) => peopleIn(b.cells) - peopleIn(a.cells) || (a.unit < b.unit ? -1 : 1));
-  const accepted: Block[] = [];
-  for (const block of inOrder) if (keepsSecret([...shown, ...accepted, block], hidden, minimumN)) accepted.push(block);
-  return accepted;
+  const table = new HiddenTable(hidden, minimumN);
+  for (const block of shown) table.show(block);
+  return inOrder.filter((block) => table.tryToShow(block));
 }

@@ -40,6 +40,7 @@ import { visitScoreUnannounced } from "@/lib/metrics/definitions/visit-score-una
 import { visitScore } from "@/lib/metrics/definitions/visit-score";
 import { visitsMade } from "@/lib/metrics/definitions/visits-made";
 import { vulnerableGap } from "@/lib/metrics/definitions/vulnerable-gap";
+import { waitMean } from "@/lib/metrics/definitions/wait-mean";
 import { waitMedian } from "@/lib/metrics/definitions/wait-median";
 import { waitP90 } from "@/lib/metrics/definitions/wait-p90";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
@@ -78,6 +79,7 @@ export const metrics = [
   maladministrationReports,
   servicesTaken,
   servicesFinished,
+  waitMean,
   waitMedian,
   serviceMedian,
   waitP90,

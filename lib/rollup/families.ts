@@ -2,8 +2,9 @@ import { visitAspectIds } from "@/lib/rollup/visit-aspect-columns";
 
 /**
  * Which roll-ups there are. One entry a family; every family is stored twice with the same columns:
- * - `rollup_<family>`: (mpp_id, month, agency_id, detail) — agency_id 0 is the MPP as a whole, detail `''` all services;
- * - `rollup_<family>_area`: (area, month, agency_id, detail) — area `ID` or a province code, computed from the first.
+ * - `rollup_<family>`: (mpp_id, span, month, agency_id, detail) — agency_id 0 is the MPP as a whole, detail `''` all services;
+ * - `rollup_<family>_area`: (area, span, month, agency_id, detail) — area `ID` or a province code, computed from the first.
+ * Rows of one month (span 1) of MPPs are made of facts by SQL; longer blocks (lib/rollup/blocks) and areas are made of those.
  * Columns are additive over MPPs. `flow` columns are additive over months too; `stock` columns are levels at the end of
  * the month (or at the data's as-of date within it); `histogram` columns are log buckets (lib/stats/quantile-histogram);
  * `days` columns are kept the same way with buckets of one day each: a survival curve from them is that of the facts.
@@ -92,14 +93,17 @@ export type HistogramColumn = LogColumn | DayColumn;
 /** Columns of a family that are stored as pairs of arrays. */
 export const pairColumns = (family: RollupFamily): readonly string[] => [...rollupFamilies[family].histogram, ...rollupFamilies[family].days];
 
-export const familyOf = (column: SumColumn | HistogramColumn): RollupFamily => {
+/** Any column of a roll-up, written `family.column`. */
+export type RollupColumn = `${RollupFamily}.${string}`;
+
+export const familyOf = (column: RollupColumn): RollupFamily => {
   const family = column.slice(0, column.indexOf("."));
   const found = rollupFamilyIds.find((id) => id === family);
   if (!found) throw new Error(`Unknown roll-up family in column ${column}`);
   return found;
 };
 
-export const columnName = (column: SumColumn | HistogramColumn): string => column.slice(column.indexOf(".") + 1);
+export const columnName = (column: RollupColumn): string => column.slice(column.indexOf(".") + 1);
 
 export const isStock = (column: SumColumn): boolean => {
   const stock: readonly string[] = rollupFamilies[familyOf(column)].stock;

@@ -3,7 +3,8 @@ import { inTransaction } from "@/lib/db/client";
 import { whileImportsRest } from "@/lib/db/cluster";
 import { rollupFamilyIds } from "@/lib/rollup/families";
 import { groupMpps } from "@/lib/rollup/mpp-groups";
-import { allTables, areaColumns, areaSelect, type RollupTable } from "@/lib/rollup/rollup-tables";
+import { allTables, type RollupTable } from "@/lib/rollup/rollup-tables";
+import { checkBlocks } from "@/lib/rollup/verify-blocks";
 
 /** One stored row that differs from what the facts say now. */
 export type RollupDifference = { readonly table: string; readonly key: string; readonly column: string; readonly stored: string; readonly fromFacts: string };
@@ -31,8 +32,7 @@ export async function verifyRollups(onProgress: (table: string) => void = () => 
     }
     for (const family of rollupFamilyIds) {
       onProgress(`rollup_${family}_area`);
-      const keys = ["area", "month", "agency_id", "detail"];
-      checks.push(await compare(client, `rollup_${family}_area`, keys, areaColumns(family), areaSelect(family), [months], ""));
+      checks.push(...await checkBlocks(client, family, mppIds, months, { tolerance, shown }));
     }
     return checks;
   }));
@@ -50,9 +50,9 @@ async function everyMonth(client: PoolClient): Promise<string[]> {
   return rows.map((row) => row.month);
 }
 
-function checkMppTable(client: PoolClient, { table, keys, columns, sql, takesFamily, family }: RollupTable, mppIds: number[], months: string[]): Promise<RollupCheck> {
+function checkMppTable(client: PoolClient, { table, keys, columns, sql, takesFamily, hasBlocks, family }: RollupTable, mppIds: number[], months: string[]): Promise<RollupCheck> {
   const parameters: unknown[] = takesFamily ? [mppIds, months, family] : [mppIds, months];
-  return compare(client, table, keys, columns, sql, parameters, ` WHERE mpp_id = ANY($1::int[])${takesFamily ? ` AND family = '${family}'` : ""}`);
+  return compare(client, table, keys, columns, sql, parameters, ` WHERE mpp_id = ANY($1::int[])${takesFamily ? ` AND family = '${family}'` : ""}${hasBlocks ? " AND span = 1" : ""}`);
 }
 
 /** Stored rows of MPPs that are not in the register: no facts stand behind them. */
@@ -93,7 +93,7 @@ async function compare(
   return { table, rows: rows[0]?.total ?? 0, differences, differenceCount: bad.length };
 }
 
-const isNumeric = (column: string): boolean => !column.endsWith("_bucket") && !column.endsWith("_count");
+const isNumeric = (column: string): boolean => !/_(bucket|count|q\d+)$/.test(column);
 
 function describe(table: string, key: string, values: readonly string[], stored: Record<string, unknown> | null, facts: Record<string, unknown> | null): RollupDifference[] {
   const text = (row: Record<string, unknown> | null, column: string): string => (row ? JSON.stringify(row[column]) : "no row");

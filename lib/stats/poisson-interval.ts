@@ -9,8 +9,14 @@ import { z975 } from "@/lib/stats/distributions/normal-quantile";
  */
 export function poissonInterval(count: number): Interval {
   if (!(count >= 0 && Number.isFinite(count))) throw new RangeError(`poissonInterval: ${count}`);
-  return { low: count === 0 ? 0 : gammaQuantile(0.025, count), high: gammaQuantile(0.975, count + 1) };
+  if (!Number.isInteger(count) || count >= lows.length) return { low: lowOf(count), high: highOf(count) };
+  return { low: count === 0 ? 0 : (lows[count] ||= lowOf(count)), high: (highs[count] ||= highOf(count)) };
 }
+
+const lowOf = (count: number): number => (count === 0 ? 0 : gammaQuantile(0.025, count));
+const highOf = (count: number): number => gammaQuantile(0.975, count + 1);
+/** A page of all MPPs over two years asks for thousands of intervals of the same small counts. */
+const [lows, highs] = [new Float64Array(1 << 14), new Float64Array(1 << 14)];
 
 /**
  * Byar's approximation of it (Breslow & Day 1987, vol. II), exact below 10 cases, as the English public health tables

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** A calendar date `YYYY-MM-DD` without time or zone. Strings compare in calendar order. */
 export type CivilDate = string & { readonly __brand: "CivilDate" };
 /** A calendar month `YYYY-MM`. Strings compare in calendar order. */
@@ -17,9 +15,6 @@ export function isCivilDate(text: string): text is CivilDate {
 export function isCivilMonth(text: string): text is CivilMonth {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 }
-
-export const civilDateSchema = z.string().refine(isCivilDate, { error: "not a calendar date YYYY-MM-DD" });
-export const civilMonthSchema = z.string().refine(isCivilMonth, { error: "not a calendar month YYYY-MM" });
 
 /** Throws on text that is not a calendar date: for constants and trusted sources. */
 export function civilDate(text: string): CivilDate {

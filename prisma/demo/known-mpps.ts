@@ -3,7 +3,7 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import type { KnownMpp } from "@/prisma/demo/demo-types";
-import { civilDateSchema } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 const rowSchema = z.object({ region_code: z.string(), name: z.string(), opened_on: civilDateSchema, agencies_at_opening: z.string(), source: z.string() });
 

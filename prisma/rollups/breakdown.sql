@@ -14,7 +14,7 @@ FROM complaint c CROSS JOIN LATERAL (
   VALUES ('channel', c.channel), ('class', c.complaint_class), ('category', coalesce(nullif(c.category, ''), '-')), ('status', c.status)
   UNION ALL SELECT 'maladministration', m FROM unnest(c.maladministration) m
 ) AS d(dimension, key)
-WHERE c.mpp_id = ANY($1::int[]) AND date_trunc('month', c.opened_on)::date = ANY($2::date[])
+WHERE c.mpp_id = ANY($1::int[]) AND c.opened_on >= (SELECT min(m) FROM unnest($2::date[]) m) AND c.opened_on < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month' AND date_trunc('month', c.opened_on)::date = ANY($2::date[])
 GROUP BY 1, 2, 4, 5
 UNION ALL
 SELECT r.mpp_id, date_trunc('month', r.day)::date, 'survey', d.dimension, d.key, count(points), coalesce(sum(points), 0),
@@ -23,12 +23,12 @@ FROM survey_response r
 CROSS JOIN LATERAL (SELECT 25.0 * (r.requirements + r.procedure + r.completion_time + r.cost + r.product + r.competence + r.behaviour + r.complaints + r.facilities) / 9 AS points) p
 CROSS JOIN LATERAL (VALUES ('sex', coalesce(r.sex, '-')), ('age-group', coalesce(r.age_group, '-')), ('disability', coalesce(r.disability::text, '-')),
   ('vulnerable', coalesce(r.vulnerable::text, '-'))) AS d(dimension, key)
-WHERE r.mpp_id = ANY($1::int[]) AND date_trunc('month', r.day)::date = ANY($2::date[])
+WHERE r.mpp_id = ANY($1::int[]) AND r.day >= (SELECT min(m) FROM unnest($2::date[]) m) AND r.day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month' AND date_trunc('month', r.day)::date = ANY($2::date[])
 GROUP BY 1, 2, 4, 5
 UNION ALL
 SELECT v.mpp_id, date_trunc('month', v.day)::date, 'visit', d.dimension, d.key, count(*), coalesce(sum(v.score), 0), 0, 0
 FROM visit v CROSS JOIN LATERAL (VALUES ('kind', v.kind), ('announced', coalesce(v.announced::text, '-')), ('guided', coalesce(v.guided::text, '-'))) AS d(dimension, key)
-WHERE v.mpp_id = ANY($1::int[]) AND date_trunc('month', v.day)::date = ANY($2::date[])
+WHERE v.mpp_id = ANY($1::int[]) AND v.day >= (SELECT min(m) FROM unnest($2::date[]) m) AND v.day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month' AND date_trunc('month', v.day)::date = ANY($2::date[])
 GROUP BY 1, 2, 4, 5
 UNION ALL
 SELECT t.mpp_id, date_trunc('month', t.day)::date, 'ticket', d.dimension, coalesce(t.priority_user::text, '-'), count(d.value), coalesce(sum(d.value), 0),
@@ -36,13 +36,13 @@ SELECT t.mpp_id, date_trunc('month', t.day)::date, 'ticket', d.dimension, coales
 FROM service_ticket t CROSS JOIN LATERAL (
   VALUES ('priority-wait', t.wait_minutes, false), ('priority-standard', t.within_standard::int::float8, t.within_standard)
 ) AS d(dimension, value, positive)
-WHERE t.mpp_id = ANY($1::int[]) AND date_trunc('month', t.day)::date = ANY($2::date[]) AND d.value IS NOT NULL
+WHERE t.mpp_id = ANY($1::int[]) AND t.day >= (SELECT min(m) FROM unnest($2::date[]) m) AND t.day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month' AND date_trunc('month', t.day)::date = ANY($2::date[]) AND d.value IS NOT NULL
 GROUP BY 1, 2, 4, 5
 UNION ALL
 SELECT r.mpp_id, date_trunc('month', r.day)::date, 'survey', 'answers',
        concat(r.requirements, r.procedure, r.completion_time, r.cost, r.product, r.competence, r.behaviour, r.complaints, r.facilities), count(*), 0, 0, 0
 FROM survey_response r
-WHERE r.mpp_id = ANY($1::int[]) AND date_trunc('month', r.day)::date = ANY($2::date[]) AND r.requirements + r.procedure + r.completion_time + r.cost + r.product + r.competence + r.behaviour + r.complaints + r.facilities IS NOT NULL
+WHERE r.mpp_id = ANY($1::int[]) AND r.day >= (SELECT min(m) FROM unnest($2::date[]) m) AND r.day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month' AND date_trunc('month', r.day)::date = ANY($2::date[]) AND r.requirements + r.procedure + r.completion_time + r.cost + r.product + r.competence + r.behaviour + r.complaints + r.facilities IS NOT NULL
 GROUP BY 1, 2, 5
 UNION ALL
 SELECT t.mpp_id, t.month, 'ticket', d.dimension, d.key, count(*), 0, 0, count(*) FILTER (WHERE d.positive)
@@ -50,8 +50,7 @@ FROM (
   SELECT mpp_id, date_trunc('month', day)::date AS month, round(service_minutes * 60)::bigint AS seconds,
          lag(round(service_minutes * 60)::bigint) OVER (PARTITION BY mpp_id, agency_id, date_trunc('month', day) ORDER BY taken_at, id) AS before
   FROM service_ticket WHERE mpp_id = ANY($1::int[]) AND service_minutes IS NOT NULL
-    AND day >= (SELECT min(m) FROM unnest($2::date[]) m) AND day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month'
-    AND date_trunc('month', day)::date = ANY($2::date[])
+    AND day >= (SELECT min(m) FROM unnest($2::date[]) m) AND day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month' AND date_trunc('month', day)::date = ANY($2::date[])
 ) t CROSS JOIN LATERAL (VALUES
   ('service-clock', CASE WHEN t.seconds % 60 <> 0 THEN 'seconds' WHEN t.seconds < 240 THEN 'whole' WHEN t.seconds % 300 = 0 THEN 'five'
      WHEN t.seconds % 300 IN (60, 240) THEN 'beside-five' ELSE 'whole' END, false),

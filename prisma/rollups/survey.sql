@@ -6,7 +6,8 @@ WITH answer AS (
   SELECT r.*, date_trunc('month', r.day)::date AS month,
          25.0 * (r.requirements + r.procedure + r.completion_time + r.cost + r.product + r.competence + r.behaviour + r.complaints + r.facilities) / 9 AS points
   FROM survey_response r
-  WHERE r.mpp_id = ANY($1::int[]) AND date_trunc('month', r.day)::date = ANY($2::date[])
+  WHERE r.mpp_id = ANY($1::int[]) AND r.day >= (SELECT min(m) FROM unnest($2::date[]) m) AND r.day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month'
+    AND date_trunc('month', r.day)::date = ANY($2::date[])
 )
 SELECT a.mpp_id, a.month, g.agency_id, g.detail, count(*) AS responses,
        coalesce(sum(a.requirements), 0) AS requirements_sum, count(a.requirements) AS requirements_n,

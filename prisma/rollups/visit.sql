@@ -5,7 +5,8 @@
 -- Reruns: the caller replaces the same MPPs and months. $1 int[] MPPs, $2 date[] first days of months.
 WITH v AS (
   SELECT v.*, date_trunc('month', v.day)::date AS month FROM visit v
-  WHERE v.mpp_id = ANY($1::int[]) AND date_trunc('month', v.day)::date = ANY($2::date[])
+  WHERE v.mpp_id = ANY($1::int[]) AND v.day >= (SELECT min(m) FROM unnest($2::date[]) m) AND v.day < (SELECT max(m) FROM unnest($2::date[]) m) + interval '1 month'
+    AND date_trunc('month', v.day)::date = ANY($2::date[])
 ), item AS (
   SELECT s.mpp_id, s.visit_id, s.agency_id, replace(d.aspect, '-', '_') AS aspect, s.score * 20 AS score
   FROM visit_item_score s

@@ -150,7 +150,7 @@ async function reportIngest(context: Pick<CommandContext, "signal" | "print" | "
     await clearFacts();
     const imported = await importInChild(file, context);
     const { rows: [stored] } = await pool().query<{ facts: number; counted: number }>(
-      "SELECT (SELECT count(*) FROM service_ticket) AS facts, (SELECT sum(taken) FROM rollup_ticket_area WHERE area = 'ID' AND agency_id = 0 AND detail = '') AS counted");
+      "SELECT (SELECT count(*) FROM service_ticket) AS facts, (SELECT sum(taken) FROM rollup_ticket_area WHERE span = 1 AND area = 'ID' AND agency_id = 0 AND detail = '') AS counted");
     if (stored === undefined || stored.facts !== stored.counted || stored.facts !== imported.answer.new) throw new Error(`Facts, roll-ups and summary differ: ${JSON.stringify({ stored, imported })}`);
     await exportFacts(copied);
     await clearFacts();

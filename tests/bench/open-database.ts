@@ -13,7 +13,7 @@ export type BenchDatabase = { readonly folder: string; /** Empty: migrated, with
  * the command ends; with one it stays for the next run.
  * @param isDurable as in use (true), or faster and lost in a power cut.
  */
-export async function openBenchDatabase({ onEnd }: Pick<CommandContext, "onEnd">, { keep, isDurable = false }: { readonly keep?: string | undefined; readonly isDurable?: boolean } = {}): Promise<BenchDatabase> {
+export async function openBenchDatabase({ onEnd, print }: Pick<CommandContext, "onEnd" | "print">, { keep, isDurable = false }: { readonly keep?: string | undefined; readonly isDurable?: boolean } = {}): Promise<BenchDatabase> {
   generateClient();
   const folder = keep === undefined ? mkdtempSync(path.join(os.tmpdir(), "lensa-bench-")) : path.resolve(keep);
   mkdirSync(folder, { recursive: true });
@@ -27,6 +27,8 @@ export async function openBenchDatabase({ onEnd }: Pick<CommandContext, "onEnd">
   ]);
   onEnd(disconnect);
   await applyMigrations(server.url);
+  const { ensureRollups } = await import("@/lib/rollup/ensure-rollups");
+  await ensureRollups((family) => print(`Roll-ups of ${family} are made anew`));
   await loadReferenceData();
   const { rows } = await pool().query<{ made: boolean }>("SELECT EXISTS (SELECT 1 FROM import_batch) AS made");
   return { folder, isNew: rows[0]?.made !== true };

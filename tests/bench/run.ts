@@ -8,7 +8,7 @@ import { reportPlausibility } from "@/tests/bench/plausibility";
 import { openBenchDatabase } from "@/tests/bench/open-database";
 import type { Timing } from "@/tests/bench/scale/measure";
 
-const measurements = ["coverage", "signals", "plausibility", "ingest", "crash"] as const;
+const measurements = ["coverage", "signals", "plausibility", "ingest", "crash", "http", "weight"] as const;
 
 const positive = (text: string | undefined, name: string, fallback: number): number => {
   const value = text === undefined ? fallback : Number(text);
@@ -26,8 +26,8 @@ function ticketCount(text: string | undefined): number {
 const digits = (value: number | null, places = 1): string => (value === null ? "–" : value.toFixed(places));
 
 const tableOf = (timings: readonly Timing[]): string => [
-  "| | Question | App, ms | SQL on facts, ms | DuckDB, ms | SQL ÷ app | DuckDB ÷ app |", "|---|---|---:|---:|---:|---:|---:|",
-  ...timings.map(({ id, name, appMs, sqlMs, duckMs, sqlRatio, duckRatio }) => `| ${id} | ${name} | ${digits(appMs, 2)} | ${digits(sqlMs)} | ${digits(duckMs)} | ${digits(sqlRatio)} | ${digits(duckRatio)} |`),
+  "| | Question | App, ms | again, ms | SQL on facts, ms | DuckDB, ms | SQL ÷ app | DuckDB ÷ app |", "|---|---|---:|---:|---:|---:|---:|---:|",
+  ...timings.map(({ id, name, appMs, againMs, sqlMs, duckMs, sqlRatio, duckRatio }) => `| ${id} | ${name} | ${digits(appMs, 2)} | ${digits(againMs, 2)} | ${digits(sqlMs)} | ${digits(duckMs)} | ${digits(sqlRatio)} | ${digits(duckRatio)} |`),
 ].join("\n");
 
 async function measureSignals(context: CommandContext, ticketsPerDay: number): Promise<void> {
@@ -74,7 +74,7 @@ async function measureScale(context: CommandContext, { tickets, runs, keep, with
   const wrong = Object.values(agreement).flatMap(({ disagreements }) => disagreements);
   if (!jsonOnly) {
     print(`Medians of ${runs} interleaved runs on ${os.cpus().length} cores\n\n${tableOf(timings)}\n`);
-    print(`| Loader | Median, ms | Queries |\n|---|---:|---:|\n${loaders.map(({ name, ms, queries }) => `| ${name} | ${digits(ms)} | ${queries} |`).join("\n")}\n`);
+    print(`| Loader | Median, ms | again, ms | Queries |\n|---|---:|---:|---:|\n${loaders.map(({ name, ms, againMs, queries }) => `| ${name} | ${digits(ms)} | ${digits(againMs)} | ${queries} |`).join("\n")}\n`);
     print(`| Table | Rows | MB |\n|---|---:|---:|\n${sizes.map(({ table, rows, megabytes }) => `| ${table} | ${rows} | ${digits(megabytes, 0)} |`).join("\n")}\n`);
     print(`Agreement: ${Object.entries(agreement).map(([name, { compared, hidden, disagreements }]) => `${name} ${compared} values (${hidden} hidden), ${disagreements.length} differ`).join("; ")}`);
     for (const line of wrong.slice(0, 20)) print(line);
@@ -88,15 +88,17 @@ runCommand({
   summary: "Times the app's reads against the same questions as plain SQL on the facts and in DuckDB, on a database of its own with made-up data.",
   options: {
     tickets: { type: "string", value: "N", help: "size of the data set, such as 200k, 10M or 100M; default 10M" },
-    keep: { type: "string", value: "FOLDER", help: "keep the data set there and use it again; without it everything goes at the end" },
+    keep: { type: "string", value: "FOLDER", help: "keep the data set there and use it again (http and weight too); without it everything goes at the end" },
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 20" },
     "no-duckdb": { type: "boolean", help: "leave DuckDB out" },
+    requests: { type: "string", value: "N", help: "with http: requests of the run; default 10000" },
+    connections: { type: "string", value: "N", help: "with http: connections at a time; default 50" },
     json: { type: "boolean", help: "print JSON only" },
     rows: { type: "string", value: "N", help: "with ingest: rows of the file, such as 500k or 5M; default 1M" },
     kills: { type: "string", value: "N", help: "with crash: how often to kill; default 20" },
     seeds: { type: "string", value: "N", help: "with coverage and plausibility: nations drawn anew; default 200 and 40" },
     write: { type: "boolean", help: "with plausibility: keep the rates for the page Periksa" },
-    "tickets-per-day": { type: "string", value: "N", help: "with signals and plausibility: mean tickets per MPP and working day; default 6" },
+    "tickets-per-day": { type: "string", value: "N", help: "with signals and plausibility, http and weight: mean tickets per MPP and working day; default 6, 6, 2 and 2" },
   },
   positionals: { name: `[${measurements.join(" | ")}]`, min: 0, max: 1 },
   examples: ["npm run bench -- --tickets 10M --keep ../bench-10m", "npm run bench -- coverage"],
@@ -112,6 +114,11 @@ runCommand({
     }
     if (measurement === "ingest") return startIngest(context, { rows: values.rows, runs: values.runs, isJsonOnly: values.json === true });
     if (measurement === "crash") return startCrash(context, Math.ceil(positive(values.kills, "kills", 20)));
+    if (measurement === "http" || measurement === "weight") {
+      const shared = { ticketsPerDay: positive(values["tickets-per-day"], "tickets-per-day", 2), keep: values.keep, jsonOnly: values.json === true };
+      if (measurement === "weight") return (await import("@/tests/bench/weight")).reportWeight(context, shared);
+      return (await import("@/tests/bench/http")).reportHttp(context, { ...shared, requests: Math.ceil(positive(values.requests, "requests", 10_000)), connections: Math.ceil(positive(values.connections, "connections", 50)) });
+    }
     throw new UsageError(`Unknown measurement: ${measurement}. There are: ${measurements.join(", ")}`);
   },
 });

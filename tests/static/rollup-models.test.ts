@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { blockColumns } from "@/lib/rollup/block-tables";
+import { estimatesOf } from "@/lib/rollup/estimates";
 import { pairColumns, rollupFamilies, rollupFamilyIds } from "@/lib/rollup/families";
 
 const text = readFileSync("prisma/models/rollups.prisma", "utf8");
@@ -16,7 +18,9 @@ describe.each(rollupFamilyIds)("family %s", (family) => {
   const values = [...flow, ...stock, ...pairColumns(family).flatMap((name) => [`${name}_bucket`, `${name}_count`])];
 
   it("has the same columns in the registry and in the Prisma models", () => {
-    expect(columnsOf(`rollup_${family}`)).toEqual(["mpp_id", "month", "agency_id", "detail", ...values].sort());
-    expect(columnsOf(`rollup_${family}_area`)).toEqual(["area", "month", "agency_id", "detail", ...values].sort());
+    const columns = ["span", "month", "agency_id", "detail", ...values, ...Object.keys(estimatesOf(family))];
+    expect(columnsOf(`rollup_${family}`)).toEqual(["mpp_id", ...columns].sort());
+    expect(columnsOf(`rollup_${family}_area`)).toEqual(["area", ...columns].sort());
+    expect([...blockColumns(family)].sort()).toEqual(columns.sort());
   });
 });

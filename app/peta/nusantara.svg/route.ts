@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nusantaraCoastPath } from "@/lib/charts/nusantara-coast";
-import { nusantaraViewBox } from "@/lib/charts/nusantara-projection";
+import { nusantaraViewBox } from "@/lib/charts/nusantara-view";
 
 // Public and the same for everyone: made once when building. The file is read instead of imported, because a bundle
 // would carry its three megabytes.

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { pool } from "@/lib/db/client";
 import { rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
-import { civilDateSchema, civilMonthSchema, firstDayOf, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
+import { firstDayOf, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
+import { civilDateSchema, civilMonthSchema } from "@/lib/time/civil-date-schema";
 
 /** Facts that stand behind one MPP, month and family. */
 export type DeliveredMonth = { readonly mppId: number; readonly family: RollupFamily; readonly month: CivilMonth; readonly rows: number };

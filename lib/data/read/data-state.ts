@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { prisma, pool } from "@/lib/db/client";
 import { isCivilDate, isCivilMonth, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 import type { RollupFamily } from "@/lib/rollup/families";
@@ -14,7 +15,8 @@ export type DataState = {
   readonly version: number;
 };
 
-export async function readDataState(): Promise<DataState> {
+/** Read once a request. */
+export const readDataState = cache(async (): Promise<DataState> => {
   const [settings, asOf, first] = await Promise.all([
     prisma().setting.findMany({ where: { key: { in: ["demo", "data-version"] } } }),
     pool().query<{ family: RollupFamily; as_of: string }>("SELECT family, max(as_of) AS as_of FROM rollup_as_of GROUP BY 1"),
@@ -30,4 +32,4 @@ export async function readDataState(): Promise<DataState> {
     firstMonth: isCivilMonth(month) ? month : null,
     version: typeof version === "number" ? version : 0,
   };
-}
+});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pool } from "@/lib/db/client";
-import { civilDateSchema, type CivilDate } from "@/lib/time/civil-date";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 /** The time limit of a class of complaints from a date on. */
 export type ComplaintLimitRow = { readonly complaintClass: string; readonly validFrom: CivilDate; readonly days: number; readonly dayKind: "working" | "calendar"; readonly source: string };

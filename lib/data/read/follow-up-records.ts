@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { pool } from "@/lib/db/client";
-import { civilDateSchema, type CivilDate } from "@/lib/time/civil-date";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 /** A finding with its recommendation and what became of it. Days count up to the data's as-of date. */
 export type FollowUpRecord = {

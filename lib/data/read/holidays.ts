@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { prisma } from "@/lib/db/client";
 import type { HolidayKind } from "@/lib/domain/working-days";
-import { civilDateSchema, type CivilDate } from "@/lib/time/civil-date";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 export type HolidayRecord = { readonly date: CivilDate; readonly kind: HolidayKind; readonly name: { readonly id: string; readonly en: string } };
 

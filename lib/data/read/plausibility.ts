@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { valueOrNull } from "@/lib/measured";
 import { columnsOf } from "@/lib/metrics/columns-of";
 import { evaluate } from "@/lib/metrics/evaluate";
+import { groupBy } from "@/lib/metrics/group-by";
 import { historyMonths, type PlausibilityFacts, type SurveyMonth } from "@/lib/metrics/plausibility/facts";
 import { metricById } from "@/lib/metrics/registry";
 import { histogramCount, zeroBucket, type Histogram } from "@/lib/stats/quantile-histogram";
@@ -46,16 +47,6 @@ export async function readPlausibilityFacts(scope: AuthorizedScope, period: Peri
 }
 
 const unitOf = ({ unit }: Cell): number => unit.mppId ?? 0;
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => number): Map<number, Item[]> {
-  const groups = new Map<number, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
 
 function clockOf(rows: readonly GroupRow[]): Pick<PlausibilityFacts, "clock" | "repeats"> {
   const n = (key: string): number => rows.find((row) => row.dimension === "service-clock" && row.key === key)?.n ?? 0;

@@ -1,48 +1,55 @@
 import { pool } from "@/lib/db/client";
 import type { MetricQuery, MetricUnit } from "@/lib/data/read/metric-query";
+import { remember } from "@/lib/data/read/remember";
 import type { GroupPartition } from "@/lib/metrics/define-metric";
+import { groupBy } from "@/lib/metrics/group-by";
 import { isGroupGrain, publishedGroups, type GroupCell, type GroupPlace, type ShowsGroups } from "@/lib/metrics/group-lattice";
 import type { Period } from "@/lib/time/period";
 
 /**
  * Where groups of a partition may be shown in these periods. Made of the answers or tickets of all MPPs, whoever asks: what is
- * hidden is the same for all, and nothing but yes or no comes out, so that it needs no scope.
+ * hidden is the same for all, and nothing but yes or no comes out, so that it needs no scope and all readers share it until the
+ * family changes for any MPP.
  * @param minimumN people a shown group has at least.
  */
-export async function readPublishedGroups({ family, dimension }: GroupPartition, periods: readonly Period[], minimumN: number): Promise<ShowsGroups> {
-  const years = [...new Set(periods.filter(({ grain }) => isGroupGrain(grain)).map(({ from }) => Number(from.slice(0, 4))))];
-  if (years.length === 0) return () => false;
-  const outer = outerPartition[dimension];
-  const { rows } = await pool().query<Row>(
-    `SELECT b.mpp_id AS "mppId", m.province_code AS province, to_char(b.month, 'YYYY-"TW"Q') AS quarter, b.dimension, b.key, sum(b.n) AS n
-     FROM rollup_breakdown b JOIN mpp m ON m.id = b.mpp_id
-     WHERE b.family = $1 AND b.dimension = ANY($2::text[]) AND b.month >= make_date($3::int, 1, 1) AND b.month < make_date($4::int, 1, 1)
-     GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 3`,
-    [family, outer === undefined ? [dimension] : [dimension, outer], Math.min(...years), Math.max(...years) + 1]);
-  return publishedGroups(cellsOf(rows, dimension), minimumN);
+export async function readPublishedGroups(partition: GroupPartition, periods: readonly Period[], minimumN: number): Promise<ShowsGroups> {
+  const years = [...new Set(periods.filter(({ grain }) => isGroupGrain(grain)).map(yearOf))];
+  const settled = new Map(await Promise.all(years.map(async (year) => [year, await remember(
+    { scope: "everybody", restsOn: [{ families: [partition.family] }], asked: ["published-groups", partition, year, minimumN] }, () => settleYear(partition, year, minimumN), () => kbOfYear)] as const)));
+  return (place, period) => settled.get(yearOf(period))?.(place, period) ?? false;
 }
 
-type Row = { readonly mppId: number; readonly province: string; readonly quarter: string; readonly dimension: string; readonly key: string; readonly n: number };
+/** What a year of a nation of 305 MPPs holds on to, roughly. */
+const kbOfYear = 200;
+const yearOf = ({ from }: Period): number => Number(from.slice(0, 4));
+
+async function settleYear({ family, dimension }: GroupPartition, year: number, minimumN: number): Promise<ShowsGroups> {
+  const outer = outerPartition[dimension];
+  const { rows } = await pool().query<Row>(
+    `SELECT b.mpp_id AS "mppId", m.province_code AS province, b.quarter, b.dimension, b.key, b.n
+     FROM (SELECT mpp_id, extract(quarter FROM month)::int AS quarter, dimension, key, sum(n) AS n FROM rollup_breakdown
+           WHERE family = $1 AND dimension = ANY($2::text[]) AND month >= make_date($3::int, 1, 1) AND month < make_date($3::int + 1, 1, 1) GROUP BY 1, 2, 3, 4) b
+     JOIN mpp m ON m.id = b.mpp_id`,
+    [family, outer === undefined ? [dimension] : [dimension, outer], year]);
+  return publishedGroups(cellsOf(rows, dimension, year), minimumN);
+}
+
+type Row = { readonly mppId: number; readonly province: string; readonly quarter: number; readonly dimension: string; readonly key: string; readonly n: number };
 
 /** People with a disability are among the vulnerable ones: the two figures give away vulnerable people without one. */
 const outerPartition: Readonly<Record<string, string>> = { disability: "vulnerable" };
 /** Those of whom something is so. */
 const yes = "true";
 
-function cellsOf(rows: readonly Row[], dimension: string): GroupCell[] {
+function cellsOf(rows: readonly Row[], dimension: string, year: number): GroupCell[] {
   const keys = [...new Set(rows.filter((row) => row.dimension === dimension).map(({ key }) => key))].sort();
-  const byCell = new Map<string, Row[]>();
-  for (const row of rows) {
-    const at = `${row.mppId}#${row.quarter}`;
-    byCell.set(at, [...(byCell.get(at) ?? []), row]);
-  }
-  return [...byCell.values()].flatMap((own): GroupCell[] => {
+  const outer = outerPartition[dimension];
+  return [...groupBy(rows, ({ mppId, quarter }) => `${mppId}#${quarter}`).values()].flatMap((own): GroupCell[] => {
     const [first] = own;
     if (first === undefined) return [];
     const people = (of: string, key: string): number => own.find((row) => row.dimension === of && row.key === key)?.n ?? 0;
-    const outer = outerPartition[dimension];
     return [{
-      mppId: first.mppId, province: first.province, quarter: first.quarter, counts: keys.map((key) => people(dimension, key)),
+      mppId: first.mppId, province: first.province, quarter: `${year}-TW${first.quarter}`, counts: keys.map((key) => people(dimension, key)),
       nested: outer === undefined ? [] : [Math.max(0, people(outer, yes) - people(dimension, yes))],
     }];
   });

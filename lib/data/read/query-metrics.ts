@@ -1,17 +1,18 @@
 import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
-import { unitKey, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
+import { unitKey, type MetricFilter, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
 import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
 import { readMpps } from "@/lib/data/read/mpps";
+import { remember, type RestsOn } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { AppError } from "@/lib/errors";
 import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/domain/index-method";
-import { columnsOf } from "@/lib/metrics/columns-of";
+import { columnsOf, estimateOf } from "@/lib/metrics/columns-of";
 import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
 import { evaluate } from "@/lib/metrics/evaluate";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
 import { missing, type Measured } from "@/lib/measured";
-import { familyOf, rollupFamilies } from "@/lib/rollup/families";
+import { familyOf, rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 import { addMonths, lastDayOf, monthRange, type CivilDate, monthOf } from "@/lib/time/civil-date";
 import { isClosed, type Period } from "@/lib/time/period";
 
@@ -22,6 +23,29 @@ import { isClosed, type Period } from "@/lib/time/period";
  */
 export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   for (const id of query.metrics) assertDimensions(id, query);
+  const rows = await remember({ scope, restsOn: restsOn(query), asked: ["metrics", query, monthOf(today)] }, () => readMetrics(scope, query, today), ({ length }) => length / 4);
+  // A list of one's own: one reader's sorting is not another's.
+  return [...rows];
+}
+
+/**
+ * Roll-ups behind an answer: those of the asked MPPs, and where figures of groups of persons are asked for those of all MPPs,
+ * on which it rests whether they may be shown.
+ */
+function restsOn({ metrics, filter = {} }: MetricQuery): RestsOn[] {
+  const groups = metrics.flatMap((id) => metricById(id).groups?.family ?? []);
+  return [ofFilter(familiesOf(metrics), filter), ...(groups.length > 0 ? [{ families: groups }] : [])];
+}
+
+const ofFilter = (families: readonly RollupFamily[], { mppIds }: MetricFilter): RestsOn => ({ families, ...(mppIds === undefined ? {} : { mppIds }) });
+
+/** Roll-ups behind the metrics; an index may read any of them. */
+function familiesOf(ids: readonly MetricId[]): readonly RollupFamily[] {
+  const formulas = ids.map((id) => metricById(id).formula);
+  return formulas.some(({ kind }) => kind === "index") ? rollupFamilyIds : formulas.map(columnsOf).flatMap(({ sums, histograms }) => [...sums, ...histograms]).map(familyOf);
+}
+
+async function readMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   const plain = query.metrics.filter((id) => metricById(id).formula.kind !== "index");
   const composed = query.metrics.filter((id) => metricById(id).formula.kind === "index");
   const [plainRows, composedRows] = await Promise.all([
@@ -40,17 +64,28 @@ function assertDimensions(id: MetricId, { by }: MetricQuery): void {
 async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   const periods = query.periods.map((period) => monthsOf(period, today));
   const cells = await cellsFor(scope, query, periods, query.metrics);
-  const byKey = new Map(cells.map((cell) => [`${cell.periodId}#${unitKey(cell.unit)}`, cell]));
-  const [units, rights] = await Promise.all([unitsOf(scope, query, cells), groupRights(query)]);
-  return query.metrics.flatMap((id) => units.flatMap((unit) => query.periods.map((period): MetricRow => {
-    const cell = byKey.get(`${period.id}#${unitKey(unit)}`);
-    const right = rights.get(id)?.(unit, period);
-    return {
-      metric: id, period, unit, editions: followsEdition(id) ? (cell?.editions ?? []) : [], incomplete: !isClosed(period, monthOf(today)),
-      measured: right === "not-offered" ? missing("not-offered") : cell ? evaluate(metricById(id), cell.inputs, right === "shown") : absent(scope, unit, period, today),
-    };
-  })));
+  const byPeriod = new Map<string, Map<string, Cell>>(periods.map(({ id }) => [id, new Map()]));
+  for (const cell of cells) byPeriod.get(cell.periodId)?.set(cell.key, cell);
+  const [found, rights] = await Promise.all([unitsOf(scope, query, cells), groupRights(query)]);
+  const units = found.map((unit) => ({ unit, key: unitKey(unit) }));
+  const asked = query.periods.map((period) => ({ period, own: byPeriod.get(period.id), incomplete: !isClosed(period, monthOf(today)) }));
+  const rows: MetricRow[] = [];
+  // Plain loops: a national year of months is some fifteen thousand rows.
+  for (const id of query.metrics) {
+    const [metric, hasEditions, rightOf] = [metricById(id), followsEdition(id), rights.get(id)];
+    for (const { unit, key } of units) {
+      for (const { period, own, incomplete } of asked) {
+        const cell = own?.get(key);
+        const right = rightOf?.(unit, period);
+        const measured = right === "not-offered" ? missing("not-offered") : cell ? evaluate(metric, cell.inputs, right === "shown") : absent(scope, unit, period, today);
+        rows.push({ metric: id, period, unit, editions: hasEditions && cell ? cell.editions : none, incomplete, measured });
+      }
+    }
+  }
+  return rows;
 }
+
+const none: readonly string[] = [];
 
 /** Of metrics that tell groups of persons apart: where they may be shown. */
 async function groupRights(query: MetricQuery): Promise<ReadonlyMap<MetricId, GroupRights>> {
@@ -75,10 +110,11 @@ function absent(scope: AuthorizedScope, unit: MetricUnit, period: Period, today:
 }
 
 function cellsFor(scope: AuthorizedScope, query: MetricQuery, periods: readonly PeriodMonths[], ids: readonly MetricId[]): Promise<Cell[]> {
-  const columns = ids.map((id) => columnsOf(metricById(id).formula));
+  const formulas = ids.map((id) => metricById(id).formula);
   return readCells(scope, {
-    sums: [...new Set(columns.flatMap(({ sums }) => sums))],
-    histograms: [...new Set(columns.flatMap(({ histograms }) => histograms))],
+    sums: [...new Set(formulas.flatMap((formula) => columnsOf(formula).sums))],
+    histograms: [...new Set(formulas.flatMap((formula) => (estimateOf(formula) === null ? columnsOf(formula).histograms : [])))],
+    estimates: [...new Set(formulas.flatMap((formula) => estimateOf(formula) ?? []))],
     periods, by: query.by, filter: query.filter ?? {},
   });
 }
@@ -125,7 +161,38 @@ export type ComposedRow = { readonly period: Period; readonly mppId: number; rea
  * The index of every asked MPP and period with its pillars and component metrics, for the ranking and the scorecard.
  * `adapt` asks "what if": the method as it would be with another metric in a place.
  */
-export async function composeIndices(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod }, today: CivilDate): Promise<ComposedRow[]> {
+export async function composeIndices(scope: AuthorizedScope, query: IndexQuery, today: CivilDate): Promise<ComposedRow[]> {
+  const { periods, filter = {}, adapt } = query;
+  // A method that is adapted is asked for once.
+  if (adapt !== undefined) return compose(scope, query, today);
+  const rows = await remember({ scope, restsOn: [ofFilter(rollupFamilyIds, filter)], asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today), ({ length }) => 6 * length);
+  return [...rows];
+}
+
+type IndexQuery = Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (method: IndexMethod) => IndexMethod };
+
+async function compose(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: IndexQuery, today: CivilDate): Promise<ComposedRow[]> {
+  const [{ inForce, tables }, units] = await Promise.all([
+    readComponents(scope, { periods, filter, adapt }, today),
+    unitsOf(scope, { metrics: [], periods, by: ["mpp"], filter }, []),
+  ]);
+  return units.flatMap(({ mppId = 0 }) => periods.map((period): ComposedRow => {
+    const method = inForce.get(period.id) ?? null;
+    const lookup = (metricId: string, pillar: IndexPillar): Measured =>
+      tables.get(pillar.windowMonths ?? 0)?.get(`${period.id}#${mppId}#${metricId}`) ?? absent(scope, { mppId }, period, today);
+    return { period, mppId, method, result: method ? composeIndex(method, lookup) : null };
+  }));
+}
+
+type ComponentRequest = { readonly periods: readonly Period[]; readonly filter: MetricFilter; readonly adapt: (method: IndexMethod) => IndexMethod };
+type Components = {
+  /** By period. */
+  readonly inForce: ReadonlyMap<string, IndexMethod | null>;
+  /** By window in months (0: the period itself), then by period, MPP and metric. */
+  readonly tables: ReadonlyMap<number, ReadonlyMap<string, Measured>>;
+};
+
+async function readComponents(scope: AuthorizedScope, { periods, filter, adapt }: ComponentRequest, today: CivilDate): Promise<Components> {
   const methods = (await readIndexMethods()).map(adapt);
   const inForce = new Map(periods.map((period) => [period.id, indexMethodInForce(methods, lastDayOf(period.to))]));
   const windows = new Set([...inForce.values()].flatMap((method) => method?.pillars.map((pillar) => pillar.windowMonths ?? 0) ?? []));
@@ -138,13 +205,7 @@ export async function composeIndices(scope: AuthorizedScope, { periods, filter =
     for (const cell of cells) for (const id of ids) table.set(`${cell.periodId}#${cell.unit.mppId}#${id}`, evaluate(metricById(id), cell.inputs));
     tables.set(window, table);
   }));
-  const units = await unitsOf(scope, { metrics: [], periods, by: ["mpp"], filter }, []);
-  return units.flatMap(({ mppId = 0 }) => periods.map((period): ComposedRow => {
-    const method = inForce.get(period.id) ?? null;
-    const lookup = (metricId: string, pillar: IndexPillar): Measured =>
-      tables.get(pillar.windowMonths ?? 0)?.get(`${period.id}#${mppId}#${metricId}`) ?? absent(scope, { mppId }, period, today);
-    return { period, mppId, method, result: method ? composeIndex(method, lookup) : null };
-  }));
+  return { inForce, tables };
 }
 
 const componentIds = (methods: readonly (IndexMethod | null)[], window: number): MetricId[] => [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { prisma } from "@/lib/db/client";
 import { clockStarts, standardUnits, type DatedStandard } from "@/lib/domain/service-standard";
-import { civilDateSchema } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 export type RegisteredStandard = DatedStandard & { readonly sourceMark: "V" | "A" };
 export type RegisteredService = {

@@ -3,7 +3,8 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { pool } from "@/lib/db/client";
 import { isVisitAspect, type VisitAspect } from "@/lib/domain/visit-aspect";
 import { AppError } from "@/lib/errors";
-import { civilDateSchema, firstDayOf, lastDayOf, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
+import { firstDayOf, lastDayOf, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 /** A visit as lists show it. `score` null is "tidak dinilai", never 0; `announced` and `guided` null: not recorded. */
 export type VisitSummary = {

@@ -1,8 +1,9 @@
-import { copyRows, type CopyRow } from "@/lib/data/write/bulk-copy";
+import { copyRows, type CopyRow } from "@/lib/db/bulk-copy";
 import { inTransaction, pool } from "@/lib/db/client";
 import { refreshRollups } from "@/lib/rollup/refresh";
 import type { RollupFamily } from "@/lib/rollup/families";
 import { civilDate, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
+import { raiseDataVersion } from "@/lib/data/write/imports/import-lock";
 
 /** What the demonstration data need of the database. Names of tables and columns come from prisma/demo alone. */
 
@@ -74,9 +75,6 @@ export async function finishDemoLoad(registerRows: number): Promise<void> {
     );
     await client.query("UPDATE import_batch SET rows_read = $1, rows_new = $1 WHERE demo AND source_id = 'mpps'", [registerRows]);
     await client.query("DELETE FROM import_batch WHERE demo AND rows_read = 0");
-    await client.query(
-      `INSERT INTO setting (key, value) VALUES ('data-version', '1')
-       ON CONFLICT (key) DO UPDATE SET value = to_jsonb(CASE WHEN jsonb_typeof(setting.value) = 'number' THEN (setting.value #>> '{}')::bigint ELSE 0 END + 1)`,
-    );
+    await raiseDataVersion(client);
   });
 }

@@ -108,6 +108,7 @@ async function rebuildRollups(client: PoolClient): Promise<void> {
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name LIKE 'rollup\\_%' AND table_type = 'BASE TABLE'",
   );
   for (const { name } of tables) await client.query(`DELETE FROM "${name}"`);
+  await client.query("DELETE FROM data_version");
   const dirty: DirtyRange[] = [];
   for (const [family, table, day] of familyFacts) {
     const { rows } = await client.query<{ mpp_id: number; months: string[] }>(

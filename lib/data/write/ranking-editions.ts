@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { readDataStamp } from "@/lib/data/read/data-stamp";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { editionStateKey, readEditionState, type EditionState, type EditionValue } from "@/lib/data/read/ranking-editions";
-import { copyRows, type CopyRow } from "@/lib/data/write/bulk-copy";
+import { copyRows, type CopyRow } from "@/lib/db/bulk-copy";
 import { holdImports } from "@/lib/data/write/imports/import-lock";
 import { inTransaction } from "@/lib/db/client";
 import type { IndexMethod } from "@/lib/domain/index-method";

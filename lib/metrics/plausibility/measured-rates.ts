@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ruleIds, type RuleId } from "@/lib/metrics/plausibility/registry";
 import stored from "@/lib/metrics/plausibility/measured-rates.json";
-import { civilDateSchema } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 const count = z.number().int().nonnegative();
 const tally = z.object({ honest: count, falseAlarms: count, planted: count, found: count });

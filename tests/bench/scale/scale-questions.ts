@@ -1,11 +1,9 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import type { MetricRow } from "@/lib/data/read/metric-query";
 import { composeIndices, queryMetrics, type ComposedRow } from "@/lib/data/read/query-metrics";
-import { readCells, type Cell, type CellRequest } from "@/lib/data/read/rollup-cells";
 import { readTicketHours, type TicketHour } from "@/lib/data/read/ticket-hours";
 import type { MetricId } from "@/lib/metrics/registry";
-import type { Dimension } from "@/lib/metrics/define-metric";
-import { monthRange, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
+import { addMonths, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 import { periodRange, type Period } from "@/lib/time/period";
 
 /** Values by key (units and months joined by "/"); null: the app shows none, because too few stand behind it. */
@@ -33,8 +31,8 @@ export const lowerOrderStatistic = (q: number, x: string): string => `(array_agg
 
 export type Place = { readonly scope: AuthorizedScope; readonly today: CivilDate; readonly last: CivilMonth; readonly months: readonly CivilMonth[]; readonly mppId: number; readonly agencyId: number };
 
-const sqlNames: Partial<Record<MetricId, string>> = { "services-taken": "taken", "wait-median": "median", "wait-p90": "p90", "service-within-standard": "within_share" };
-const times = ["services-taken", "wait-median", "wait-p90"] as const;
+const sqlNames: Partial<Record<MetricId, string>> = { "services-taken": "taken", "wait-mean": "mean", "wait-median": "median", "wait-p90": "p90", "service-within-standard": "within_share" };
+const times = ["services-taken", "wait-mean", "wait-median", "wait-p90"] as const;
 const timesSql = (quantile: Parameters<Question["sql"]>[0]): string =>
   `count(*) AS taken, avg(wait_minutes) AS mean, ${quantile(0.5, "wait_minutes")} AS median, ${quantile(0.9, "wait_minutes")} AS p90`;
 const within = "avg(within_standard::int) AS within_share";
@@ -54,44 +52,36 @@ function metricAnswer(rows: readonly MetricRow[], keyOf: (row: Pick<MetricRow, "
 
 const monthKey = ({ period }: { readonly period: Period }): string => `${period.from}-01`;
 
-/** The mean stands on no page, so no metric gives it: it is read from the same cells beside the metrics. */
-function withMeans({ scope, today }: Place, by: readonly Dimension[], periods: readonly Period[]) {
-  const request: CellRequest = { sums: ["ticket.wait_n", "ticket.wait_sum"], histograms: [], by, filter: {}, periods: periods.map(({ id, from, to }) => ({ id, months: monthRange(from, to), closed: true })) };
-  return () => Promise.all([queryMetrics(scope, { metrics: times, by, periods }, today), readCells(scope, request)]);
-}
-
-function answerWithMeans([rows, cells]: [MetricRow[], Cell[]], prefix: (unit: MetricRow["unit"]) => string): Answer {
-  const answer = metricAnswer(rows, (row) => prefix(row.unit) + monthKey(row));
-  for (const { unit, periodId, inputs } of cells) {
-    const [sum, n] = [inputs.sum("ticket.wait_sum"), inputs.sum("ticket.wait_n")];
-    const values = answer.get(`${prefix(unit)}${periodId}-01`);
-    if (values && sum !== null && n) values["mean"] = sum / n;
-  }
-  return answer;
-}
-
 /** A period of the last twelve months; the register of grains knows calendar years only. */
 const trailingYear = (months: readonly CivilMonth[]): Period => ({ id: "12", grain: "year", from: months.at(-12) ?? months[0] as CivilMonth, to: months.at(-1) as CivilMonth });
 
+/** The last calendar quarter that ended by the month. */
+function lastQuarter(month: CivilMonth): Period {
+  const quarters = periodRange(addMonths(month, -5), month, "quarter").filter(({ to }) => to <= month);
+  const found = quarters.at(-1);
+  if (found === undefined) throw new Error("No quarter of the data set has ended");
+  return found;
+}
+
 export function questions(place: Place): Question[] {
   const { scope, today, last, months, mppId, agencyId } = place;
-  const [first, yearStart, quarterStart] = [months[0] ?? last, months.at(-12) ?? last, months.at(-3) ?? last];
+  const [first, yearStart] = [months[0] ?? last, months.at(-12) ?? last];
   const year = trailingYear(months);
-  const quarter: Period = { id: "quarter", grain: "quarter", from: quarterStart, to: last };
+  const quarter = lastQuarter(last);
   const allMonths = periodRange(first, last, "month");
   const yearMonths = periodRange(yearStart, last, "month");
   return [
     {
       id: "Q1", name: "nation by month, 36 months: tickets, mean, median and P90 of waiting",
-      app: withMeans(place, ["nation"], allMonths),
-      answer: (result: [MetricRow[], Cell[]]) => answerWithMeans(result, () => ""),
+      app: () => queryMetrics(scope, { metrics: times, by: ["nation"], periods: allMonths }, today),
+      answer: (result: MetricRow[]) => metricAnswer(result, monthKey),
       sql: (quantile) => `SELECT date_trunc('month', day)::date::text AS month, ${timesSql(quantile)} FROM service_ticket WHERE ${days(first, last)} GROUP BY 1`,
       keys: ["month"], exact: ["taken", "mean"], quantiles: ["median", "p90"],
     },
     {
       id: "Q2", name: "every MPP by month, a year: the same",
-      app: withMeans(place, ["mpp"], yearMonths),
-      answer: (result: [MetricRow[], Cell[]]) => answerWithMeans(result, ({ mppId: id }) => `${id}/`),
+      app: () => queryMetrics(scope, { metrics: times, by: ["mpp"], periods: yearMonths }, today),
+      answer: (result: MetricRow[]) => metricAnswer(result, (row) => `${row.unit.mppId}/${monthKey(row)}`),
       sql: (quantile) => `SELECT mpp_id, date_trunc('month', day)::date::text AS month, ${timesSql(quantile)} FROM service_ticket WHERE ${days(yearStart, last)} GROUP BY 1, 2`,
       keys: ["mpp_id", "month"], exact: ["taken", "mean"], quantiles: ["median", "p90"],
     },
@@ -110,10 +100,10 @@ export function questions(place: Place): Question[] {
       keys: ["agency_id", "month"], exact: ["taken", "within_share"], quantiles: ["median", "p90"],
     },
     {
-      id: "Q5", name: "one agency at every MPP, a quarter: the same",
+      id: "Q5", name: "one agency at every MPP, a calendar quarter: the same",
       app: () => queryMetrics(scope, { metrics: [...times, "service-within-standard"], by: ["mpp"], periods: [quarter], filter: { agencyIds: [agencyId] } }, today),
       answer: (result: MetricRow[]) => metricAnswer(result, (row) => String(row.unit.mppId)),
-      sql: (quantile) => `SELECT mpp_id, ${timesSql(quantile)}, ${within} FROM service_ticket WHERE agency_id = ${agencyId} AND ${days(quarterStart, last)} GROUP BY 1`,
+      sql: (quantile) => `SELECT mpp_id, ${timesSql(quantile)}, ${within} FROM service_ticket WHERE agency_id = ${agencyId} AND ${days(quarter.from, quarter.to)} GROUP BY 1`,
       keys: ["mpp_id"], exact: ["taken", "within_share"], quantiles: ["median", "p90"],
     },
     {

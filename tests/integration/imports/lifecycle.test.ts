@@ -224,7 +224,7 @@ describe("the visit of 25 July 2024 to MPP Samarinda", () => {
     expect(visit?.["notes"]).toContain("tidak buka setiap hari");
     expect(await query("SELECT f.finding, f.recommendation, f.status, f.raised_on, v.visit_no FROM follow_up f JOIN visit v ON v.mpp_id = f.mpp_id AND v.id = f.visit_id")).toEqual([{
       finding: "Sebagian layanan tidak buka setiap hari.", recommendation: "Jadwal layanan harus diumumkan.", status: "open", raised_on: "2024-07-25", visit_no: "KJ-SMD-2024-07-25" }]);
-    expect(await query("SELECT visits, scored FROM rollup_visit WHERE agency_id = 0")).toEqual([{ visits: 1, scored: 0 }]);
+    expect(await query("SELECT visits, scored FROM rollup_visit WHERE span = 1 AND agency_id = 0")).toEqual([{ visits: 1, scored: 0 }]);
     expect(readFileSync(fixture("visits/samarinda-2024-07-25.csv").path, "utf8")).not.toMatch(/,0,/);
   });
 

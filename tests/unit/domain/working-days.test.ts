@@ -5,7 +5,8 @@ import { z } from "zod";
 
 import { addWorkingDays, holidayCalendar, isWorkingDay, workingDaysBetween, workingDaysInMonth, type Holiday, type WorkingDayOptions } from "@/lib/domain/working-days";
 import { civilAt } from "@/lib/ingest/zoned-time";
-import { civilDate, civilDateSchema, civilMonth, fromEpochDay, lastDayOf, toEpochDay } from "@/lib/time/civil-date";
+import { civilDate, civilMonth, fromEpochDay, lastDayOf, toEpochDay } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 import { hasShared, readSharedJson, readSharedText } from "@/tests/support/shared-files";
 
 // Expected dates: shared reference vectors, topic 8 (Python standard library on the decrees of 2023–2026).

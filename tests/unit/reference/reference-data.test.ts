@@ -13,7 +13,7 @@ import { peerGroupOf, peerGroups } from "@/lib/domain/peer-group";
 import { clockStarts, standardUnits } from "@/lib/domain/service-standard";
 import { visitAspects } from "@/lib/domain/visit-aspect";
 import { visitItemSchema } from "@/lib/domain/visit-instrument";
-import { civilDateSchema } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 import indexMethods from "@/prisma/reference/index-methods.json";
 import instruments from "@/prisma/reference/instruments.json";
 

@@ -4,7 +4,7 @@ import { pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { columnFormatSchema } from "@/lib/ingest/cells/column-format";
 import { mappingSchema } from "@/lib/ingest/mapping";
-import { civilDateSchema } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 export const batchStatuses = ["reading", "previewed", "committing", "committed", "undone", "failed", "discarded"] as const;
 

@@ -5,7 +5,7 @@ import { clockStarts, standardUnits } from "@/lib/domain/service-standard";
 import { visitItemSchema } from "@/lib/domain/visit-instrument";
 import { holidayCalendar } from "@/lib/domain/working-days";
 import type { ImportReference } from "@/lib/ingest/import-reference";
-import { civilDateSchema } from "@/lib/time/civil-date";
+import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 const textList = z.array(z.string());
 const unitRow = z.object({ id: z.number(), code: z.string(), name: z.string(), timeZone: z.string() });

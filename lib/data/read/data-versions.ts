@@ -1,0 +1,61 @@
+import type { Pool } from "pg";
+import { cache } from "react";
+import { dataVersionSql } from "@/lib/data/read/table-stamps";
+import { pool } from "@/lib/db/client";
+import { monthNumber } from "@/lib/rollup/blocks";
+import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
+
+type VersionRow = { readonly family: string; readonly mppId: number; readonly version: number };
+/** The last month that the data of a family reach, over all MPPs. */
+type ReachRow = { readonly family: string; readonly month: string };
+
+/** When the roll-ups of each family last changed, for every MPP. Tells nothing of the data and so needs no scope. */
+export class DataVersions {
+  readonly #byFamily: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly #latest: ReadonlyMap<string, number>;
+  readonly #reach: ReadonlyMap<string, string>;
+
+  constructor(rows: readonly VersionRow[], reach: readonly ReachRow[] = []) {
+    const byFamily = new Map<string, Map<number, number>>(rollupFamilyIds.map((family) => [family, new Map()]));
+    for (const { family, mppId, version } of rows) byFamily.get(family)?.set(mppId, version);
+    this.#byFamily = byFamily;
+    this.#latest = new Map([...byFamily].map(([family, versions]) => [family, Math.max(0, ...versions.values())]));
+    this.#reach = new Map(reach.map(({ family, month }) => [family, month]));
+  }
+
+  /** The last month that anybody's data of the family reach, as a number (lib/rollup/blocks): no roll-up is stored after it. Null: no data. */
+  latestMonth(family: RollupFamily): number | null {
+    const month = this.#reach.get(family);
+    return month === undefined ? null : monthNumber(month);
+  }
+
+  /**
+   * The text changes exactly when one of the families changed for one of the MPPs; without MPPs, for any. Levels are those of
+   * the last month that anybody's data reach (lib/data/read/rollup-cells): that month counts for every MPP.
+   */
+  stamp(families: readonly RollupFamily[], mppIds?: readonly number[]): string {
+    return [...new Set(families)].sort().map((family) => {
+      const latest = mppIds === undefined ? (this.#latest.get(family) ?? 0) : Math.max(0, ...mppIds.map((id) => this.#byFamily.get(family)?.get(id) ?? 0));
+      return `${family}:${latest}${rollupFamilies[family].stock.length > 0 ? `@${this.#reach.get(family) ?? ""}` : ""}`;
+    }).join(" ");
+  }
+}
+
+/** By pool, because tests open several databases one after another. */
+const known = new WeakMap<Pool, { readonly latest: string; readonly versions: DataVersions }>();
+
+/** Once a request: what a page reads is kept under one state of the data. The tables are read again only after a change. */
+export const readDataVersions = cache(async (): Promise<DataVersions> => {
+  const database = pool();
+  const { rows: [state] } = await database.query<{ latest: string }>(`SELECT ${dataVersionSql} AS latest`);
+  const latest = String(state?.latest ?? "");
+  const found = known.get(database);
+  if (found?.latest === latest) return found.versions;
+  const [{ rows }, reach] = await Promise.all([
+    database.query<VersionRow>(`SELECT family, mpp_id AS "mppId", version FROM data_version`),
+    database.query<ReachRow>("SELECT family, to_char(max(as_of), 'YYYY-MM') AS month FROM rollup_as_of GROUP BY 1"),
+  ]);
+  const versions = new DataVersions(rows, reach.rows);
+  known.set(database, { latest, versions });
+  return versions;
+});

@@ -1,0 +1,49 @@
+import { distributedTables, referenceTables } from "@/lib/db/distribution";
+
+/**
+ * How what is remembered learns that a table has changed. Every table of the schema stands in exactly one of these lists; a
+ * test holds them against the schema and changes a row of each.
+ */
+
+/** Registers, dated rules and methods: whatever is answered may rest on them. */
+export const registerTables = referenceTables.filter((table) => table !== "counter" && table !== "agency_alias");
+
+/** What people set, and the rankings as they were published. */
+export const adjustedTables = ["setting", "target", "limit_rebase", "plausibility_check", "ranking_edition"] as const;
+
+/** Shown by the page of the data's quality alone. */
+export const importTables = ["import_batch", "rejected_row"] as const;
+
+/**
+ * Facts and roll-ups: too large to look at each time. Who refreshes roll-ups raises `data_version`, who commits or undoes an
+ * import the setting `data-version` besides, in the same transaction. Pushed tickets count from their refresh on, as their figures do.
+ */
+export const versionedTables = [
+  ...distributedTables, "data_version",
+  "rollup_ticket_area", "rollup_complaint_area", "rollup_survey_area", "rollup_visit_area", "rollup_counter_day_area", "rollup_follow_up_area",
+] as const;
+
+/** Of one person: their row and their notices are part of the stamp of their pages. */
+export const personTables = ["user", "notice", "notice_read"] as const;
+
+/** Tables whose changes change nothing that is remembered: why, and which files of lib/data/read read them all the same. */
+export const unseenTables: Readonly<Record<string, { readonly why: string; readonly readBy: readonly string[] }>> = {
+  ranking_edition_value: { why: "written and deleted with its ranking_edition, in one transaction, and never changed", readBy: ["ranking-editions.ts"] },
+  counter: { why: "says at imports which counters there are", readBy: [] },
+  agency_alias: { why: "says at imports whom a file means", readBy: ["imports/import-reference.ts"] },
+  audit_entry: { why: "shown by administration, which is made anew each time", readBy: ["admin-counts.ts", "audit.ts"] },
+  api_token: { why: "shown by the pages of accounts, which are made anew each time; a token is checked on each request", readBy: ["users.ts"] },
+  saved_mapping: { why: "shown by imports, which are made anew each time", readBy: ["imports/saved-mappings.ts"] },
+  push_key: { why: "answers of pushes; no page shows it", readBy: [] },
+  rollup_dirty: { why: "what the roll-ups still lack; no page shows it, and the refresh raises data_version", readBy: [] },
+};
+
+/**
+ * SQL of a text that changes with any row of a small table, whoever changed it: how many rows there are, and the sum of the
+ * transactions that wrote them. Part of the change's own transaction, and nobody has to remember to say anything.
+ */
+const fingerprintSql = (table: string): string => `(SELECT concat(count(*), '/', sum(xmin::text::bigint)) FROM "${table}")`;
+export const fingerprintsSql = (tables: readonly string[]): string => `concat_ws(' ', ${tables.map(fingerprintSql).join(", ")})`;
+
+/** SQL of the number that grows with every change of any roll-up. */
+export const dataVersionSql = "coalesce((SELECT max(version) FROM data_version), 0)";

@@ -1,0 +1,48 @@
+import { weighPage } from "@/tests/support/page-weight";
+import { expect, signIn, test } from "@/tests/e2e/support";
+
+const kilobytes = 1000;
+
+/** Bytes are no times: they are the same on every machine. Limits of the first page by promise, of others with little air. */
+const limits: readonly (readonly [address: string, before: number, after: number])[] = [
+  ["/", 220, 340], ["/peringkat?wilayah=64", 230, 350], ["/mpp/64.72", 220, 340], ["/pengaduan", 220, 340], ["/waktu-layanan", 220, 340], ["/metode", 210, 210],
+];
+
+test("a first visit loads no more script than a page needs, before the charts and with them", async ({ page, baseURL }) => {
+  test.setTimeout(180_000);
+  await signIn(page, "planner");
+  for (const [address, before, after] of limits) {
+    const weight = await weighPage(page, address, baseURL ?? "");
+    expect.soft(weight.scriptBefore / kilobytes, `${address} before the charts`).toBeLessThanOrEqual(before);
+    expect.soft(weight.scriptAfter / kilobytes, `${address} with the charts`).toBeLessThanOrEqual(after);
+    expect.soft(weight.scriptBefore, `${address} measures something`).toBeGreaterThan(100 * kilobytes);
+  }
+});
+
+test("text, figures, tables and menus can be read and used before any script has run", async ({ page, browser, baseURL }) => {
+  await signIn(page, "planner");
+  const context = await browser.newContext({ baseURL: baseURL ?? "", javaScriptEnabled: false, storageState: await page.context().storageState(), viewport: { width: 360, height: 740 } });
+  const still = await context.newPage();
+  await still.goto("/");
+  await expect(still.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(still.locator("#angka-kunci article, section[aria-labelledby='angka-kunci'] article").first()).toContainText(/\d/);
+  await expect(still.locator("figure figcaption p").first()).toBeVisible();
+  await still.getByText("Tabel data").first().click();
+  await expect(still.locator("figure table").first()).toBeVisible();
+  await still.getByRole("button", { name: "Buka menu" }).click();
+  await expect(still.getByRole("link", { name: "Peringkat" }).first()).toBeVisible();
+  await context.close();
+});
+
+test("the menus open, close by Escape and follow the keyboard", async ({ page }) => {
+  await signIn(page, "planner");
+  await page.getByRole("button", { name: /^Akun / }).click();
+  await expect(page.getByRole("button", { name: "Keluar" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Keluar" })).toBeHidden();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole("button", { name: "Buka menu" }).press("Enter");
+  await page.locator("#menu-utama").getByRole("link", { name: "Peringkat" }).click();
+  await expect(page).toHaveURL(/\/peringkat$/);
+  await expect(page.locator("#menu-utama")).toBeHidden();
+});

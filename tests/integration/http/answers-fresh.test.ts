@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { commandLineScope } from "@/lib/auth/session";
+import type { MetricQuery, MetricRow } from "@/lib/data/read/metric-query";
+import { composeIndices, queryMetrics } from "@/lib/data/read/query-metrics";
+import { inTransaction, pool } from "@/lib/db/client";
+import { metricById, metrics, type MetricId } from "@/lib/metrics/registry";
+import { refreshRollups, type DirtyRange } from "@/lib/rollup/refresh";
+import { civilDate, civilMonth } from "@/lib/time/civil-date";
+import { parsePeriod, type Period } from "@/lib/time/period";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+useTestDatabase();
+
+/** Two MPPs of one province, one of another. */
+const mpps = [[1, "64.72"], [2, "64.71"], [3, "31.71"]] as const;
+const today = civilDate("2026-11-25");
+const period = (id: string): Period => {
+  const found = parsePeriod(id);
+  if (found === null) throw new Error(id);
+  return found;
+};
+
+async function survey(mppId: number, isVulnerable: boolean, people: number): Promise<void> {
+  await pool().query(
+    `INSERT INTO survey_response (mpp_id, id, respondent_no, day, requirements, procedure, completion_time, cost, product, competence, behaviour, complaints, facilities, vulnerable, batch_id)
+     SELECT $1, gen_random_uuid(), 'R', '2026-08-03', 3, 3, 3, 3, 3, 3, 3, 3, 3, $2, $3 FROM generate_series(1, $4::int)`, [mppId, isVulnerable, randomUUID(), people]);
+}
+const complaint = (mppId: number, openedOn: string, closedOn: string | null): Promise<unknown> => pool().query(
+  `INSERT INTO complaint (mpp_id, id, complaint_no, agency_id, complaint_class, channel, opened_at, opened_on, closed_on, due_on, due_provisional, status, maladministration, batch_id)
+   VALUES ($1, $2, $3, 0, 'complaint', 'sp4n', $4::date, $4, $5, $4::date + 20, false, $6, '{}', $2)`, [mppId, randomUUID(), randomUUID(), openedOn, closedOn, closedOn === null ? "open" : "closed"]);
+const refresh = (...dirty: DirtyRange[]): Promise<void> => inTransaction((client) => refreshRollups(client, dirty));
+const months = ["2026-07", "2026-08", "2026-09"].map(civilMonth);
+const changed = (mppId: number, family: DirtyRange["family"]): Promise<void> => refresh({ mppId, family, months });
+
+beforeAll(async () => {
+  for (const [id, code] of mpps) {
+    await pool().query("INSERT INTO mpp (id, code, name, region_code, province_code, time_zone, peer_group) SELECT $1, $2, name, code, province_code, time_zone, 'kota-besar' FROM region WHERE code = $2", [id, code]);
+    await survey(id, true, id === 2 ? 8 : 12);
+    await survey(id, false, 30);
+    await complaint(id, "2026-07-03", null);
+  }
+  await refresh(...mpps.flatMap(([mppId]) => (["survey", "complaint"] as const).map((family) => ({ mppId, family, months }))));
+});
+
+const places = [{ by: ["mpp"], filter: { mppIds: [1] } }, { by: ["mpp"], filter: { peerGroups: ["kota-besar"] } }, { by: ["nation"] }] as const;
+
+/** Every metric, one by one, in a month and in a quarter that reaches past the data. */
+function questions(): (() => Promise<unknown>)[] {
+  return places.flatMap((place) => ["2026-07", "2026-TW3"].flatMap((id) => {
+    const query = { ...place, periods: [period(id)] };
+    const asked = metrics.map(({ id }) => id).filter((metric) => place.by.every((dimension) => (metricById(metric).dimensions as readonly string[]).includes(dimension)));
+    const one = (metric: MetricId) => (): Promise<MetricRow[]> => queryMetrics(commandLineScope(), { ...query, metrics: [metric] } as MetricQuery, today);
+    return [...asked.map(one), ...(place.by[0] === "mpp" ? [() => composeIndices(commandLineScope(), query, today)] : [])];
+  }));
+}
+
+const answers = (): Promise<unknown[]> => Promise.all(questions().map((question) => question()));
+/** What nobody has asked in this state of the data: every version counts as raised. */
+async function freshAnswers(): Promise<unknown[]> {
+  await pool().query("UPDATE data_version SET version = version + 1000000");
+  return answers();
+}
+
+describe("what is remembered is what reading anew finds", () => {
+  it.each([
+    ["a small group grows large enough", () => survey(2, true, 2).then(() => changed(2, "survey"))],
+    ["a large group elsewhere becomes small", async () => {
+      await pool().query("DELETE FROM survey_response WHERE mpp_id = 1 AND vulnerable AND id IN (SELECT id FROM survey_response WHERE mpp_id = 1 AND vulnerable LIMIT 5)");
+      await changed(1, "survey");
+    }],
+    ["another MPP's complaints reach a later month", () => complaint(3, "2026-09-20", null).then(() => changed(3, "complaint"))],
+    ["a complaint of another MPP is closed", () => complaint(2, "2026-07-10", "2026-07-20").then(() => changed(2, "complaint"))],
+  ])("after %s", async (_name, change) => {
+    await answers();
+    await change();
+    const remembered = await answers();
+    expect(remembered).toEqual(await freshAnswers());
+  });
+
+  it("has seen what it is there for: a figure of one MPP that another's import hid", async () => {
+    const gap = async () => (await queryMetrics(commandLineScope(), { metrics: ["vulnerable-gap"], by: ["mpp"], periods: [period("2026-TW3")], filter: { mppIds: [1] } }, today))[0]?.measured.kind;
+    await survey(1, true, 20);
+    await changed(1, "survey");
+    expect(await gap()).toBe("value");
+    await pool().query("DELETE FROM survey_response WHERE mpp_id = 2 AND vulnerable AND id NOT IN (SELECT id FROM survey_response WHERE mpp_id = 2 AND vulnerable LIMIT 3)");
+    await changed(2, "survey");
+    expect(await gap()).toBe("suppressed");
+  });
+});
