@@ -1,13 +1,14 @@
 import { AppError } from "@/lib/errors";
 import type { FactDraft, FactValues } from "@/lib/ingest/define-source";
 import type { ImportIssue } from "@/lib/ingest/import-issue";
+import type { RowContent } from "@/lib/ingest/source-row";
 import { identify, type Identity, type StagedFact } from "@/lib/ingest/staged-fact";
 
 export type RowPlace = { readonly fileNo: number; readonly rowNumber: number };
 export type JoinedFact = StagedFact & { readonly place: RowPlace; readonly rows: number; readonly repeats: number };
 export type LateRejection = RowPlace & { readonly issue: ImportIssue };
 
-type Group = { draft: FactDraft; content: () => string; readonly places: RowPlace[]; repeats: number; conflict: RowPlace | null; damage: RowPlace | null; readonly children: Map<string, FactValues> };
+type Group = { draft: FactDraft; row: RowContent; readonly places: RowPlace[]; repeats: number; conflict: RowPlace | null; damage: RowPlace | null; readonly children: Map<string, FactValues> };
 
 const MAX_ROWS = 2_000_000;
 const childKey = (child: FactValues): string => JSON.stringify([child["item_id"], child["agency_id"]]);
@@ -29,13 +30,13 @@ export class RowJoiner {
     this.#nameOf = nameOf;
   }
 
-  add(draft: FactDraft, content: () => string, place: RowPlace): void {
+  add(draft: FactDraft, row: RowContent, place: RowPlace): void {
     if (++this.#rows > MAX_ROWS) throw new AppError("invalid-input", "Too many rows to join.", { reason: "too-many-rows", max: MAX_ROWS });
-    const { id } = identify(draft, content, this.#identity);
+    const { id } = identify(draft, row, this.#identity);
     const group = this.#groups.get(id);
     if (group === undefined) {
       const children = new Map((draft.children ?? []).map((child) => [childKey(child), child]));
-      this.#groups.set(id, { draft, content, places: [place], repeats: 0, conflict: null, damage: null, children });
+      this.#groups.set(id, { draft, row, places: [place], repeats: 0, conflict: null, damage: null, children });
       return;
     }
     const isSameHead = group.draft.unit.id === draft.unit.id && same(group.draft.values, draft.values);
@@ -55,10 +56,10 @@ export class RowJoiner {
 
   /** A refused row spoils the visit it would have belonged to. */
   spoil(draft: FactDraft, place: RowPlace): void {
-    const content = (): string => "";
-    const { id } = identify(draft, content, this.#identity);
+    const row: RowContent = { content: () => "" };
+    const { id } = identify(draft, row, this.#identity);
     const group = this.#groups.get(id);
-    if (group === undefined) this.#groups.set(id, { draft, content, places: [], repeats: 0, conflict: null, damage: place, children: new Map() });
+    if (group === undefined) this.#groups.set(id, { draft, row, places: [], repeats: 0, conflict: null, damage: place, children: new Map() });
     else group.damage ??= place;
   }
 
@@ -73,7 +74,7 @@ export class RowJoiner {
         continue;
       }
       const draft = complete({ ...group.draft, children: [...group.children.values()] });
-      yield { ...identify(draft, group.content, this.#identity), id, place: first, rows: group.places.length, repeats: group.repeats };
+      yield { ...identify(draft, group.row, this.#identity), id, place: first, rows: group.places.length, repeats: group.repeats };
     }
   }
 

@@ -4,11 +4,11 @@ import type { CellParser } from "@/lib/ingest/field-kind";
 import { shownValue, type ImportIssue } from "@/lib/ingest/import-issue";
 import type { CellInput, TableRow } from "@/lib/ingest/readers/cell-input";
 import type { RowContext } from "@/lib/ingest/row-context";
-import { rowFields, SourceRow, type FieldValue } from "@/lib/ingest/source-row";
+import { rowFields, SourceRow, type FieldValue, type RowContent } from "@/lib/ingest/source-row";
 
 /** What became of one row of a file. `cells` are as read, for the list of rejected rows. */
 export type RowOutcome<Made> =
-  | { readonly kind: "made"; readonly rowNumber: number; readonly made: Made; /** All that the row says, in one text. */ readonly content: () => string }
+  | { readonly kind: "made"; readonly rowNumber: number; readonly made: Made; readonly row: RowContent }
   | { readonly kind: "rejected"; readonly rowNumber: number; readonly issues: readonly ImportIssue[]; readonly cells: readonly CellInput[]; readonly damaged: Made | null };
 
 /** Turns the rows of one file, in their order, into what they say. */
@@ -43,8 +43,8 @@ export function rowReader(source: FactSource, plan: FilePlan, formats: FileForma
 export function rowReader(source: RegisterSource, plan: FilePlan, formats: FileFormats, context: RowContext): RowReader<RegisterRecord>;
 export function rowReader(source: SourceDefinition, plan: FilePlan, formats: FileFormats, context: RowContext): RowReader<FactDraft | RegisterRecord> {
   const parsers = parsersOf(plan, formats);
-  const fields = rowFields(parsers.map(([{ spec }]) => spec.field));
   const columnByField = new Map(plan.columns.map((column) => [column.spec.field, column]));
+  const fields = rowFields(parsers.map(([{ spec }]) => spec.field), (field, cells) => columnByField.get(field)?.cell(cells));
   const labels = new Map(source.columns.map((column) => [column.field, column.label.id]));
   context.startFile((field) => columnByField.get(field)?.header ?? labels.get(field) ?? field);
   const joinsRows = source.kind === "facts" && source.joinsRows === true;
@@ -55,11 +55,11 @@ export function rowReader(source: SourceDefinition, plan: FilePlan, formats: Fil
       return { kind: "rejected", rowNumber, cells, issues: [{ column: "", value: shownValue(String(cells[0] ?? "")), code: row.problem, params: {} }], damaged: null };
     }
     const { values, issues } = readCells(row, parsers);
-    const sourceRow = new SourceRow(fields, values, (field) => columnByField.get(field)?.cell(cells));
+    const sourceRow = new SourceRow(fields, values, cells);
     // A row with unreadable cells is read on only to learn which visit it would have belonged to.
     const made = issues.length === 0 || joinsRows ? make(source, sourceRow, context) : null;
     const all = issues.length === 0 ? context.issues : issues;
     if (all.length > 0 || made === null) return { kind: "rejected", rowNumber, cells, issues: all, damaged: made };
-    return { kind: "made", rowNumber, made, content: () => sourceRow.content() };
+    return { kind: "made", rowNumber, made, row: sourceRow };
   };
 }

@@ -4,22 +4,29 @@ import type { InstantValue } from "@/lib/ingest/cells/parse-date";
 
 export type FieldValue = string | number | boolean | InstantValue | readonly string[] | null;
 
-/** The fields of a file's rows in column order, made once a file. */
-export type RowFields = { readonly names: readonly string[]; readonly indexOf: ReadonlyMap<string, number> };
+/** The fields of a file's rows in column order, and where their cells are; made once a file. */
+export type RowFields = {
+  readonly names: readonly string[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly cellOf: (field: string, cells: readonly CellInput[]) => CellInput | undefined;
+};
 
-export const rowFields = (names: readonly string[]): RowFields => ({ names, indexOf: new Map(names.map((name, index) => [name, index])) });
+export const rowFields = (names: readonly string[], cellOf: RowFields["cellOf"]): RowFields => ({ names, indexOf: new Map(names.map((name, index) => [name, index])), cellOf });
+
+/** All that a row says, in one text, made only where somebody asks: what identifies a row that has no number. */
+export type RowContent = { content(): string };
 
 /** A row after its cells were understood: values by field, empty cells and unmapped fields are `null`. */
-export class SourceRow {
+export class SourceRow implements RowContent {
   readonly #fields: RowFields;
   readonly #values: readonly FieldValue[];
-  readonly #raw: (field: string) => CellInput | undefined;
+  readonly #cells: readonly CellInput[];
 
-  /** @param values in the order of the fields */
-  constructor(fields: RowFields, values: readonly FieldValue[], raw: (field: string) => CellInput | undefined) {
+  /** @param values in the order of the fields @param cells as the file has them */
+  constructor(fields: RowFields, values: readonly FieldValue[], cells: readonly CellInput[]) {
     this.#fields = fields;
     this.#values = values;
-    this.#raw = raw;
+    this.#cells = cells;
   }
 
   #value(field: string): FieldValue {
@@ -54,7 +61,6 @@ export class SourceRow {
     return typeof value === "object" && !("kind" in value) ? value : wrongKind(field, "list");
   }
 
-  /** All that the row says, in one text: what identifies a row that has no number. */
   content(): string {
     return JSON.stringify(this.#fields.names.map((name, index) => [name, this.#values[index] ?? null]).filter(([, value]) => value !== null));
   }
@@ -66,7 +72,7 @@ export class SourceRow {
 
   /** The cell as the file has it, for messages. */
   shown(field: string): string {
-    const cell = this.#raw(field);
+    const cell = this.#fields.cellOf(field, this.#cells);
     return typeof cell === "string" ? cell : (cleanText(cell) ?? "");
   }
 }

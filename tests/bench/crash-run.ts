@@ -24,11 +24,17 @@ export async function finishWork(work: Work): Promise<number> {
   return performance.now() - startedAt;
 }
 
-/** Starts the work and does something terrible after a while; whether the work had ended by itself before. */
-export async function interruptWork(work: Work, afterMs: number, terrible: (child: ChildProcess) => Promise<void> | void): Promise<{ readonly hadEnded: boolean }> {
+/** A process whose database is gone has this long to end by itself. */
+const PATIENCE_MS = 60_000;
+
+/** Starts the work and does something terrible after a while. @returns false when the work had ended by itself before */
+export async function interruptWork(work: Work, afterMs: number, terrible: (child: ChildProcess) => Promise<void> | void): Promise<boolean> {
   const { child, ended } = await startWork(work);
-  const first = await Promise.race([ended, sleep(afterMs, null)]);
+  if ((await Promise.race([ended, sleep(afterMs, null)])) !== null) return false;
   await terrible(child);
-  await ended;
-  return { hadEnded: first !== null };
+  if ((await Promise.race([ended, sleep(PATIENCE_MS, null)])) === null) {
+    child.kill("SIGKILL");
+    throw new Error(`${work.action} hangs since its database went.`);
+  }
+  return true;
 }

@@ -51,12 +51,18 @@ function peakMbOf(pid: number): number {
   }
 }
 
+/** The flags that `npm run import` gives to Node. */
+function importFlags(): string[] {
+  const { scripts } = z.object({ scripts: z.object({ import: z.string() }) }).parse(JSON.parse(readFileSync("package.json", "utf8")));
+  return scripts.import.split(" ").filter((word) => word.startsWith("--"));
+}
+
 type Imported = Pick<Round, "importSeconds" | "peakMb" | "answer">;
 
 /** Runs `npm run import` in a process of its own, so that its memory is its own. */
 export async function importInChild(file: string, context: Pick<CommandContext, "signal">, nodeOptions: readonly string[] = []): Promise<Imported> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, "--import", "tsx", "lib/cli/import.ts", "--source", "tickets", "--json", file], {
+  const child = spawn(process.execPath, [...importFlags(), ...nodeOptions, "--import", "tsx", "lib/cli/import.ts", "--source", "tickets", "--json", file], {
     env: childEnv(), stdio: ["ignore", "pipe", "inherit"], signal: context.signal,
   });
   let output = "";

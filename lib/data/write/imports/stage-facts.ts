@@ -1,7 +1,7 @@
 import type { FactSource } from "@/lib/ingest/define-source";
 import type { StagedCounts, StagingJob } from "@/lib/data/write/imports/staging-job";
 import { compareStaging, removeHeldByOthers, settleDuplicates } from "@/lib/data/write/imports/compare-staging";
-import { finishStaging, stageRows, type StagingRow } from "@/lib/data/write/imports/staging";
+import { finishStaging, stageRows, stagedText, StagingText, type StagingRow } from "@/lib/data/write/imports/staging";
 import { sameReading, surveyor, type FileFormats, type FileSurvey } from "@/lib/ingest/file-plan";
 import { RowJoiner, type LateRejection } from "@/lib/ingest/join-rows";
 import { rowReader } from "@/lib/ingest/read-rows";
@@ -26,9 +26,13 @@ type Reading = {
 
 const bytesOf = (job: StagingJob, fileNo: number): number => Math.max(1, job.prepared.files[fileNo]?.bytes ?? 1);
 
-/** Every readable row of every file as a fact, block by block; refused rows go to the list as they come. */
-async function* facts(job: StagingJob, source: FactSource, formats: readonly FileFormats[], joiner: RowJoiner | null, identity: Identity, reading: Reading): AsyncGenerator<StagingRow[]> {
+/**
+ * Every readable row of every file as COPY takes it, block by block; refused rows go to the list as they come. A row is read
+ * and written out before the next one is looked at: what is waited for between two blocks must not hold objects of rows.
+ */
+async function* facts(job: StagingJob, source: FactSource, formats: readonly FileFormats[], joiner: RowJoiner | null, identity: Identity, reading: Reading): AsyncGenerator<Buffer> {
   const totalBytes = job.plans.reduce((sum, _, fileNo) => sum + bytesOf(job, fileNo), 0);
+  const text = new StagingText(source.table);
   let rows = 0;
   let doneBytes = 0;
   for (const [fileNo, plan] of job.plans.entries()) {
@@ -38,26 +42,29 @@ async function* facts(job: StagingJob, source: FactSource, formats: readonly Fil
     const whole = head.isWhole ? null : surveyor(plan);
     const rowsBefore = rows;
     for await (const block of plan.table.blocks()) {
-      const made: StagingRow[] = [];
       for (const row of block) {
         whole?.see(row);
         const outcome = read(row);
-        const place = { fileNo, rowNumber: outcome.rowNumber };
+        const { rowNumber } = outcome;
         if (outcome.kind === "rejected") {
-          job.rejected.note(plan.name, outcome.rowNumber, outcome.issues, outcome.cells);
-          if (joiner !== null && outcome.damaged !== null) joiner.spoil(outcome.damaged, place);
-        } else if (joiner !== null) joiner.add(outcome.made, outcome.content, place);
-        else made.push({ ...identify(source.finish?.(outcome.made, job.prepared.reference) ?? outcome.made, outcome.content, identity), place, rows: 1 });
+          job.rejected.note(plan.name, rowNumber, outcome.issues, outcome.cells);
+          if (joiner !== null && outcome.damaged !== null) joiner.spoil(outcome.damaged, { fileNo, rowNumber });
+        } else if (joiner !== null) joiner.add(outcome.made, outcome.row, { fileNo, rowNumber });
+        else {
+          const fact = identify(source.finish?.(outcome.made, job.prepared.reference) ?? outcome.made, outcome.row, identity);
+          reading.hasRowsByContent ||= fact.isByContent;
+          text.add(fact, fileNo, rowNumber, 1);
+        }
       }
       rows += block.length;
-      reading.hasRowsByContent ||= made.some(({ isByContent }) => isByContent);
       await job.rejected.flushIfMany();
       await job.onRow(rows, (doneBytes + bytesOf(job, fileNo) * (plan.table.readRatio() ?? (rows - rowsBefore) / Math.max(1, head.rows))) / totalBytes);
-      yield made;
+      if (text.isFull) yield text.take();
     }
     doneBytes += bytesOf(job, fileNo);
     reading.surveys[fileNo] = whole?.survey() ?? head;
   }
+  yield text.take();
 }
 
 /** Reads all files into the staging table by the given formats. */
@@ -72,11 +79,11 @@ async function readOnce(job: StagingJob, source: FactSource, formats: readonly F
       yield { ...fact, rows: fact.rows - fact.repeats };
     }
   };
-  const blocks = async function* (): AsyncGenerator<Iterable<StagingRow>> {
+  const text = async function* (): AsyncGenerator<Buffer> {
     yield* facts(job, source, formats, joiner, identity, reading);
-    if (joiner !== null) yield joined(joiner);
+    if (joiner !== null) yield* stagedText(source.table, joined(joiner));
   };
-  await stageRows(job.batchId, source.table, blocks());
+  await stageRows(job.batchId, source.table, text());
   return reading;
 }
 

@@ -3,7 +3,8 @@ import { Readable } from "node:stream";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { pool } from "@/lib/db/client";
-import type { FactValue } from "@/lib/ingest/define-source";
+import { CopyText } from "@/lib/db/copy-text";
+import type { FactValue, FactValues } from "@/lib/ingest/define-source";
 import type { FactTable } from "@/lib/ingest/fact-tables";
 import type { RowPlace } from "@/lib/ingest/join-rows";
 import type { StagedFact } from "@/lib/ingest/staged-fact";
@@ -13,20 +14,7 @@ export type StagingRow = StagedFact & { readonly place: RowPlace; readonly rows:
 /** Name of the table in which a batch waits. Batch ids are UUIDs made here, so the name needs no quoting of user text. */
 export const stagingTable = (batchId: string, table: string): string => `staging.b_${batchId.replaceAll("-", "")}_${table}`;
 
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-const escaped = (text: string): string => (/[\\\n\r\t\0]/.test(text) ? text.replaceAll("\0", "").replace(/[\\\n\r\t]/g, (mark) => ESCAPES[mark] ?? mark) : text);
-
-const isList = (value: FactValue): value is readonly string[] => Array.isArray(value);
-const arrayText = (list: readonly string[]): string => `{${list.map((item) => `"${item.replace(/(["\\])/g, "\\$1")}"`).join(",")}}`;
-
-/** A value in COPY's text format. */
-function copyText(value: FactValue | undefined): string {
-  if (value === null || value === undefined) return "\\N";
-  if (typeof value === "string") return escaped(value);
-  if (typeof value === "number") return String(value);
-  if (typeof value === "boolean") return value ? "t" : "f";
-  return escaped(isList(value) ? arrayText(value) : JSON.stringify(value));
-}
+const isList = (value: FactValue | readonly FactValues[]): value is readonly string[] => Array.isArray(value) && typeof value[0] !== "object";
 
 /** Makes a staging table: unlogged, which is fast, and gone after a crash, which a commit notices; or temporary. */
 export async function createStaging(client: PoolClient, name: string, table: FactTable, kind: "UNLOGGED" | "TEMPORARY" = "UNLOGGED"): Promise<void> {
@@ -42,41 +30,70 @@ export async function ensureStagingSchema(): Promise<void> {
   if (rows.length === 0) await pool().query("CREATE SCHEMA IF NOT EXISTS staging").catch(() => undefined);
 }
 
-/** Characters sent at a time: large enough to be fast, small enough that memory stays flat. */
-const MAX_CHUNK_CHARS = 64 * 1024;
+/** Facts as COPY into their staging table takes them. */
+export class StagingText {
+  readonly #text = new CopyText();
+  readonly #columns: readonly string[];
+  readonly #hasChildren: boolean;
 
-/** One row as a line of COPY; built in one go, because a file holds millions. */
-function copyLine({ mppId, id, place, rows, isByContent, children, values }: StagingRow, { columns, child }: FactTable): string {
-  let line = `${mppId}\t${id}\t${place.fileNo}\t${place.rowNumber}\t${rows}\t${isByContent ? "t" : "f"}`;
-  if (child !== null) line += `\t${children.length === 0 ? "\\N" : escaped(JSON.stringify(children).replaceAll("\\u0000", ""))}`;
-  for (const name of columns) line += `\t${copyText(values[name])}`;
-  return `${line}\n`;
+  constructor({ columns, child }: FactTable) {
+    this.#columns = columns;
+    this.#hasChildren = child !== null;
+  }
+
+  static columnsOf({ columns, child }: FactTable): readonly string[] {
+    return ["mpp_id", "id", "file_no", "row_no", "row_count", "by_content", ...(child === null ? [] : ["children"]), ...columns];
+  }
+
+  /** @param rows rows of the file that say it */
+  add({ mppId, id, isByContent, children, values }: StagedFact, fileNo: number, rowNumber: number, rows: number): void {
+    const text = this.#text;
+    text.cell(mppId);
+    text.cell(id);
+    text.cell(fileNo);
+    text.cell(rowNumber);
+    text.cell(rows);
+    text.cell(isByContent);
+    if (this.#hasChildren) this.#value(children.length === 0 ? null : children);
+    for (const name of this.#columns) this.#value(values[name]);
+    text.endRow();
+  }
+
+  #value(value: FactValue | readonly FactValues[] | undefined): void {
+    if (typeof value !== "object" || value === null || isList(value)) this.#text.cell(value);
+    else this.#text.json(value);
+  }
+
+  get isFull(): boolean {
+    return this.#text.isFull;
+  }
+
+  /** What was added since the last time, in bytes; empty when nothing was. */
+  take(): Buffer {
+    return this.#text.take();
+  }
 }
 
-/** Streams blocks of facts into a staging table made in the same transaction; the rows are frozen: nobody has to mark them as visible later. */
-export async function copyStaged(client: PoolClient, name: string, table: FactTable, blocks: AsyncIterable<Iterable<StagingRow>> | Iterable<Iterable<StagingRow>>): Promise<void> {
-  const columns = ["mpp_id", "id", "file_no", "row_no", "row_count", "by_content", ...(table.child === null ? [] : ["children"]), ...table.columns];
-  const chunks = async function* (): AsyncGenerator<string> {
-    for await (const block of blocks) {
-      let chunk = "";
-      for (const row of block) {
-        chunk += copyLine(row, table);
-        if (chunk.length < MAX_CHUNK_CHARS) continue;
-        yield chunk;
-        chunk = "";
-      }
-      if (chunk !== "") yield chunk;
-    }
-  };
-  const copy = client.query(copyFrom(`COPY ${name} (${columns.join(", ")}) FROM STDIN WITH (FREEZE)`));
-  await pipeline(Readable.from(chunks(), { objectMode: true, highWaterMark: 2 }), copy);
+/** The text of facts at hand. */
+export function* stagedText(table: FactTable, rows: Iterable<StagingRow>): Generator<Buffer> {
+  const text = new StagingText(table);
+  for (const row of rows) {
+    text.add(row, row.place.fileNo, row.place.rowNumber, row.rows);
+    if (text.isFull) yield text.take();
+  }
+  yield text.take();
+}
+
+/** Streams facts into a staging table made in the same transaction; the rows are frozen: nobody has to mark them as visible later. */
+export async function copyStaged(client: PoolClient, name: string, table: FactTable, text: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
+  const copy = client.query(copyFrom(`COPY ${name} (${StagingText.columnsOf(table).join(", ")}) FROM STDIN WITH (FREEZE)`));
+  await pipeline(Readable.from(text, { objectMode: true, highWaterMark: 2 }), copy);
 }
 
 /**
- * Makes the batch's table and streams blocks of facts into it, in one transaction. Only what PostgreSQL has not
- * taken yet is in memory.
+ * Makes the batch's table and streams facts into it, in one transaction. Only what PostgreSQL has not taken yet is in memory.
  */
-export async function stageRows(batchId: string, table: FactTable, blocks: AsyncIterable<Iterable<StagingRow>>): Promise<void> {
+export async function stageRows(batchId: string, table: FactTable, text: AsyncIterable<Buffer>): Promise<void> {
   await ensureStagingSchema();
   await dropStaging(batchId, table.name);
   const client = await pool().connect();
@@ -85,7 +102,7 @@ export async function stageRows(batchId: string, table: FactTable, blocks: Async
     await client.query("BEGIN");
     const name = stagingTable(batchId, table.name);
     await createStaging(client, name, table);
-    await copyStaged(client, name, table, blocks);
+    await copyStaged(client, name, table, text);
     await client.query("COMMIT");
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));

@@ -4,7 +4,7 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { loadImportReference } from "@/lib/data/read/imports/import-reference";
 import { auditImport, holdImports } from "@/lib/data/write/imports/import-lock";
 import { mergeFacts } from "@/lib/data/write/imports/merge-facts";
-import { copyStaged, createStaging, type StagingRow } from "@/lib/data/write/imports/staging";
+import { copyStaged, createStaging, stagedText, type StagingRow } from "@/lib/data/write/imports/staging";
 import { findAnswer, keepAnswer, sweepKeys, type PushAnswer } from "@/lib/data/write/live/push-keys";
 import { settleSoon } from "@/lib/data/write/live/settle-soon";
 import { inTransaction, pool } from "@/lib/db/client";
@@ -56,7 +56,7 @@ function readTickets(push: Push, unit: UnitEntry, reference: Awaited<ReturnType<
     // Without a number a repeated or continued push could not be told from another ticket.
     else if (outcome.made.key === null) refuse(index, [{ column: "ticketNo", value: "", code: "missing-value", params: {} }]);
     else {
-      const row = { ...identify(outcome.made, outcome.content, identity), place: { fileNo: 0, rowNumber: index }, rows: 1 };
+      const row = { ...identify(outcome.made, outcome.row, identity), place: { fileNo: 0, rowNumber: index }, rows: 1 };
       byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
     }
   }
@@ -100,7 +100,7 @@ async function write(client: PoolClient, push: Push, unit: UnitEntry, read: Read
   if (known !== null) return known;
   const batch = await liveBatch(client, unit, push.at);
   await createStaging(client, staging, source.table, "TEMPORARY");
-  await copyStaged(client, staging, source.table, [read.rows]);
+  await copyStaged(client, staging, source.table, stagedText(source.table, read.rows));
   const { rows, dirty } = await mergeFacts(client, batch, source.table, [unit.id], staging);
   await client.query(`DROP TABLE ${staging}; DROP TABLE merge_plan`);
   const answer: PushAnswer = { batch, received: push.tickets.length, new: rows.new, changed: rows.changed + rows.moved, same: rows.same + read.repeats, refused: read.refused };
