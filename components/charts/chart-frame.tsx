@@ -64,7 +64,7 @@ export function ChartFrame({ model, n, today, explainHref, actions, look = "card
         </ul>
       )}
       <div className="no-print mt-auto flex flex-wrap items-start gap-x-4 pt-3">
-        <Disclosure summary={t("charts.frame.table")} className="order-last basis-full">
+        <Disclosure summary={t("charts.frame.table")} className="order-last min-w-0 basis-full">
           <ChartTable title={model.title} table={model.table} />
         </Disclosure>
         <CsvButton name={`${model.id}`} table={model.table} />

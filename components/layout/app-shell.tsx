@@ -35,7 +35,7 @@ export function AppShell({ role, simulated, today, notices, userMenu, children }
           <div className="no-print sticky top-0 z-30 flex h-14 items-center gap-1 border-b border-line bg-ground/95 px-2 backdrop-blur sm:px-4 lg:px-8">
             <PhoneMenu role={role} />
             <div className="lg:hidden"><Brand /></div>
-            <div className="ml-auto flex items-center gap-1.5">
+            <div className="ml-auto flex items-center sm:gap-1.5">
               <LanguageSwitch />
               {notices}
               {userMenu}

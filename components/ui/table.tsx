@@ -39,7 +39,7 @@ export function Th({ className, numeric = false, scope = "col", ...props }: Comp
   );
 }
 
-/** `label`: the name of its column, shown before it where the table is stacked. */
+/** `label`: the name of its column, shown before it where the table is stacked. Short class names: a page may hold thousands of cells. */
 export function Td({ className, numeric = false, label, ...props }: ComponentProps<"td"> & CellProps & { readonly label?: string }) {
-  return <td data-label={label} className={classNames("border-b border-line px-3 py-2 align-top print:px-1.5", numeric && "text-right whitespace-nowrap", className)} {...props} />;
+  return <td data-label={label} className={classNames("cell", numeric && "number", className)} {...props} />;
 }
