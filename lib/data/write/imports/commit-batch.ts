@@ -62,8 +62,9 @@ async function commitStaged(scope: AuthorizedScope, batchId: string, source: Sou
   }
 }
 
-/** PostgreSQL refused a second row of one key. */
-const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "23505";
+/** PostgreSQL refused a second row of one key; a Citus coordinator passes a shard's refusal on as an internal error. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "23505" || (error.code === "XX000" && error.message.startsWith("duplicate key")));
 
 async function writeStaged(scope: AuthorizedScope, batchId: string, source: SourceDefinition, onPhase: (phase: CommitPhase) => void): Promise<void> {
   await inTransaction(async (client) => {
