@@ -56,6 +56,13 @@ export class CopyText {
     return taken;
   }
 
+  /** What is written so far, in memory of just its size; writing goes on where it was. */
+  copyOut(): Buffer {
+    const copy = Buffer.from(this.#bytes.subarray(0, this.#at));
+    this.#at = 0;
+    return copy;
+  }
+
   #reserve(length: number): Buffer {
     if (this.#at + length > this.#bytes.length) {
       const wider = Buffer.allocUnsafeSlow(2 * (this.#at + length));

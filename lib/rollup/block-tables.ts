@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { arrayTypes } from "@/lib/db/array-types";
-import { copyRows, type CopyRow } from "@/lib/db/bulk-copy";
+import { copyPacked, PackedRows, type CopyRow } from "@/lib/db/bulk-copy";
 import { blockSpans, firstDayOfNumber, levelOf, spansOf, type Block } from "@/lib/rollup/blocks";
 import type { BlockRow, MonthRow, RowShape } from "@/lib/rollup/block-rows";
 import { computeEstimates, estimatesOf } from "@/lib/rollup/estimates";
@@ -95,18 +95,20 @@ export async function replaceBlocks(client: PoolClient, family: RollupFamily, ki
     await client.query(`DELETE FROM ${table} WHERE ${ownerColumn(kind)} = ANY($1::${kind === "mpp" ? "int" : "text"}[]) AND span = $2 AND month = ANY($3::date[])`, [owners, span, lasts]);
   }
   // Questions ask for one block of many owners: those lie beside each other, so that few pages hold them.
-  const sorted = [...rows].sort(([, a], [, b]) => a.agencyId - b.agencyId || a.span - b.span || a.last - b.last);
-  await copyRows(client, table, [ownerColumn(kind), ...blockColumns(family)], cellsOf(sorted));
+  const packs = new Map<string, PackedRows>();
+  for (const [owner, row] of rows) {
+    const key = `${row.agencyId > 0}/${row.span}`;
+    const pack = packs.get(key) ?? new PackedRows();
+    packs.set(key, pack);
+    pack.add(cellsOf(owner, row));
+  }
+  await copyPacked(client, table, [ownerColumn(kind), ...blockColumns(family)], [...packs.values()]);
 }
 
-function* cellsOf(rows: Iterable<readonly [Owner, BlockRow]>): Generator<CopyRow> {
-  for (const [owner, row] of rows) {
-    yield [
-      owner, row.span, firstDayOfNumber(row.last), row.agencyId, row.detail, ...Array.from(row.numbers, (value) => (Number.isNaN(value) ? null : value)),
-      ...row.histograms.flatMap(({ buckets, counts }) => [{ numbers: buckets }, { numbers: counts }]), ...row.estimates.map((numbers) => ({ numbers })),
-    ];
-  }
-}
+const cellsOf = (owner: Owner, row: BlockRow): CopyRow => [
+  owner, row.span, firstDayOfNumber(row.last), row.agencyId, row.detail, ...Array.from(row.numbers, (value) => (Number.isNaN(value) ? null : value)),
+  ...row.histograms.flatMap(({ buckets, counts }) => [{ numbers: buckets }, { numbers: counts }]), ...row.estimates.map((numbers) => ({ numbers })),
+];
 
 /** Blocks stored of one owner, of an MPP those longer than a month, for checking. */
 export async function readStoredBlocks(client: PoolClient, family: RollupFamily, kind: OwnerKind, owner: Owner): Promise<BlockRow[]> {

@@ -5,10 +5,10 @@ import { blocksTouching, type Block } from "@/lib/rollup/blocks";
 import { nationArea, type RollupFamily } from "@/lib/rollup/families";
 import { chunked } from "@/lib/rollup/mpp-groups";
 
-const mppsAtATime = 25;
+const mppsAtATime = 10;
 const areasAtATime = 4;
 /** Months whose rows of a province's MPPs, or of all provinces, are held at a time. */
-const monthsAtATime = 12;
+const monthsAtATime = 6;
 
 /**
  * Makes the blocks anew that hold one of the months: of the MPPs, then of their provinces and of the nation, whose single

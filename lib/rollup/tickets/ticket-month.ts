@@ -1,12 +1,18 @@
-import type { CopyRow } from "@/lib/db/bulk-copy";
+import { PackedRows, type CopyRow } from "@/lib/db/bulk-copy";
 import { firstDayOfNumber } from "@/lib/rollup/blocks";
 import { computeEstimates, type StoredEstimate } from "@/lib/rollup/estimates";
 import { rollupFamilies } from "@/lib/rollup/families";
 import { dayOf, field, flag, none, type TicketFields } from "@/lib/rollup/tickets/ticket-fields";
 import type { Histogram } from "@/lib/stats/quantile-histogram";
 
-/** Rows of the roll-ups that one month of tickets at one MPP makes, in the order of the columns of lib/rollup/rollup-tables. */
-export type TicketRows = { readonly rollup_batch: CopyRow[]; readonly rollup_ticket: CopyRow[]; readonly rollup_ticket_hour: CopyRow[]; readonly rollup_breakdown: CopyRow[] };
+/** Rows of the four roll-ups, in the order of the columns of lib/rollup/rollup-tables. */
+export class TicketRows {
+  readonly rollup_batch = [new PackedRows()] as const;
+  /** Of places as a whole, of agencies, of services: questions ask for one level of many MPPs, and few pages should hold it. */
+  readonly rollup_ticket = [new PackedRows(), new PackedRows(), new PackedRows()] as const;
+  readonly rollup_ticket_hour = [new PackedRows()] as const;
+  readonly rollup_breakdown = [new PackedRows()] as const;
+}
 
 const flows = rollupFamilies.ticket.flow;
 const at = Object.fromEntries(flows.map((name, i) => [name, i])) as Readonly<Record<(typeof flows)[number], number>>;
@@ -126,23 +132,24 @@ export class TicketMonth {
   /** Appends the month's rows. */
   writeTo(rows: TicketRows): void {
     const key = [this.mppId, firstDayOfNumber(this.month)] as const;
+    const [batches, [places, agencies, services], hoursOfWeek, breakdown] = [rows.rollup_batch[0], rows.rollup_ticket, rows.rollup_ticket_hour[0], rows.rollup_breakdown[0]];
     const [whole, wholeHours] = [new Unit(), new Hours()];
-    for (const [id, { services, hours, clocked }] of this.#agencies) {
+    for (const [id, { services: own, hours, clocked }] of this.#agencies) {
       const all = new Unit();
-      for (const [service, unit] of services) {
-        rows.rollup_ticket.push([...key, Number(id), service, ...valuesOf(unit, false)]);
+      for (const [service, unit] of own) {
+        services.add([...key, Number(id), service, ...valuesOf(unit, false)]);
         all.join(unit);
       }
-      rows.rollup_ticket.push([...key, Number(id), "", ...valuesOf(all, true)]);
-      rows.rollup_ticket_hour.push([...key, Number(id), ...hoursOf(hours)]);
+      agencies.add([...key, Number(id), "", ...valuesOf(all, true)]);
+      hoursOfWeek.add([...key, Number(id), ...hoursOf(hours)]);
       whole.join(all);
       wholeHours.join(hours);
       this.#repeats(clocked);
     }
-    rows.rollup_ticket.push([...key, 0, "", ...valuesOf(whole, true)]);
-    rows.rollup_ticket_hour.push([...key, 0, ...hoursOf(wholeHours)]);
-    for (const [batchId, n] of this.#batches) rows.rollup_batch.push([...key, "ticket", batchId, n]);
-    for (const [name, { n, total, squares, positive }] of this.#groups) rows.rollup_breakdown.push([...key, "ticket", ...name.split("\t"), n, total, squares, positive]);
+    places.add([...key, 0, "", ...valuesOf(whole, true)]);
+    hoursOfWeek.add([...key, 0, ...hoursOf(wholeHours)]);
+    for (const [batchId, n] of this.#batches) batches.add([...key, "ticket", batchId, n]);
+    for (const [name, { n, total, squares, positive }] of this.#groups) breakdown.add([...key, "ticket", ...name.split("\t"), n, total, squares, positive]);
   }
 
   /** Service times between minutes that follow another of the same agency; positive: equal to it. */
@@ -204,7 +211,7 @@ function hoursOf({ taken, waitN, waitSum }: Hours): CopyRow {
 
 /** Splits an ordered stream of tickets into months. */
 export class TicketMonths {
-  readonly rows: TicketRows = { rollup_batch: [], rollup_ticket: [], rollup_ticket_hour: [], rollup_breakdown: [] };
+  readonly rows = new TicketRows();
   readonly #days = new Map<string, ReturnType<typeof dayOf>>();
   #current: TicketMonth | null = null;
 
