@@ -38,7 +38,7 @@ test("the ranking says how many are ranked and why some are not", async ({ page 
   await setLocale(page, "id");
   await page.goto("/peringkat");
   await expect(page.getByText(/tidak dinilai/i).first()).toBeVisible();
-  await expect(page.getByText(/Samarinda/).first()).toBeVisible();
+  await expect(page.getByRole("main").getByText(/Samarinda/).first()).toBeVisible();
 });
 
 test("a chart's CSV has exactly the rows of its table and says that the data is simulated", async ({ page }) => {
