@@ -1,3 +1,4 @@
+import { groupBy } from "@/lib/metrics/group-by";
 import { blockSpans, type Block, type BlockSpan } from "@/lib/rollup/blocks";
 import type { StoredEstimate } from "@/lib/rollup/estimates";
 import { zeroBucket, type Histogram } from "@/lib/stats/quantile-histogram";
@@ -119,15 +120,11 @@ function move(windows: readonly BucketWindow[], row: MonthRow | undefined, sign:
  * @param rows in any order; result sorted by agency, detail and month.
  */
 export function addUnits(rows: Iterable<MonthRow>, { flows, stocks, histograms }: RowShape): MonthRow[] {
-  const groups = new Map<string, { readonly agencyId: number; readonly detail: string; readonly month: number; readonly members: MonthRow[] }>();
-  for (const row of rows) {
-    const key = `${row.agencyId}/${row.month}/${row.detail}`;
-    const group = groups.get(key);
-    if (group) group.members.push(row);
-    else groups.set(key, { agencyId: row.agencyId, detail: row.detail, month: row.month, members: [row] });
-  }
+  const groups = groupBy([...rows], ({ agencyId, month, detail }) => `${agencyId}/${month}/${detail}`);
   const windows = Array.from({ length: histograms }, () => new BucketWindow());
-  const added = [...groups.values()].map(({ members, ...unit }): MonthRow => {
+  const added = [...groups.values()].flatMap((members): MonthRow[] => {
+    const [first] = members;
+    if (first === undefined) return [];
     const numbers = new Float64Array(flows + stocks);
     numbers.fill(NaN, flows);
     for (const window of windows) window.clear();
@@ -138,7 +135,7 @@ export function addUnits(rows: Iterable<MonthRow>, { flows, stocks, histograms }
       }
       move(windows, member, 1);
     }
-    return { ...unit, numbers, histograms: windows.map((window) => window.histogram()) };
+    return [{ agencyId: first.agencyId, detail: first.detail, month: first.month, numbers, histograms: windows.map((window) => window.histogram()) }];
   });
   return added.sort((a, b) => a.agencyId - b.agencyId || (a.detail < b.detail ? -1 : a.detail > b.detail ? 1 : a.month - b.month));
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { arrayTypes } from "@/lib/db/array-types";
 import { copyPacked, PackedRows, type CopyRow } from "@/lib/db/bulk-copy";
+import { groupBy } from "@/lib/metrics/group-by";
 import { blockSpans, firstDayOfNumber, levelOf, spansOf, type Block } from "@/lib/rollup/blocks";
 import type { BlockRow, MonthRow, RowShape } from "@/lib/rollup/block-rows";
 import { computeEstimates, estimatesOf } from "@/lib/rollup/estimates";
@@ -14,7 +15,7 @@ export type MonthSpan = { readonly first: number; readonly last: number };
 
 /** Rows of MPPs, and of the nation and the provinces; blocks lie beside the months that they are made of. */
 export const ownerTable = (family: RollupFamily, kind: OwnerKind): string => `rollup_${family}${kind === "mpp" ? "" : "_area"}`;
-export const ownerColumn = (kind: OwnerKind): string => (kind === "mpp" ? "mpp_id" : "area");
+const ownerColumn = (kind: OwnerKind): string => (kind === "mpp" ? "mpp_id" : "area");
 
 export function shapeOf(family: RollupFamily): RowShape {
   const { flow, stock } = rollupFamilies[family];
@@ -44,14 +45,8 @@ const days = ({ first, last }: MonthSpan): string[] => [firstDayOfNumber(first),
 
 async function readRows<Key extends Owner>(client: PoolClient, family: RollupFamily, text: string, values: unknown[]): Promise<Map<Key, MonthRow[]>> {
   const { rows } = await client.query<unknown[]>({ text, values, rowMode: "array", types: arrayTypes });
-  const groups = new Map<Key, MonthRow[]>();
-  for (const row of rows) {
-    const key = row[0] as Key;
-    const group = groups.get(key);
-    if (group) group.push(toMonthRow(family, row));
-    else groups.set(key, [toMonthRow(family, row)]);
-  }
-  return groups;
+  const byOwner = groupBy(rows, ([owner]) => owner as Key);
+  return new Map([...byOwner].map(([owner, own]) => [owner, own.map((row) => toMonthRow(family, row))]));
 }
 
 const histogramsAt = (family: RollupFamily, values: Values, offset: number): Histogram[] =>

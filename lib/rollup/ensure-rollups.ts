@@ -8,7 +8,7 @@ import { rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 import { factMonths, refreshRollups } from "@/lib/rollup/refresh";
 import { tablesOf } from "@/lib/rollup/rollup-tables";
 
-/** To be raised when Node composes blocks of the same columns otherwise. */
+/** To be raised when Node makes rows of the same columns otherwise: tickets, blocks, areas. */
 const revision = 1;
 const settingKey = "rollup-layout";
 

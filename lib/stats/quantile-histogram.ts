@@ -78,7 +78,7 @@ export const histogramCount = (histogram: Histogram): number => histogram.counts
 export type QuantileBuckets = { readonly n: number; readonly value: number; readonly low: number; readonly high: number };
 
 export function quantileBuckets(histogram: Histogram, q: number): QuantileBuckets | null {
-  if (!(q >= 0 && q <= 1)) throw new RangeError(`histogramQuantile: q must be within 0–1, not ${q}`);
+  if (!(q >= 0 && q <= 1)) throw new RangeError(`quantileBuckets: q must be within 0–1, not ${q}`);
   const { buckets, counts } = isMerged(histogram) ? histogram : mergeHistograms([histogram]);
   const n = histogramCount({ buckets, counts });
   if (n === 0) return null;
@@ -105,12 +105,6 @@ function isMerged({ buckets }: Histogram): boolean {
 
 /** The 95 % interval of a quantile, from the lower edge of its lower bucket to the upper edge of its upper one, so that what buckets blur lies within. */
 export const bucketInterval = ({ low, high }: QuantileBuckets, ratio = gamma): Interval => ({ low: low === zeroBucket ? 0 : power(ratio, low - 1), high: high === zeroBucket ? 0 : power(ratio, high) });
-
-/** Interval of quantile `q` of a histogram; `null` when empty. */
-export function histogramQuantileInterval(histogram: Histogram, q: number, ratio = gamma): Interval | null {
-  const found = quantileBuckets(histogram, q);
-  return found === null ? null : bucketInterval(found, ratio);
-}
 
 /**
  * Quantile `q` (0–1) of a histogram: the first bucket whose cumulative count exceeds q(n−1); within 2 % of the

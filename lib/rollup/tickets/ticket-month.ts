@@ -58,7 +58,7 @@ type Group = { n: number; total: number; squares: number; positive: number };
  * One month of tickets at one MPP. Makes in one pass what prisma/rollups/{batch,ticket,ticket_hour,breakdown}.sql say, which
  * `npm run verify` and the tests hold it to: those read the tickets five times and sort them twice.
  */
-export class TicketMonth {
+class TicketMonth {
   readonly mppId: number;
   readonly month: number;
   readonly #agencies = new Map<string, Agency>();
