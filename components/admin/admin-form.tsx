@@ -23,13 +23,15 @@ type AdminFormProps = {
   readonly clears?: boolean;
   readonly className?: string;
   readonly label?: string;
+  /** Names of what there is now: the secret that was shown for one of them goes with it. */
+  readonly existing?: readonly string[];
 };
 
 /** Each save starts a form that adds anew, choices that live in script included. */
 type CountedState = FormState & { readonly saves: number };
 
 /** A form of the administration: what was typed stays when it is refused, and every problem stands beside its control. */
-export function AdminForm({ action, submit, children, hidden = {}, variant = "primary", clears = false, className = "grid gap-4 sm:grid-cols-2", label }: AdminFormProps) {
+export function AdminForm({ action, submit, children, hidden = {}, variant = "primary", clears = false, className = "grid gap-4 sm:grid-cols-2", label, existing }: AdminFormProps) {
   const t = useTranslations("admin");
   const [state, post, isBusy] = useActionState(async (before: CountedState, data: FormData): Promise<CountedState> => {
     const answer = await action(before, data);
@@ -53,7 +55,7 @@ export function AdminForm({ action, submit, children, hidden = {}, variant = "pr
         {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
         {children !== undefined && <div key={clears ? state.saves : 0} className={className}>{children}</div>}
         {state.message !== null && state.secret === null && <Alert tone={state.status === "saved" ? "good" : "bad"} live>{state.message}</Alert>}
-        {state.secret !== null && <OneTimePassword {...state.secret} />}
+        {state.secret !== null && (existing?.includes(state.secret.email) ?? true) && <OneTimePassword {...state.secret} />}
         <Button type="submit" variant={variant} disabled={isBusy}>{isBusy ? t("saving") : submit}</Button>
       </form>
     </FormContext>

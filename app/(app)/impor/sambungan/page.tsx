@@ -21,7 +21,7 @@ export default async function PushTokensPage() {
       <div className="grid min-w-0 grid-cols-1 gap-5">
         <Card>
           <CardHeader title={t("newTitle")} subtitle={t("newHint")} />
-          <AdminForm action={createPushTokenAction} submit={t("make")} label={t("newTitle")} clears>
+          <AdminForm action={createPushTokenAction} submit={t("make")} label={t("newTitle")} existing={view.tokens.map(({ name }) => name)} clears>
             <SelectField name="mppCode" label={t("mpp")} defaultValue={view.mpps.length === 1 ? view.mpps[0]?.code : ""} required>
               {view.mpps.length !== 1 && <option value="" />}
               {view.mpps.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
