@@ -25,6 +25,8 @@ export const visitItemSchema = z.object({
   agencyScoped: z.boolean(),
   flags: z.array(z.enum(itemFlags)).readonly(),
   sources: z.array(z.enum(itemSources)).readonly(),
+  /** A level needs a file, or a note why there is none. */
+  evidenceRequired: z.boolean().default(false),
 });
 export type VisitItem = Readonly<z.infer<typeof visitItemSchema>>;
 

@@ -1,8 +1,7 @@
-import { itemFlags, itemSources, visitScore, declaredTotalToScore, itemScoreMax, type VisitItem, type VisitItemScore } from "@/lib/domain/visit-instrument";
+import { itemSources, declaredTotalToScore, itemScoreMax, type VisitItem } from "@/lib/domain/visit-instrument";
+import { scoredVisit } from "@/lib/domain/visit-fact";
 import { editionInForce } from "@/lib/domain/assessment-bands";
-import { visitAspects } from "@/lib/domain/visit-aspect";
 import { normaliseTerm } from "@/lib/domain/normalise-term";
-import { valueOrNull } from "@/lib/measured";
 import { column, defineFactSource, type ColumnSpec, type FactDraft, type FactValues, type Scale } from "@/lib/ingest/define-source";
 import { factTables } from "@/lib/ingest/fact-tables";
 import { bool, code, date, text, type FieldKind } from "@/lib/ingest/field-kind";
@@ -21,8 +20,6 @@ const level: FieldKind = { type: "decimal", min: 0, max: itemScoreMax };
 const list: FieldKind = { type: "list" };
 const itemPrefix = "item:";
 const instrument = "lensa-visit";
-/** From this rubric level on, an item that asks whether something was there counts as "there". */
-const presentFromLevel = 3;
 
 /** One column per item of the visit instruments, recognised by the item's id or its label. */
 const itemColumns = (reference: ImportReference): readonly ColumnSpec[] => {
@@ -125,35 +122,16 @@ const institutionId = (words: string): string => {
 const isItemScore = (child: FactValues): child is FactValues & { item_id: string; agency_id: number; score: number } =>
   typeof child["item_id"] === "string" && typeof child["agency_id"] === "number" && typeof child["score"] === "number";
 
-/** Counters at which something was there, of those at which the item was looked at; the file's own counts go before. */
-function countsFromItems(edition: EditionEntry, scores: readonly VisitItemScore[]): Record<string, number> {
-  const columns = { "officer-present": "officer_present", "standards-displayed": "standards_displayed", "counter-open": null } as const;
-  const found: Record<string, number> = {};
-  for (const flag of itemFlags) {
-    const name = columns[flag];
-    const items = new Set(edition.items.filter(({ flags }) => flags.includes(flag)).map(({ id }) => id));
-    const seen = scores.filter(({ itemId, agencyId }) => items.has(itemId) && agencyId !== 0);
-    if (seen.length === 0) continue;
-    const there = seen.filter(({ score }) => score >= presentFromLevel).length;
-    found[name === null ? "counters_open" : `${name}_yes`] = there;
-    found[name === null ? "counters_total" : `${name}_of`] = seen.length;
-  }
-  return found;
-}
-
 /** Items decide the score; a declared total stands in for them; neither is "tidak dinilai". */
 function finish(draft: FactDraft, reference: ImportReference): FactDraft {
   const edition = reference.editions.find(({ id }) => id === draft.values["edition_id"]);
   if (edition === undefined) throw new Error("A visit without its edition.");
   const scores = (draft.children ?? []).filter(isItemScore).map(({ item_id, agency_id, score }) => ({ itemId: item_id, agencyId: agency_id, score }));
   if (scores.length === 0) return draft;
-  const result = visitScore(edition.items, scores);
-  const aspects = Object.fromEntries(visitAspects.flatMap((aspect) => {
-    const value = valueOrNull(result.aspects[aspect]);
-    return value === null ? [] : [[aspect, value]];
-  }));
-  const counted = Object.fromEntries(Object.entries(countsFromItems(edition, scores)).filter(([name]) => draft.values[name] === null));
-  return { ...draft, values: { ...draft.values, ...counted, score: valueOrNull(result.score), aspect_scores: aspects } };
+  const { score, aspectScores, counts } = scoredVisit(edition.items, scores);
+  // The file's own counts go before.
+  const counted = Object.fromEntries(Object.entries(counts).filter(([name]) => draft.values[name] === null));
+  return { ...draft, values: { ...draft.values, ...counted, score, aspect_scores: aspectScores } };
 }
 
 export const visits = defineFactSource({

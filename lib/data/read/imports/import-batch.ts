@@ -45,6 +45,8 @@ const batchSchema = z.object({
   progress: z.number(),
   failure: z.record(z.string(), z.unknown()).nullable(),
   demo: z.boolean(),
+  /** file | push | form: what was published or followed up here is changed on its own pages, never undone as an import. */
+  origin: z.enum(["file", "push", "form"]),
   createdAt: z.date(), committedAt: z.date().nullable(), undoneAt: z.date().nullable(), keepRejectedUntil: z.date().nullable(),
 });
 
@@ -58,7 +60,7 @@ const batchSql = `
   SELECT b.id, b.source_id AS "sourceId", b.status, b.files, b.mapping, b.mapping_name AS "mappingName", b.mpp_id AS "mppId", b.user_id AS "userId",
          u.name AS "userName", b.rows_read AS "rowsRead", b.rows_new AS "rowsNew", b.rows_changed AS "rowsChanged", b.rows_same AS "rowsSame",
          b.rows_rejected AS "rowsRejected", (SELECT count(*) FROM rejected_row r WHERE r.batch_id = b.id) AS "rowsRejectedKept", b.data_as_of AS "dataAsOf",
-         b.mpp_ids AS "mppIds", b.progress, b.failure, b.demo, b.created_at AS "createdAt", b.committed_at AS "committedAt", b.undone_at AS "undoneAt",
+         b.mpp_ids AS "mppIds", b.progress, b.failure, b.demo, b.origin, b.created_at AS "createdAt", b.committed_at AS "committedAt", b.undone_at AS "undoneAt",
          b.keep_rejected_until AS "keepRejectedUntil"
   FROM import_batch b LEFT JOIN "user" u ON u.id = b.user_id`;
 

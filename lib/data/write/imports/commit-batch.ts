@@ -103,8 +103,8 @@ async function afterFailedCommit(batchId: string, error: unknown): Promise<void>
 }
 
 /** Who brought a batch in may take it back; others need the right to undo. */
-export const mayUndo = (scope: AuthorizedScope, { userId }: Pick<ImportBatch, "userId">): boolean =>
-  can(scope.role, "undo-import") || (can(scope.role, "import") && userId !== null && userId === scope.userId);
+export const mayUndo = (scope: AuthorizedScope, { userId, origin }: Pick<ImportBatch, "userId" | "origin">): boolean =>
+  origin !== "form" && (can(scope.role, "undo-import") || (can(scope.role, "import") && userId !== null && userId === scope.userId));
 
 /**
  * Takes a committed batch back: its rows go, what they replaced returns, roll-ups follow, in one transaction. Batches may
@@ -113,6 +113,7 @@ export const mayUndo = (scope: AuthorizedScope, { userId }: Pick<ImportBatch, "u
 export async function undoBatch(scope: AuthorizedScope, batchId: string): Promise<ImportBatch> {
   const visible = await readBatch(scope, batchId);
   if (!mayUndo(scope, visible)) throw new AppError("not-allowed", `Role ${scope.role} may not undo imports of others.`);
+  if (visible.origin === "form") throw new AppError("conflict", "What was published here is corrected on the page of the visit.", { reason: "batch-of-form" });
   const source = sourceOf(visible.sourceId);
   if (source.kind === "register") sourceFor(scope, source.id);
   checkOwnsAll(scope, visible.mppIds);

@@ -11,6 +11,26 @@ export async function holdImports(client: PoolClient): Promise<void> {
   await client.query("SELECT pg_advisory_xact_lock($1)", [importLock]);
 }
 
+/** An import that commits holds the lock; whoever writes a few rows beside it is asked to come again. */
+const LOCK_TIMEOUT = "8s";
+const RETRY_AFTER_SECONDS = 15;
+
+/** As `holdImports`, but waits for some seconds only; call within `unlessImporting`. */
+export async function holdImportsBriefly(client: PoolClient): Promise<void> {
+  await client.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+  await holdImports(client);
+}
+
+/** Runs a write that holds the imports briefly; throws `unavailable` when a large import kept it waiting. */
+export async function unlessImporting<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "55P03")) throw error;
+    throw new AppError("unavailable", "A large import is being written. Do the same again in a moment.", { reason: "busy", retryAfterSeconds: RETRY_AFTER_SECONDS });
+  }
+}
+
 /** Takes the lock, so that each commit or undo sees the facts the one before left, then the batch; refuses one that is in none of the expected states. */
 export async function lockBatch(client: PoolClient, batchId: string, expected: readonly BatchStatus[]): Promise<LockedBatch> {
   await holdImports(client);

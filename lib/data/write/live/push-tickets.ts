@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { loadImportReference } from "@/lib/data/read/imports/import-reference";
-import { auditImport, holdImports } from "@/lib/data/write/imports/import-lock";
+import { holdImportsBriefly, unlessImporting } from "@/lib/data/write/imports/import-lock";
 import { mergeFacts } from "@/lib/data/write/imports/merge-facts";
 import { copyStaged, createStaging, stagedText, type StagingRow } from "@/lib/data/write/imports/staging";
+import { liveBatch } from "@/lib/data/write/live/live-batch";
 import { findAnswer, keepAnswer, sweepKeys, type PushAnswer } from "@/lib/data/write/live/push-keys";
 import { settleSoon } from "@/lib/data/write/live/settle-soon";
 import { inTransaction, pool } from "@/lib/db/client";
@@ -22,9 +22,6 @@ import { markDirty } from "@/lib/rollup/dirty-marks";
 
 /** Tickets of one push. */
 export const MAX_PUSHED = 10_000;
-/** An import that commits holds the lock; whoever pushes then is asked to come again. */
-const LOCK_TIMEOUT = "8s";
-const RETRY_AFTER_SECONDS = 15;
 const staging = "pg_temp.pushed";
 
 export type Push = {
@@ -79,26 +76,11 @@ function readTickets(push: Push, unit: UnitEntry, reference: Awaited<ReturnType<
   return { rows, repeats, refused: refused.sort((a, b) => a.index - b.index) };
 }
 
-/** The batch that gathers what the MPP pushes on a day; another one after it was undone. */
-async function liveBatch(client: PoolClient, unit: UnitEntry, at: Date): Promise<string> {
-  const { date } = civilAt(at.getTime(), unit.timeZone);
-  const { rows: [open] } = await client.query<{ id: string }>("SELECT id FROM import_batch WHERE mpp_id = $1 AND live_on = $2 AND status = 'committed' LIMIT 1", [unit.id, date]);
-  if (open !== undefined) return open.id;
-  const id = randomUUID();
-  await client.query(
-    `INSERT INTO import_batch (id, source_id, status, files, mapping, mpp_id, mpp_ids, progress, created_at, committed_at, live_on)
-     VALUES ($1, $2, 'committed', $3, '{"columns": {}}', $4, ARRAY[$4::int], 1, $5, $5, $6)`,
-    [id, source.id, JSON.stringify([{ name: `API ${date}`, format: "json" }]), unit.id, at, date]);
-  await auditImport(client, null, "import.live", id, { source: source.id, mpp: unit.code });
-  return id;
-}
-
 async function write(client: PoolClient, push: Push, unit: UnitEntry, read: Read): Promise<PushAnswer> {
-  await client.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
-  await holdImports(client);
+  await holdImportsBriefly(client);
   const known = await findAnswer(client, unit.id, push.key, push.bodyHash);
   if (known !== null) return known;
-  const batch = await liveBatch(client, unit, push.at);
+  const batch = await liveBatch(client, { sourceId: source.id, origin: "push", mppId: unit.id, mppCode: unit.code, day: civilAt(push.at.getTime(), unit.timeZone).date, userId: null, at: push.at });
   await createStaging(client, staging, source.table, "TEMPORARY");
   await copyStaged(client, staging, source.table, stagedText(source.table, read.rows));
   const { rows, dirty } = await mergeFacts(client, batch, source.table, [unit.id], staging);
@@ -113,8 +95,6 @@ async function write(client: PoolClient, push: Push, unit: UnitEntry, read: Read
   await keepAnswer(client, unit.id, push.key, push.bodyHash, answer);
   return answer;
 }
-
-const isLockTimeout = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "55P03";
 
 /**
  * Takes tickets that a queue system pushes, all or none of them unless `isPartial`. Facts, the batch of the day, the key
@@ -131,13 +111,8 @@ export async function pushTickets(scope: AuthorizedScope, push: Push): Promise<P
   if (read.refused.length > 0 && (!push.isPartial || read.rows.length === 0)) {
     throw new AppError("unprocessable", "Nothing was stored: some tickets are refused. Correct them, or send with ?partial=1.", { reason: "tickets-refused", received: push.tickets.length, refused: read.refused });
   }
-  try {
-    const answer = await inTransaction((client) => write(client, push, unit, read));
-    settleSoon();
-    await sweepKeys(push.at);
-    return answer;
-  } catch (error) {
-    if (!isLockTimeout(error)) throw error;
-    throw new AppError("unavailable", "A large import is being written. Send the same push again, with the same key.", { reason: "busy", retryAfterSeconds: RETRY_AFTER_SECONDS });
-  }
+  const answer = await unlessImporting(() => inTransaction((client) => write(client, push, unit, read)));
+  settleSoon();
+  await sweepKeys(push.at);
+  return answer;
 }

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { followUpParty } from "@/lib/auth/visit-party";
+import type { AuthorizedScope } from "@/lib/auth/scope";
+import { findFollowUp, type FollowUpRecord } from "@/lib/data/read/follow-ups/follow-up-record";
+import { holdImportsBriefly, unlessImporting } from "@/lib/data/write/imports/import-lock";
+import { liveBatch } from "@/lib/data/write/live/live-batch";
+import { writeMadeFacts } from "@/lib/data/write/live/write-facts";
+import { actingUser } from "@/lib/data/write/visit-cases/act";
+import { dayAt } from "@/lib/data/write/visit-cases/review";
+import { inTransaction } from "@/lib/db/client";
+import { followUpActions, mayActOnFollowUp, statusAfter, type FollowUpAction } from "@/lib/domain/follow-up-flow";
+import { AppError } from "@/lib/errors";
+import { factTables } from "@/lib/ingest/fact-tables";
+import { now } from "@/lib/time/clock";
+import type { CivilDate } from "@/lib/time/civil-date";
+
+export type FollowUpStep = { readonly mppId: number; readonly id: string; readonly action: FollowUpAction; readonly note: string | null; /** New due date of `reschedule`. */ readonly dueOn: CivilDate | null };
+const invalid = (field: string, reason: string): AppError => new AppError("invalid-input", `Follow-up: ${reason}`, { field, reason });
+
+/** The one way to act on a follow-up: the table decides, the step is kept, the fact and its roll-ups follow; all or nothing. */
+export async function actOnFollowUp(scope: AuthorizedScope, step: FollowUpStep): Promise<void> {
+  const { mppId, id, action } = step;
+  const [userId, at, party] = [actingUser(scope), now(), followUpParty(scope, mppId)];
+  const note = step.note?.trim().slice(0, 2_000) ?? "";
+  await unlessImporting(() => inTransaction(async (client) => {
+    await holdImportsBriefly(client);
+    const found = await findFollowUp(mppId, id, client);
+    if (found === null || party === "outsider") throw new AppError("not-found", `No follow-up ${id}.`);
+    if (!mayActOnFollowUp(party, action, found.status)) {
+      const { by }: { readonly by: readonly string[] } = followUpActions[action];
+      if (!by.includes(party)) throw new AppError("not-allowed", `${party} may not ${action}.`, { reason: "follow-up-not-yours" });
+      throw new AppError("conflict", `A follow-up that is ${found.status} takes no ${action}.`, { reason: "follow-up-status", status: found.status });
+    }
+    if (followUpActions[action].needsNote && note === "") throw invalid("note", "required");
+    const today = dayAt(at, found.timeZone);
+    if (action === "reschedule" && (step.dueOn === null || step.dueOn <= today)) throw invalid("dueOn", "due-past");
+    await client.query("INSERT INTO follow_up_step (id, mpp_id, follow_up_id, at, user_id, action, from_status, to_status, note, due_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      [randomUUID(), mppId, id, at, userId, action, found.status, statusAfter(action, found.status), note === "" ? null : note, action === "reschedule" ? step.dueOn : null]);
+    await client.query("INSERT INTO audit_entry (id, at, user_id, action, subject, detail) VALUES ($1, $2, $3, $4, $5, $6)",
+      [randomUUID(), at, userId, `follow-up.${action}`, `${found.mppCode} ${found.followUpNo}`, JSON.stringify({ from: found.status, to: statusAfter(action, found.status), ...(note === "" ? {} : { note }) })]);
+    if (action === "remind") return;
+    const batchId = await liveBatch(client, { sourceId: "follow-up", origin: "form", mppId, mppCode: found.mppCode, day: today, userId, at });
+    await client.query("UPDATE import_batch SET data_as_of = greatest(data_as_of, $2) WHERE id = $1", [batchId, today]);
+    await writeMadeFacts(client, batchId, factTables.followUp, mppId, [{ id, values: afterStep(found, step, note, today) }]);
+  }));
+}
+
+function afterStep(found: FollowUpRecord, { action, dueOn }: FollowUpStep, note: string, today: CivilDate) {
+  const status = statusAfter(action, found.status);
+  return {
+    agency_id: found.agencyId, follow_up_no: found.followUpNo, visit_id: found.visitId, finding: found.finding, recommendation: found.recommendation, owner: found.owner, raised_on: found.raisedOn,
+    due_on: action === "reschedule" ? dueOn : found.dueOn,
+    done_on: status === "done" ? (action === "report" ? today : found.doneOn) : status === "verified" ? found.doneOn : null,
+    verified_on: status === "verified" ? today : null,
+    status, evidence: action === "report" ? note : found.evidence,
+  };
+}
