@@ -10,6 +10,7 @@ export type RouteAccess = readonly Role[] | "public" | "bearer" | "push";
 const managers: readonly Role[] = ["planner", "admin"];
 const administrators: readonly Role[] = ["admin"];
 const connectors: readonly Role[] = ["operator", "admin"];
+const assessors: readonly Role[] = ["assessor"];
 const importers: readonly Role[] = ["planner", "assessor", "operator", "admin"];
 
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
@@ -31,6 +32,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kunjungan": roles,
   "/kunjungan/[id]": roles,
   "/kunjungan/tanpa-pemberitahuan": roles,
+  "/lapangan": assessors,
+  "/bukti/[id]": roles,
   "/survei": roles,
   "/mutu-data": roles,
   "/mutu-data/periksa": managers,
@@ -61,6 +64,9 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/api/impor/upload": importers,
   "/api/impor/[id]/tolak": importers,
   "/api/impor/templat/[sumber]": importers,
+  "/api/lapangan/data": assessors,
+  "/api/lapangan/sinkron": assessors,
+  "/api/lapangan/bukti/[id]": assessors,
   "/api/v1/metrics": "bearer",
   "/api/v1/query": "bearer",
   "/api/v1/tickets": "push",

@@ -5,14 +5,15 @@ import { readAgencies } from "@/lib/data/read/agencies";
 import { findCaseHead, seeCase, type CaseHead } from "@/lib/data/read/visit-cases/case-head";
 import { evidencedPlaces, itemsOfCase, readAnswers, readEvidence } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct, settleState, writeEvent } from "@/lib/data/write/visit-cases/act";
-import { applyChange } from "@/lib/data/write/visit-cases/apply-change";
+import { applyChange, isAhead } from "@/lib/data/write/visit-cases/apply-change";
 import { editionOn, nextVisitNo, writeTeam } from "@/lib/data/write/visit-cases/plan";
 import { inTransaction } from "@/lib/db/client";
 import { sheetProblems } from "@/lib/domain/joint-score";
 import { mayActOnVisit } from "@/lib/domain/visit-flow";
 import type { ChangeResult, SubmitProblem, SyncAnswer, SyncEnvelope } from "@/lib/domain/visit-draft";
 import { AppError } from "@/lib/errors";
-import { now, todayInJakarta } from "@/lib/time/clock";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { now } from "@/lib/time/clock";
 
 export type Sync = { readonly key: string; readonly body: string; readonly envelope: SyncEnvelope };
 
@@ -70,7 +71,9 @@ async function ensureVisit(client: PoolClient, scope: AuthorizedScope, { visit }
   const seen = seeCase(scope, found);
   if (found.state === "planned") {
     checkAct(seen, "begin");
-    await client.query("UPDATE visit_case SET begun_at = $2, day = $3 WHERE id = $1", [found.id, actor.at, visit.day]);
+    refuseAhead(visit.day, actor.at);
+    // The edition is that of the day on which it is scored, not of the day that was planned.
+    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, await editionOn(visit.day)]);
     await settleState(client, { head: found, userId: actor.userId, at: actor.at, action: "begin", reason: null, to: "draft" });
     return again(client, found.id);
   }
@@ -85,10 +88,14 @@ async function again(client: PoolClient, id: string): Promise<CaseHead> {
   return head;
 }
 
+function refuseAhead(day: CivilDate, at: Date): void {
+  if (isAhead(day, at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
+}
+
 /** A visit that begins in the field: the assessor is its team, their institution scores; a planner may add others. */
 async function startVisit(client: PoolClient, visit: SyncEnvelope["visit"], { userId, institution, at }: Actor): Promise<CaseHead> {
   if (!mayActOnVisit("assessor", "start", null)) throw new AppError("not-allowed", "Visits begin with a plan.");
-  if (visit.day > todayInJakarta(at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
+  refuseAhead(visit.day, at);
   const { rows: [mpp] } = await client.query<{ id: number }>("SELECT id FROM mpp WHERE code = $1", [visit.mppCode]);
   if (mpp === undefined) throw new AppError("invalid-input", `No MPP ${visit.mppCode}.`, { field: "mppCode", reason: "mpp-unknown" });
   const visitNo = await nextVisitNo(client, visit.mppCode, visit.day);
