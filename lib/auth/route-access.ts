@@ -31,6 +31,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kunjungan": roles,
   "/kunjungan/[id]": roles,
   "/kunjungan/tanpa-pemberitahuan": roles,
+  "/tindak-lanjut": roles,
+  "/tindak-lanjut/[kode]/[id]": roles,
   "/survei": roles,
   "/mutu-data": roles,
   "/mutu-data/periksa": managers,
