@@ -95,6 +95,7 @@ describe("numbers of follow-ups kept here", () => {
     const month = periodOf(monthOf(today), "month");
     const read = async (): Promise<Record<string, unknown>> => Object.fromEntries((await queryMetrics(as("planner"), { metrics: ["follow-up-open", "follow-up-overdue"], periods: [month], by: ["mpp"], filter: { mppIds: [samarinda.id] } }, today)).map(({ metric, measured }) => [metric, measured.kind === "value" ? measured.value : measured.kind]));
     await followUpIn("open", addDays(today, -3));
+    await carryFollowUpsForward(today);
     const before = await read();
     const id = await followUpIn("in-progress", addDays(today, 5));
     expect((await read())["follow-up-open"]).toBe(Number(before["follow-up-open"]) + 1);
