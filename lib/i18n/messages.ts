@@ -20,6 +20,7 @@ export const namespaces = {
   imports: { id: () => import("@/lib/i18n/messages/id/imports.json"), en: () => import("@/lib/i18n/messages/en/imports.json") },
   "ingest-issues": { id: () => import("@/lib/i18n/messages/id/ingest-issues.json"), en: () => import("@/lib/i18n/messages/en/ingest-issues.json") },
   "ingest-problems": { id: () => import("@/lib/i18n/messages/id/ingest-problems.json"), en: () => import("@/lib/i18n/messages/en/ingest-problems.json") },
+  instrument: { id: () => import("@/lib/i18n/messages/id/instrument.json"), en: () => import("@/lib/i18n/messages/en/instrument.json") },
   login: { id: () => import("@/lib/i18n/messages/id/login.json"), en: () => import("@/lib/i18n/messages/en/login.json") },
   notices: { id: () => import("@/lib/i18n/messages/id/notices.json"), en: () => import("@/lib/i18n/messages/en/notices.json") },
   overview: { id: () => import("@/lib/i18n/messages/id/overview.json"), en: () => import("@/lib/i18n/messages/en/overview.json") },
