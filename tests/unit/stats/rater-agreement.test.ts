@@ -134,7 +134,7 @@ describe("severity of raters", () => {
     const { normal } = seededRandom(11);
     let [inside, all] = [0, 0];
     for (let round = 0; round < 200; round += 1) {
-      const truth = new Map(Array.from({ length: 12 }, (_, i) => [`r${i}`, 0.4 * normal()] as const));
+      const truth = new Map<string, number>(Array.from({ length: 12 }, (_, i) => [`r${i}`, 0.4 * normal()] as const));
       // Everybody against one reference without severity, so that the truth is the difference itself.
       const ratings = [...truth].flatMap(([raterId, severity], r) => Array.from({ length: 3 + (r % 5) }, (_, v) => rating(`${raterId}-${v}`, [raterId, 3 - severity + 0.5 * normal()], [`ref-${raterId}-${v}`, 3])));
       for (const { raterId, severity } of raterSeverities(ratings)) {
