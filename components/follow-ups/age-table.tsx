@@ -11,7 +11,7 @@ export function AgeTable({ rows }: AgeTableProps) {
   const locale = useLocale();
   return (
     <Table label={t("ages.title")}>
-      <TableHead><tr><Th>{t("ages.agency")}</Th>{bands.map((band) => <Th key={band} numeric>{t(`ages.${band}`)}</Th>)}<Th numeric>{t("ages.total")}</Th></tr></TableHead>
+      <TableHead><tr><Th>{t("ages.agency")}</Th>{bands.map((band) => <Th key={band} numeric className="whitespace-nowrap">{t(`ages.${band}`)}</Th>)}<Th numeric>{t("ages.total")}</Th></tr></TableHead>
       <tbody>
         {rows.map(({ agency, counts, total }, i) => (
           <tr key={agency ?? i}>

@@ -50,7 +50,8 @@ export type FollowUpView = {
 
 const metricParam = "metrik";
 const rebaseParam = "batas";
-const months = 30;
+/** Months that the chart shows, and of these at least before the finding. */
+const shown = { all: 30, before: 12 } as const;
 
 /** One follow-up; throws not-found for one that does not exist or lies outside the reader's records. */
 export async function loadFollowUp(code: string, id: string, searchParams: Promise<SearchParams>): Promise<FollowUpView> {
@@ -82,8 +83,9 @@ async function loadEffect(context: PageContext, { mpp, followUp, fallback, param
   const rebaseMonth = followUp.doneOn === null ? null : addMonths(monthOf(followUp.doneOn), 1);
   const isRebased = readOne(params, rebaseParam, problems) === "baru" && rebaseMonth !== null;
   const last = monthOf(today);
+  const [usual, needed] = [addMonths(last, 1 - shown.all), addMonths(monthOf(followUp.raisedOn), -shown.before)];
   const [basis, rows] = await Promise.all([
-    loadLimitBasis(), queryMetrics(scope, { metrics: [metric], periods: periodRange(addMonths(last, 1 - months), last, "month"), by: ["mpp"], filter: { mppIds: [mpp.id] } }, today),
+    loadLimitBasis(), queryMetrics(scope, { metrics: [metric], periods: periodRange(needed < usual ? needed : usual, last, "month"), by: ["mpp"], filter: { mppIds: [mpp.id] } }, today),
   ]);
   const own = isRebased && rebaseMonth !== null
     ? { ...basis, rebases: [...basis.rebases, { id: followUp.id, metricId: metric, mppId: mpp.id, from: rebaseMonth, reason: t("rebaseReason", { no: followUp.followUpNo }), by: "", at: new Date(0), withdrawn: null }] }
