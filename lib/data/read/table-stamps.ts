@@ -35,7 +35,7 @@ export const caseFolders = ["visit-cases/", "follow-ups/"] as const;
 /** Tables whose changes change nothing that is remembered: why, and which files of lib/data/read read them all the same. */
 export const unseenTables: Readonly<Record<string, { readonly why: string; readonly readBy: readonly string[] }>> = {
   ranking_edition_value: { why: "written and deleted with its ranking_edition, in one transaction, and never changed", readBy: ["ranking-editions.ts"] },
-  counter: { why: "says at imports which counters there are", readBy: [] },
+  counter: { why: "says at imports and in the field which counters there are", readBy: ["visit-cases/counters.ts"] },
   agency_alias: { why: "says at imports whom a file means", readBy: ["imports/import-reference.ts"] },
   audit_entry: { why: "shown by administration, which is made anew each time", readBy: ["admin-counts.ts", "audit.ts"] },
   api_token: { why: "shown by the pages of accounts, which are made anew each time; a token is checked on each request", readBy: ["users.ts"] },
