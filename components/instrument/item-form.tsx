@@ -19,31 +19,31 @@ type ItemFormProps = {
 
 /** Everything about one item of a draft: its text, weight and nature, and the texts of its six levels. */
 export function ItemForm({ action, editionId, item, aspect }: ItemFormProps) {
-  const t = useTranslations("instrument");
+  const [t, read] = [useTranslations("instrument.editor"), useTranslations("instrument.read")];
   const locale = useLocale();
   return (
-    <AdminForm action={action} hidden={{ editionId, ...(item === null ? {} : { itemId: item.id }) }} submit={t("editor.saveItem")} label={t(item === null ? "editor.newItem" : "editor.editItem")} clears={item === null}>
-      <LongTextField name="labelId" label={t("editor.labelId")} defaultValue={item?.labelId} lang="id" className="min-h-16" />
-      <LongTextField name="labelEn" label={t("editor.labelEn")} defaultValue={item?.labelEn} lang="en" className="min-h-16" />
-      <SelectField name="aspect" label={t("editor.aspect")} defaultValue={aspect}>
+    <AdminForm action={action} hidden={{ editionId, ...(item === null ? {} : { itemId: item.id }) }} submit={t("saveItem")} label={t(item === null ? "newItem" : "editItem")} clears={item === null}>
+      <LongTextField name="labelId" label={t("labelId")} defaultValue={item?.labelId} lang="id" className="min-h-16" />
+      <LongTextField name="labelEn" label={t("labelEn")} defaultValue={item?.labelEn} lang="en" className="min-h-16" />
+      <SelectField name="aspect" label={t("aspect")} defaultValue={aspect}>
         {visitAspects.map((each) => <option key={each} value={each}>{visitAspectDefinitions[each].label[locale]}</option>)}
       </SelectField>
-      <TextField name="weight" label={t("editor.weight")} inputMode="decimal" autoComplete="off" defaultValue={item === null ? "" : weightText(item.weight, locale)} />
-      <Choices name="sources" legend={t("editor.sources")} chosen={item?.sources ?? []} options={itemSources.map((value) => [value, t(`read.sourceNames.${value}`)] as const)} />
-      <Choices name="concerns" legend={t("editor.concerns")} chosen={item?.concerns ?? []} options={programmeAims.map((value) => [value, t(`read.aims.${value}`)] as const)} />
+      <TextField name="weight" label={t("weight")} inputMode="decimal" autoComplete="off" defaultValue={item === null ? "" : weightText(item.weight, locale)} />
+      <Choices name="sources" legend={t("sources")} chosen={item?.sources ?? []} options={itemSources.map((value) => [value, read(`sourceNames.${value}`)] as const)} />
+      <Choices name="concerns" legend={t("concerns")} chosen={item?.concerns ?? []} options={programmeAims.map((value) => [value, read(`aims.${value}`)] as const)} />
       <div>
-        <Checkbox name="evidenceRequired" label={t("editor.evidenceRequired")} defaultChecked={item?.evidenceRequired ?? false} />
-        <Checkbox name="agencyScoped" label={t("editor.agencyScoped")} defaultChecked={item?.agencyScoped ?? false} />
+        <Checkbox name="evidenceRequired" label={t("evidenceRequired")} defaultChecked={item?.evidenceRequired ?? false} />
+        <Checkbox name="agencyScoped" label={t("agencyScoped")} defaultChecked={item?.agencyScoped ?? false} />
       </div>
-      <Choices name="flags" legend={t("editor.flags")} chosen={item?.flags ?? []} options={itemFlags.map((value) => [value, t(`read.flags.${value}`)] as const)} />
+      <Choices name="flags" legend={t("flags")} chosen={item?.flags ?? []} options={itemFlags.map((value) => [value, read(`flags.${value}`)] as const)} />
       <div className="sm:col-span-2">
-        <h3 className="text-sm font-semibold">{t("editor.rubric")}</h3>
-        <p className="text-xs text-ink-faint">{t("editor.rubricHint")}</p>
+        <h3 className="text-sm font-semibold">{t("rubric")}</h3>
+        <p className="text-xs text-ink-faint">{t("rubricHint")}</p>
       </div>
       {Array.from({ length: rubricLevelCount }, (_, level) => (
         <div key={level} className="grid gap-x-4 gap-y-2 border-t border-line pt-3 sm:col-span-2 sm:grid-cols-2">
-          <LongTextField name={`level-${level}-id`} label={t("editor.levelId", { level: String(level) })} defaultValue={item?.levels[level]?.id} lang="id" className="min-h-20" />
-          <LongTextField name={`level-${level}-en`} label={t("editor.levelEn", { level: String(level) })} defaultValue={item?.levels[level]?.en} lang="en" className="min-h-20" />
+          <LongTextField name={`level-${level}-id`} label={t("levelId", { level: String(level) })} defaultValue={item?.levels[level]?.id} lang="id" className="min-h-20" />
+          <LongTextField name={`level-${level}-en`} label={t("levelEn", { level: String(level) })} defaultValue={item?.levels[level]?.en} lang="en" className="min-h-20" />
         </div>
       ))}
     </AdminForm>

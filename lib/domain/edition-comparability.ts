@@ -75,3 +75,16 @@ export function editionLines(editions: readonly ComparableEdition[], part: Score
   }
   return lines;
 }
+
+const between = " + ";
+
+/** The one line of values that rest on several editions: theirs where it is one, else one of its own, which joins no other. */
+export function joinLines(lines: readonly EditionLine[]): EditionLine | null {
+  const distinct = [...new Map(lines.map((line) => [line.first, line])).values()].sort((a, b) => (a.first < b.first ? -1 : 1));
+  const last = distinct.at(-1);
+  if (last === undefined) return null;
+  return distinct.length === 1 ? last : { first: distinct.map(({ first }) => first).join(between), reason: last.reason };
+}
+
+/** True of a value over editions that do not continue each other: no mean of it may be compared with anything. */
+export const isMixedLine = (line: EditionLine): boolean => line.first.includes(between);

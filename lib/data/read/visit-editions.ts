@@ -2,6 +2,7 @@ import { z } from "zod";
 import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { pool } from "@/lib/db/client";
+import type { ComparableEdition } from "@/lib/domain/edition-comparability";
 import { visitItemSchema } from "@/lib/domain/visit-instrument";
 import { visitRubricSchema } from "@/lib/domain/visit-rubric";
 import { AppError } from "@/lib/errors";
@@ -41,6 +42,18 @@ const assertManager = (scope: AuthorizedScope): void => {
 export async function readPublishedVisitEditions(): Promise<VisitEdition[]> {
   const { rows } = await pool().query<Record<string, unknown>>(`${selectSql} AND status = 'published' ORDER BY valid_from DESC, id DESC`);
   return rows.map((row) => visitEditionSchema.parse(row));
+}
+
+const comparableSchema = z.object({
+  id: z.string(), items: z.array(visitItemSchema.pick({ id: true, aspect: true, weight: true, flags: true })), comparableFrom: z.string().nullable(), comparableItems: z.array(z.string()),
+});
+
+/** Published editions, oldest first, as far as it rests on them which scores are one line. */
+export async function readComparableEditions(): Promise<ComparableEdition[]> {
+  const { rows } = await pool().query<Record<string, unknown>>(
+    `SELECT id, items, comparable_from AS "comparableFrom", comparable_items AS "comparableItems" FROM instrument_edition
+     WHERE instrument = '${visitInstrument}' AND status = 'published' ORDER BY valid_from, id`);
+  return rows.map((row) => comparableSchema.parse(row));
 }
 
 /** Every edition, drafts first, then latest first; for those who make them. */
