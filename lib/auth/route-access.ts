@@ -8,6 +8,7 @@ import { roles, type Role } from "@/lib/auth/roles";
 export type RouteAccess = readonly Role[] | "public" | "bearer" | "push";
 
 const managers: readonly Role[] = ["planner", "admin"];
+const planners: readonly Role[] = ["planner"];
 const administrators: readonly Role[] = ["admin"];
 const connectors: readonly Role[] = ["operator", "admin"];
 const importers: readonly Role[] = ["planner", "assessor", "operator", "admin"];
@@ -33,6 +34,11 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kunjungan/tanpa-pemberitahuan": roles,
   "/tindak-lanjut": roles,
   "/tindak-lanjut/[kode]/[id]": roles,
+  "/kunjungan/rencana": roles,
+  "/kunjungan/rencana/baru": planners,
+  "/kunjungan/berkas": roles,
+  "/kunjungan/berkas/[id]": roles,
+  "/kunjungan/penilai": managers,
   "/survei": roles,
   "/mutu-data": roles,
   "/mutu-data/periksa": managers,

@@ -30,6 +30,7 @@ export const namespaces = {
   "rank-move": { id: () => import("@/lib/i18n/messages/id/rank-move.json"), en: () => import("@/lib/i18n/messages/en/rank-move.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
   "follow-ups": { id: () => import("@/lib/i18n/messages/id/follow-ups.json"), en: () => import("@/lib/i18n/messages/en/follow-ups.json") },
+  "visit-cases": { id: () => import("@/lib/i18n/messages/id/visit-cases.json"), en: () => import("@/lib/i18n/messages/en/visit-cases.json") },
   visits: { id: () => import("@/lib/i18n/messages/id/visits.json"), en: () => import("@/lib/i18n/messages/en/visits.json") },
   plausibility: { id: () => import("@/lib/i18n/messages/id/plausibility.json"), en: () => import("@/lib/i18n/messages/en/plausibility.json") },
   surveys: { id: () => import("@/lib/i18n/messages/id/surveys.json"), en: () => import("@/lib/i18n/messages/en/surveys.json") },

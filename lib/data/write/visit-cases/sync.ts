@@ -13,6 +13,7 @@ import { sheetProblems } from "@/lib/domain/joint-score";
 import { mayActOnVisit } from "@/lib/domain/visit-flow";
 import type { ChangeResult, SubmitProblem, SyncAnswer, SyncEnvelope } from "@/lib/domain/visit-draft";
 import { AppError } from "@/lib/errors";
+import type { CivilDate } from "@/lib/time/civil-date";
 import { now, todayInJakarta } from "@/lib/time/clock";
 
 export type Sync = { readonly key: string; readonly body: string; readonly envelope: SyncEnvelope };
@@ -71,7 +72,8 @@ async function ensureVisit(client: PoolClient, scope: AuthorizedScope, { visit }
   const seen = seeCase(scope, found);
   if (found.state === "planned") {
     checkAct(seen, "begin");
-    await client.query("UPDATE visit_case SET begun_at = $2, day = $3 WHERE id = $1", [found.id, actor.at, visit.day]);
+    refuseAhead(visit.day, actor.at);
+    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, visit.day === found.day ? found.editionId : await editionOn(visit.day)]);
     await settleState(client, { head: found, userId: actor.userId, at: actor.at, action: "begin", reason: null, to: "draft" });
     return again(client, found.id);
   }
@@ -86,10 +88,14 @@ async function again(client: PoolClient, id: string): Promise<CaseHead> {
   return head;
 }
 
+function refuseAhead(day: CivilDate, at: Date): void {
+  if (day > todayInJakarta(at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
+}
+
 /** A visit that begins in the field: the assessor is its team, their institution scores; a planner may add others. */
 async function startVisit(client: PoolClient, visit: SyncEnvelope["visit"], { userId, institution, at }: Actor): Promise<CaseHead> {
   if (!mayActOnVisit("assessor", "start", null)) throw new AppError("not-allowed", "Visits begin with a plan.");
-  if (visit.day > todayInJakarta(at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
+  refuseAhead(visit.day, at);
   const { rows: [mpp] } = await client.query<{ id: number }>("SELECT id FROM mpp WHERE code = $1", [visit.mppCode]);
   if (mpp === undefined) throw new AppError("invalid-input", `No MPP ${visit.mppCode}.`, { field: "mppCode", reason: "mpp-unknown" });
   const visitNo = await nextVisitNo(client, visit.mppCode, visit.day);
