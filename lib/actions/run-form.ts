@@ -2,6 +2,7 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { idleForm, toFormProblem, type FormProblem, type FormState } from "@/lib/admin/form-state";
+import { isVisitProblem, type VisitProblem } from "@/lib/admin/visit-problems";
 import { AppError } from "@/lib/errors";
 
 /** Text of a control, trimmed; the error is a form problem. */
@@ -24,7 +25,7 @@ export async function runForm<Output>(
   work: (input: Output) => Promise<Partial<FormState> | void>,
 ): Promise<FormState> {
   const parsed = schema.safeParse(values);
-  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ""), toFormProblem(issue.message)]));
+  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ""), toProblem(issue.message)]));
   try {
     const answer = await work(parsed.data);
     revalidatePath("/", "layout");
@@ -35,18 +36,22 @@ export async function runForm<Output>(
   }
 }
 
-const problemOf = (error: AppError): FormProblem =>
-  error.detail["reason"] === undefined ? (error.code === "not-found" ? "not-found" : "invalid") : toFormProblem(error.detail["reason"]);
+type Problem = FormProblem | VisitProblem;
+const toProblem = (reason: unknown): Problem => (isVisitProblem(reason) ? reason : toFormProblem(reason));
 
-async function refuse(problems: readonly (readonly [field: string, problem: FormProblem])[]): Promise<FormState> {
-  const t = await getTranslations("admin");
+const problemOf = (error: AppError): Problem =>
+  error.detail["reason"] === undefined ? (error.code === "not-found" ? "not-found" : "invalid") : toProblem(error.detail["reason"]);
+
+async function refuse(problems: readonly (readonly [field: string, problem: Problem])[]): Promise<FormState> {
+  const [t, visit] = await Promise.all([getTranslations("admin"), getTranslations("visit-cases.errors")]);
+  const say = (problem: Problem): string => (isVisitProblem(problem) ? visit(problem) : t(`errors.${problem}`));
   const beside = problems.filter(([field]) => field !== "");
   const whole = problems.find(([field]) => field === "");
   return {
     ...idleForm,
     status: "refused",
-    message: whole === undefined ? t("refused") : t(`errors.${whole[1]}`),
+    message: whole === undefined ? t("refused") : say(whole[1]),
     // The first problem of a control is the one to mend first.
-    fieldErrors: Object.fromEntries([...beside].reverse().map(([field, problem]) => [field, t(`errors.${problem}`)])),
+    fieldErrors: Object.fromEntries([...beside].reverse().map(([field, problem]) => [field, say(problem)])),
   };
 }

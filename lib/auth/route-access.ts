@@ -8,6 +8,7 @@ import { roles, type Role } from "@/lib/auth/roles";
 export type RouteAccess = readonly Role[] | "public" | "bearer" | "push";
 
 const managers: readonly Role[] = ["planner", "admin"];
+const planners: readonly Role[] = ["planner"];
 const administrators: readonly Role[] = ["admin"];
 const connectors: readonly Role[] = ["operator", "admin"];
 const assessors: readonly Role[] = ["assessor"];
@@ -20,6 +21,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/mpp/[kode]": roles,
   "/mpp/[kode]/pergeseran": roles,
   "/mpp/[kode]/kalkulator": roles,
+  "/mpp/[kode]/ringkasan": roles,
   "/instansi": roles,
   "/instansi/[kode]": roles,
   "/bandingkan": roles,
@@ -31,13 +33,24 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/waktu-layanan": roles,
   "/kunjungan": roles,
   "/kunjungan/[id]": roles,
+  "/kunjungan/[id]/berita-acara": roles,
+  "/kunjungan/rekap": roles,
   "/kunjungan/tanpa-pemberitahuan": roles,
+  "/tindak-lanjut": roles,
+  "/tindak-lanjut/[kode]/[id]": roles,
+  "/kunjungan/rencana": roles,
+  "/kunjungan/rencana/baru": planners,
+  "/kunjungan/berkas": roles,
+  "/kunjungan/berkas/[id]": roles,
+  "/kunjungan/berkas/[id]/berita-acara": roles,
+  "/kunjungan/penilai": managers,
   "/lapangan": assessors,
   "/bukti/[id]": roles,
   "/survei": roles,
   "/mutu-data": roles,
   "/mutu-data/periksa": managers,
   "/metode": roles,
+  "/metode/instrumen/[id]": roles,
   "/pemberitahuan": roles,
   "/angka": roles,
   "/akun": roles,
@@ -55,6 +68,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kelola/standar/[kode]": managers,
   "/kelola/target": managers,
   "/kelola/batas": managers,
+  "/kelola/instrumen": managers,
+  "/kelola/instrumen/[id]": managers,
   "/kelola/catatan": administrators,
   "/masuk": "public",
   "/peta/nusantara.svg": "public",

@@ -67,6 +67,13 @@ export async function countUncheckedFlags(context: PageContext): Promise<number 
   return can(context.scope.role, "check-plausibility") ? (await readFlags(context, context.scope)).unchecked.length : null;
 }
 
+/** How many flags nobody has looked at yet, by MPP within the filters. */
+export async function uncheckedFlagsByMpp(context: PageContext): Promise<ReadonlyMap<number, number>> {
+  const counts = new Map<number, number>();
+  for (const { mppId } of (await readFlags(context, context.scope)).unchecked) counts.set(mppId, (counts.get(mppId) ?? 0) + 1);
+  return counts;
+}
+
 type Flags = {
   readonly nation: readonly CheckedMpp[];
   readonly own: readonly CheckedMpp[];

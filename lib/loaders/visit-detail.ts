@@ -4,10 +4,12 @@ import type { BarsModel } from "@/lib/charts/chart-model";
 import { can } from "@/lib/auth/permissions";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { readInstrumentEditions, type InstrumentEdition } from "@/lib/data/read/instrument-editions";
+import { readCase } from "@/lib/data/read/visit-cases/read-case";
 import { readVisit, type VisitItemRecord, type VisitRecord } from "@/lib/data/read/visit-records";
 import { bandOf } from "@/lib/domain/assessment-bands";
 import type { Label } from "@/lib/domain/label";
 import { visitAspectDefinitions, visitAspects, type VisitAspect } from "@/lib/domain/visit-aspect";
+import { AppError } from "@/lib/errors";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { measuredValue, missing, type Measured } from "@/lib/measured";
 import type { CivilDate } from "@/lib/time/civil-date";
@@ -33,6 +35,8 @@ export type VisitDetailView = {
   readonly agencyName: ReadonlyMap<number, Label>;
   /** Null where the reader may not open imports. */
   readonly batchHref: string | null;
+  /** Of a visit that was made here: its case. Null for one that was imported. */
+  readonly published: { readonly href: string; readonly version: number; readonly at: Date; readonly evidenced: number | null; readonly replies: number } | null;
 };
 
 /** One visit; throws not-found for an id that does not exist or lies outside the reader's records. */
@@ -52,7 +56,17 @@ export async function loadVisitDetail(id: string): Promise<VisitDetailView> {
     aspects: aspectChart(context, visit, edition, t("aspects"), visit.day),
     scored: scoredAspects(visit, edition, agencyName),
     batchHref: visit.batch !== null && can(context.user.role, "import") ? `/impor/${visit.batch.id}` : null,
+    published: await publishedCase(context, id),
   };
+}
+
+async function publishedCase({ scope }: PageContext, id: string): Promise<VisitDetailView["published"]> {
+  const found = await readCase(scope, id).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not-found") return null;
+    throw error;
+  });
+  const last = found?.versions.at(-1);
+  return found === null || last === undefined ? null : { href: `/kunjungan/berkas/${id}`, version: last.version, at: last.publishedAt, evidenced: last.evidenced, replies: found.replies.length };
 }
 
 function aspectChart({ locale }: PageContext, visit: VisitRecord, edition: InstrumentEdition | null, title: string, day: CivilDate): BarsModel {

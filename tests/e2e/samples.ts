@@ -30,6 +30,8 @@ const fixed = {
   "/mpp/[kode]/kalkulator": "/mpp/64.72/kalkulator",
   "/instansi/[kode]": "/instansi/disdukcapil",
   "/kelola/mpp/[kode]": "/kelola/mpp/64.72",
+  "/kelola/instrumen/[id]": "/kelola/instrumen/lensa-visit-1",
+  "/metode/instrumen/[id]": "/metode/instrumen/lensa-visit-1",
   "/angka": `/angka?metrik=visit-score&periode=${lastFullYear}`,
   "/api/auth/[...nextauth]": "/api/auth/session",
   "/api/impor/templat/[sumber]": "/api/impor/templat/complaints",

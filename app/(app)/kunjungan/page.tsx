@@ -12,9 +12,11 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
+import { VisitTabs } from "@/components/visit-cases/visit-tabs";
 import { AnnouncedGap } from "@/components/visits/announced-gap";
 import { VisitList } from "@/components/visits/visit-list";
 import { can } from "@/lib/auth/permissions";
+import { seesRaters } from "@/lib/auth/visit-party";
 import { explainHref } from "@/lib/filters/explain-href";
 import { hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatCount, formatPeriod } from "@/lib/i18n/format";
@@ -36,7 +38,9 @@ export default async function VisitsPage({ searchParams }: { readonly searchPara
   const scoreHref = explain("visit-score");
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={<>{await shownPeriod(context)} · {choice.mpp?.name ?? t("mppCount", { count: formatCount(choice.mpps.length, locale) })} · <Freshness asOf={asOf} today={today} /></>} />
+      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={<>{await shownPeriod(context)} · {choice.mpp?.name ?? t("mppCount", { count: formatCount(choice.mpps.length, locale) })} · <Freshness asOf={asOf} today={today} /></>}
+        {...(asOf === null ? {} : { actions: <Button asChild variant="secondary"><a href={hrefWith("/kunjungan/rekap", filters, today, { mpp: choice.mpp?.code ?? null })}>{t("recap")}</a></Button> })} />
+      <VisitTabs current="overview" seesRaters={seesRaters(scope)} />
       <FilterBar path="/kunjungan" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies} show={["province", "peerGroup", "agency"]}>
         <MppField mpps={context.mpps} chosen={choice.mpp?.code ?? null} />
       </FilterBar>

@@ -72,6 +72,7 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
   if ((await readDemoState()) === null) throw new AppError("not-found", "No demonstration data are loaded");
   const removed = await inTransaction(async (client) => {
     await visitShardsInTurn(client);
+    await deleteDemoVisits(client);
     const rows = await deleteDemoFacts(client);
     await deleteUnusedMpps(client);
     await client.query("DELETE FROM import_batch WHERE demo");
@@ -86,6 +87,18 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
   });
   await writeAudit(scope, { action: "demo.remove", subject: "demo", detail: removed });
   return removed;
+}
+
+/** Visits at work that belong to the demonstration, and what was done with its findings, by whomever. */
+async function deleteDemoVisits(client: PoolClient): Promise<void> {
+  await client.query("DELETE FROM visit_case WHERE demo");
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT f.id FROM follow_up f WHERE f.batch_id IN (SELECT id FROM import_batch WHERE demo)
+     UNION SELECT r.fact_id FROM fact_revision r WHERE r.fact_table = 'follow_up' AND r.batch_id IN (SELECT id FROM import_batch WHERE demo)`);
+  const ids = rows.map(({ id }) => id);
+  await client.query("DELETE FROM follow_up_step WHERE follow_up_id = ANY($1::uuid[])", [ids]);
+  await client.query("DELETE FROM evidence WHERE follow_up_id = ANY($1::uuid[])", [ids]);
+  await client.query("DELETE FROM follow_up WHERE id = ANY($1::uuid[])", [ids]);
 }
 
 async function deleteDemoFacts(client: PoolClient): Promise<number> {

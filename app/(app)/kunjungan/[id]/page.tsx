@@ -4,6 +4,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PublishedCase } from "@/components/visit-cases/published-case";
 import { FindingList } from "@/components/visits/finding-list";
 import { ItemScores } from "@/components/visits/item-scores";
 import { VisitFacts } from "@/components/visits/visit-facts";
@@ -33,6 +34,7 @@ export default async function VisitPage({ params }: { readonly params: Promise<{
           ? <Card><CardHeader title={t("aspects")} /><EmptyState title={t("notAssessed")} body={t("notAssessedBody")} /></Card>
           : <ChartFrame model={view.aspects} />}
       </div>
+      {view.published !== null && <PublishedCase published={view.published} timeZone={mpp.timeZone} />}
       {visit.notes !== null && <Card className="mt-5"><CardHeader title={t("notes")} /><p className="max-w-prose whitespace-pre-line">{visit.notes}</p></Card>}
       <Card className="mt-5">
         <CardHeader title={t("findings")} subtitle={t("findingsHint", { count: visit.followUps.length })} />

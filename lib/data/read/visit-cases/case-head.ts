@@ -74,9 +74,17 @@ function toHead({ sheetOf, sheetAt, ...row }: HeadRow): CaseHead {
   };
 }
 
+/** Why an MPP was chosen names what the plausibility rules flag there, which is not for those whose own MPP it is, nor for the team that scores it. */
+const seesReasons = (party: VisitParty): boolean => party === "planner" || party === "admin";
+
+/** What the team wrote of the visit as a whole is part of what it found: nobody reads it who may not read a sheet. */
+const withoutFindings = { guided: null, attendees: [], notes: null } as const;
+
+/** The visit as the person of a scope may know it: what their sight leaves out is not in the head either. */
 export function seeCase(scope: AuthorizedScope, head: CaseHead): SeenCase {
   const party = visitParty(scope, head);
-  return { head, party, sight: visitSight(party, head.state, head.announced) };
+  const sight = visitSight(party, head.state, head.announced);
+  return { head: { ...head, ...(sight === "all" || sight === "own" ? {} : withoutFindings), ...(seesReasons(party) ? {} : { reasons: [] }) }, party, sight };
 }
 
 const noVisit = (id: string): AppError => new AppError("not-found", `No visit ${id}.`);

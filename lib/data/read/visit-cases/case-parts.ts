@@ -42,6 +42,26 @@ export function sheetsSeen(scope: AuthorizedScope, { sight }: SeenCase): SheetsO
   return sight === "own" && scope.institution !== null ? [scope.institution] : [];
 }
 
+/** As `sheetsSeen`, of the findings: once published, everybody reads them. */
+export const findingsSeen = (scope: AuthorizedScope, seen: SeenCase): SheetsOf => (seen.sight === "public" ? "all" : sheetsSeen(scope, seen));
+
+/** Steps of the agreement on single items: their reasons speak of levels. */
+const itemSteps = ["agree", "adjudicate"];
+/** What everybody may read of a published visit: from the draft that the Sekda got on. */
+const publicSteps = ["review", "reply", "close-reply", "decide-reply", "publish", "correct"];
+
+/**
+ * The steps of the history that a person may read. Whoever sees only that there is a visit reads its states, and no reason but
+ * that of a cancellation: the words of the others speak of what was scored. Planners and administrators read all of it,
+ * which after a return says what they have seen already.
+ */
+export function eventsSeen({ party, sight }: SeenCase, events: readonly EventRecord[]): EventRecord[] {
+  if (sight === "none") return [];
+  if (sight === "public") return events.filter(({ action }) => publicSteps.includes(action));
+  if (sight !== "plan" || party === "planner" || party === "admin") return [...events];
+  return events.filter(({ action }) => !itemSteps.includes(action)).map((event) => (event.action === "cancel" ? event : { ...event, reason: null }));
+}
+
 const ofInstitution = "($2::text[] IS NULL OR institution = ANY($2))";
 const listed = (sheets: SheetsOf): readonly string[] | null => (sheets === "all" ? null : sheets);
 const versioned = 'version, device, stamp::float8 AS stamp, changed_by AS "changedBy", changed_at AS "changedAt"';

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { isInstitution } from "@/lib/auth/roles";
+import { mayProposeVisit } from "@/lib/auth/visit-party";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import type { PlanReason } from "@/lib/data/read/visit-cases/case-head";
 import { actingUser, actOnVisit, writeEvent } from "@/lib/data/write/visit-cases/act";
+import { isDemoUserSql } from "@/lib/data/write/live/live-batch";
 import { inTransaction } from "@/lib/db/client";
 import { editionInForce } from "@/lib/domain/assessment-bands";
-import { mayActOnVisit } from "@/lib/domain/visit-flow";
 import { AppError } from "@/lib/errors";
 import type { CivilDate } from "@/lib/time/civil-date";
 import { now, todayInJakarta } from "@/lib/time/clock";
@@ -47,6 +49,8 @@ export async function nextVisitNo(client: PoolClient, mppCode: string, day: Civi
 /** Institutions of a team, refusing who is no assessor with one. */
 async function institutionsOf(client: PoolClient, team: readonly string[]): Promise<string[]> {
   if (team.length === 0) throw invalid("team", "required");
+  // An id that is none is no person: the database would call it a mistake of ours.
+  if (!team.every((id) => z.uuid().safeParse(id).success)) throw invalid("team", "team-unknown");
   const { rows } = await client.query<{ id: string; institution: string | null }>(
     `SELECT id, institution FROM "user" WHERE id = ANY($1::uuid[]) AND role = 'assessor' AND disabled_at IS NULL`, [team]);
   const found = rows.flatMap(({ institution }) => (institution !== null && isInstitution(institution) ? [institution] : []));
@@ -68,7 +72,7 @@ function checkPlan({ day }: Pick<VisitPlan, "day">, today: CivilDate): void {
 /** Plans a visit. @returns its id. */
 export async function proposeVisit(scope: AuthorizedScope, plan: VisitPlan): Promise<string> {
   const userId = actingUser(scope);
-  if (scope.role !== "planner" || !mayActOnVisit("planner", "propose", null)) throw new AppError("not-allowed", "Only planners propose visits.");
+  if (!mayProposeVisit(scope)) throw new AppError("not-allowed", "Only planners propose visits.", { reason: "visit-not-yours" });
   checkPlan(plan, todayInJakarta());
   const [editionId, id, at] = [await editionOn(plan.day), randomUUID(), now()];
   await inTransaction(async (client) => {
@@ -77,8 +81,8 @@ export async function proposeVisit(scope: AuthorizedScope, plan: VisitPlan): Pro
     const institutions = await institutionsOf(client, plan.team);
     const visitNo = await nextVisitNo(client, mpp.code, plan.day);
     await client.query(
-      `INSERT INTO visit_case (id, mpp_id, visit_no, state, day, kind, institutions, announced, edition_id, reasons, created_by, created_at)
-       VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO visit_case (id, mpp_id, visit_no, state, day, kind, institutions, announced, edition_id, reasons, created_by, created_at, demo)
+       VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8, $9, $10, $11, ${isDemoUserSql("$10")})`,
       [id, plan.mppId, visitNo, plan.day, plan.kind, institutions, plan.announced, editionId, JSON.stringify(plan.reasons), userId, at]);
     await writeTeam(client, id, plan.team, institutions);
     await writeEvent(client, { caseId: id, userId, at, action: "propose", from: null, to: "planned", reason: null, subject: visitNo });
@@ -88,9 +92,9 @@ export async function proposeVisit(scope: AuthorizedScope, plan: VisitPlan): Pro
 
 /** Changes a plan that has not begun; the number of the visit stays. */
 export async function changePlan(scope: AuthorizedScope, id: string, plan: Pick<VisitPlan, "day" | "kind" | "announced" | "team">): Promise<void> {
-  checkPlan(plan, todayInJakarta());
-  const editionId = await editionOn(plan.day);
-  await actOnVisit(scope, id, "change-plan", null, async ({ client }) => {
+  await actOnVisit(scope, id, "change-plan", null, async ({ client, at }) => {
+    checkPlan(plan, todayInJakarta(at));
+    const editionId = await editionOn(plan.day);
     const institutions = await institutionsOf(client, plan.team);
     await client.query("UPDATE visit_case SET day = $2, kind = $3, announced = $4, institutions = $5, edition_id = $6 WHERE id = $1", [id, plan.day, plan.kind, plan.announced, institutions, editionId]);
     await writeTeam(client, id, plan.team, institutions);
@@ -98,15 +102,27 @@ export async function changePlan(scope: AuthorizedScope, id: string, plan: Pick<
   });
 }
 
-/** Changes who takes part, also in the field. An institution that has scored something stays. */
+/** What an institution has left behind at a visit, in whatever table. */
+const workOfOthersSql = `
+  SELECT 1 FROM (
+    SELECT institution FROM visit_answer WHERE case_id = $1 UNION ALL SELECT institution FROM visit_dialogue WHERE case_id = $1 UNION ALL SELECT institution FROM visit_finding WHERE case_id = $1
+    UNION ALL SELECT institution FROM evidence WHERE case_id = $1 AND institution IS NOT NULL UNION ALL SELECT institution FROM visit_sheet WHERE case_id = $1 AND submitted_at IS NOT NULL) w
+  WHERE NOT institution = ANY($2) LIMIT 1`;
+
+/**
+ * Changes who takes part, also in the field. An institution that has scored or noted something stays. When the only ones whose
+ * sheets were missing leave, the visit is handed in.
+ */
 export async function changeTeam(scope: AuthorizedScope, id: string, team: readonly string[]): Promise<void> {
-  await actOnVisit(scope, id, "change-team", null, async ({ client }) => {
+  await actOnVisit(scope, id, "change-team", null, async ({ client, head, at }) => {
     const institutions = await institutionsOf(client, team);
-    const { rows } = await client.query<{ institution: string }>("SELECT DISTINCT institution FROM visit_answer WHERE case_id = $1 AND NOT institution = ANY($2)", [id, institutions]);
+    const { rows } = await client.query(workOfOthersSql, [id, institutions]);
     if (rows.length > 0) throw invalid("team", "team-has-scored");
     await client.query("UPDATE visit_case SET institutions = $2 WHERE id = $1", [id, institutions]);
     await writeTeam(client, id, team, institutions);
-    return { result: undefined };
+    const isHandedIn = head.state === "draft" && institutions.every((institution) => head.sheets.some((sheet) => sheet.institution === institution && sheet.submittedAt !== null));
+    if (isHandedIn) await client.query("UPDATE visit_case SET submitted_at = $2 WHERE id = $1", [id, at]);
+    return { result: undefined, ...(isHandedIn ? { state: "submitted" as const } : {}) };
   });
 }
 

@@ -1,0 +1,117 @@
+import { getLocale } from "next-intl/server";
+import { can } from "@/lib/auth/permissions";
+import { mayProposeVisit, seesRaters } from "@/lib/auth/visit-party";
+import { readCaseHeads, type SeenCase } from "@/lib/data/read/visit-cases/case-head";
+import { readNames } from "@/lib/data/read/visit-cases/case-parts";
+import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
+import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
+import { isVisitState, type VisitState } from "@/lib/domain/visit-flow";
+import type { Risk, RiskWeights } from "@/lib/domain/visit-risk";
+import type { SearchParams } from "@/lib/filters/page-filters";
+import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
+import { isLocale, defaultLocale, type Locale } from "@/lib/i18n/locales";
+import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
+import { loadVisitRisk } from "@/lib/loaders/visit-risk";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { todayInJakarta } from "@/lib/time/clock";
+import { AppError } from "@/lib/errors";
+
+/** A visit at work as lists show it. */
+export type CaseLine = {
+  readonly id: string; readonly mppName: string; readonly visitNo: string; readonly state: VisitState; readonly day: CivilDate; readonly kind: string; readonly announced: boolean | null;
+  readonly team: readonly string[]; readonly sheets: readonly { readonly institution: string; readonly isHandedIn: boolean }[]; readonly replyDueOn: CivilDate | null; readonly publishedVersion: number;
+  readonly isOverdue: boolean;
+};
+export type CaseListView = {
+  readonly locale: Locale;
+  readonly lines: readonly CaseLine[];
+  /** Visits by state before the filter of state; only states that the list may hold. */
+  readonly counts: readonly { readonly state: VisitState; readonly count: number }[];
+  readonly state: VisitState | null;
+  readonly page: number;
+  readonly pageCount: number;
+  readonly hrefOf: (change: { readonly state?: VisitState | null; readonly page?: number }) => string;
+  readonly mayPropose: boolean;
+  readonly seesRaters: boolean;
+  /** Only visits to the own MPP are in the list. */
+  readonly isOwnMpp: boolean;
+  /** Working days of a reply, for those who may set them. */
+  readonly replyDays: number | null;
+};
+
+const perPage = 25;
+const plannedStates = ["planned", "draft", "submitted", "reviewed", "cancelled"] as const satisfies readonly VisitState[];
+const caseStates = ["draft", "submitted", "reviewed", "published", "rejected"] as const satisfies readonly VisitState[];
+
+/** `/kunjungan/rencana`: what is planned and what is under way. */
+export const loadVisitPlans = (searchParams: Promise<SearchParams>): Promise<CaseListView> => loadCases(searchParams, "/kunjungan/rencana", plannedStates);
+/** `/kunjungan/berkas`: every visit that has begun. */
+export const loadVisitCases = (searchParams: Promise<SearchParams>): Promise<CaseListView> => loadCases(searchParams, "/kunjungan/berkas", caseStates);
+
+async function loadCases(searchParams: Promise<SearchParams>, path: string, states: readonly VisitState[]): Promise<CaseListView> {
+  const [{ scope }, params, localeText] = await Promise.all([currentScope(path), searchParams, getLocale()]);
+  const seen = await readCaseHeads(scope, { states });
+  const asked = typeof params["status"] === "string" && isVisitState(params["status"]) && states.includes(params["status"]) ? params["status"] : null;
+  const found = asked === null ? seen : seen.filter(({ head }) => head.state === asked);
+  const pageCount = pageCountOf(found.length, perPage);
+  const page = Math.min(pageNumberOf(params), pageCount);
+  const shown = found.slice((page - 1) * perPage, page * perPage);
+  const names = await readNames(shown.flatMap(({ head }) => head.team));
+  const today = todayInJakarta();
+  return {
+    locale: isLocale(localeText) ? localeText : defaultLocale,
+    lines: shown.map((each) => toLine(each, names, today)),
+    counts: states.map((state) => ({ state, count: seen.filter(({ head }) => head.state === state).length })),
+    state: asked, page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
+    replyDays: can(scope.role, "manage-reference") ? await readReplyDays() : null,
+    hrefOf: ({ state = asked, page: target = 1 }) => {
+      const query = new URLSearchParams({ ...(state === null ? {} : { status: state }), ...(target === 1 ? {} : { halaman: String(target) }) });
+      return query.size === 0 ? path : `${path}?${query}`;
+    },
+  };
+}
+
+function toLine({ head }: SeenCase, names: ReadonlyMap<string, string>, today: CivilDate): CaseLine {
+  const { id, mppName, visitNo, state, day, kind, announced, team, sheets, replyDueOn, publishedVersion } = head;
+  return {
+    id, mppName, visitNo, state, day, kind, announced, replyDueOn, publishedVersion,
+    team: team.flatMap((each) => names.get(each) ?? []), sheets: sheets.map(({ institution, submittedAt }) => ({ institution, isHandedIn: submittedAt !== null })),
+    isOverdue: state === "planned" && day < today,
+  };
+}
+
+export type RiskLine = { readonly code: string; readonly name: string; readonly provinceName: string; readonly risk: Risk; /** A visit that is planned or under way already. */ readonly pending: { readonly id: string; readonly state: VisitState; readonly day: CivilDate } | null };
+export type ChooseView = {
+  readonly context: PageContext;
+  readonly weights: RiskWeights;
+  readonly search: string;
+  readonly rows: readonly (RiskLine & { readonly place: number })[];
+  readonly found: number;
+  readonly page: number;
+  readonly pageCount: number;
+  readonly hrefOf: (page: number) => string;
+  /** The MPP that was chosen, with all that the form needs. */
+  readonly chosen: (RiskLine & { readonly assessors: readonly AssessorOption[] }) | null;
+};
+export const choosePath = "/kunjungan/rencana/baru";
+
+/** `/kunjungan/rencana/baru`: every MPP by what speaks for a visit; `mpp` chooses one. For planners; to others the page does not exist. */
+export async function loadVisitChoice(searchParams: Promise<SearchParams>): Promise<ChooseView> {
+  const { scope } = await currentScope(choosePath);
+  if (!mayProposeVisit(scope)) throw new AppError("not-found", "Only planners choose whom to visit.");
+  const [params, context] = await Promise.all([searchParams, loadPageContext(searchParams)]);
+  const [risk, pending] = await Promise.all([loadVisitRisk(context), readCaseHeads(scope, { states: ["planned", "draft", "submitted", "reviewed"] })]);
+  const pendingOf = new Map([...pending].reverse().map(({ head: { id, state, day, mppId } }) => [mppId, { id, state, day }]));
+  const all = context.mpps.map(({ id, code, name, provinceCode, provinceName }) => ({ code, name, provinceCode, provinceName, risk: risk.of(id), pending: pendingOf.get(id) ?? null }))
+    .sort((a, b) => b.risk.score - a.risk.score).map((line, i) => ({ ...line, place: i + 1 }));
+  const text = typeof params["cari"] === "string" ? params["cari"].trim().slice(0, 100) : "";
+  const found = all.filter(({ name, code, provinceCode }) => (context.filters.province ?? provinceCode) === provinceCode && (name.toLowerCase().includes(text.toLowerCase()) || code === text));
+  const pageCount = pageCountOf(found.length, perPage);
+  const page = Math.min(pageNumberOf(params), pageCount);
+  const chosen = all.find(({ code }) => code === params["mpp"]) ?? null;
+  return {
+    context, weights: risk.weights, search: text, found: found.length, page, pageCount, rows: found.slice((page - 1) * perPage, page * perPage),
+    hrefOf: (target) => `${choosePath}?${new URLSearchParams({ ...(context.filters.province === null ? {} : { wilayah: context.filters.province }), ...(text === "" ? {} : { cari: text }), ...(target === 1 ? {} : { halaman: String(target) }) })}`,
+    chosen: chosen === null ? null : { ...chosen, assessors: await readAssessors(scope) },
+  };
+}
