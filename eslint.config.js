@@ -40,6 +40,11 @@ const zones = [
     from: ["./lib/data", "./lib/loaders", "./lib/actions", "./lib/rollup", "./lib/metrics"],
     message: "files are below data and actions: take bytes and names, return plain facts.",
   },
+  {
+    target: "./lib/field",
+    from: ["./lib/data", "./lib/db", "./lib/loaders", "./lib/actions", "./lib/rollup", "./lib/metrics", "./lib/files"],
+    message: "the form in the field runs on a phone: no server code, and no more than it needs.",
+  },
   { target: "./lib/filters", from: ["./lib/data", "./lib/db", "./lib/loaders"], message: "filters are a codec between URL and value, nothing more." },
 ];
 

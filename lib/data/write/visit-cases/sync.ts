@@ -5,7 +5,7 @@ import { readAgencies } from "@/lib/data/read/agencies";
 import { findCaseHead, seeCase, type CaseHead } from "@/lib/data/read/visit-cases/case-head";
 import { evidencedPlaces, itemsOfCase, readAnswers, readEvidence } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct, settleState, writeEvent } from "@/lib/data/write/visit-cases/act";
-import { applyChange } from "@/lib/data/write/visit-cases/apply-change";
+import { applyChange, isAhead } from "@/lib/data/write/visit-cases/apply-change";
 import { editionOn, nextVisitNo, writeTeam } from "@/lib/data/write/visit-cases/plan";
 import { isDemoUserSql } from "@/lib/data/write/live/live-batch";
 import { inTransaction } from "@/lib/db/client";
@@ -14,7 +14,7 @@ import { mayActOnVisit } from "@/lib/domain/visit-flow";
 import type { ChangeResult, SubmitProblem, SyncAnswer, SyncEnvelope } from "@/lib/domain/visit-draft";
 import { AppError } from "@/lib/errors";
 import type { CivilDate } from "@/lib/time/civil-date";
-import { now, todayInJakarta } from "@/lib/time/clock";
+import { now } from "@/lib/time/clock";
 
 export type Sync = { readonly key: string; readonly body: string; readonly envelope: SyncEnvelope };
 
@@ -89,7 +89,7 @@ async function again(client: PoolClient, id: string): Promise<CaseHead> {
 }
 
 function refuseAhead(day: CivilDate, at: Date): void {
-  if (day > todayInJakarta(at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
+  if (isAhead(day, at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
 }
 
 /** A visit that begins in the field: the assessor is its team, their institution scores; a planner may add others. */
