@@ -35,6 +35,16 @@ const zones = [
     message: "metrics and charts are pure: give them data, let lib/data read it.",
   },
   { target: "./lib/data", from: ["./lib/loaders", "./lib/actions", "./lib/charts"], message: "data is below loaders, actions and charts." },
+  {
+    target: "./lib/files",
+    from: ["./lib/data", "./lib/loaders", "./lib/actions", "./lib/rollup", "./lib/metrics"],
+    message: "files are below data and actions: take bytes and names, return plain facts.",
+  },
+  {
+    target: "./lib/field",
+    from: ["./lib/data", "./lib/db", "./lib/loaders", "./lib/actions", "./lib/rollup", "./lib/metrics", "./lib/files"],
+    message: "the form in the field runs on a phone: no server code, and no more than it needs.",
+  },
   { target: "./lib/filters", from: ["./lib/data", "./lib/db", "./lib/loaders"], message: "filters are a codec between URL and value, nothing more." },
 ];
 

@@ -7,7 +7,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // These load native or large modules at run time, which a bundler must not inline.
-  serverExternalPackages: ["pg", "pg-copy-streams", "@node-rs/argon2", "exceljs", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: ["pg", "pg-copy-streams", "@node-rs/argon2", "exceljs", "pdfmake", "sharp", "pino", "@prisma/client", "@prisma/adapter-pg"],
   // The tests build into a folder of their own, so that they never disturb a running server's build.
   distDir: process.env.LENSA_DIST_DIR ?? ".next",
 };

@@ -30,6 +30,12 @@ export const envShape = {
   OIDC_CLIENT_ID: optionalText,
   OIDC_CLIENT_SECRET: optionalText,
   OIDC_NAME: optionalText,
+  /** S3-compatible store for files of evidence, all five or none; the data folder when unset. */
+  EVIDENCE_S3_ENDPOINT: z.preprocess(blankAsUnset, z.url({ protocol: /^https?$/ }).optional()),
+  EVIDENCE_S3_BUCKET: optionalText,
+  EVIDENCE_S3_REGION: optionalText,
+  EVIDENCE_S3_ACCESS_KEY_ID: optionalText,
+  EVIDENCE_S3_SECRET_ACCESS_KEY: optionalText,
   /** debug | info | warn | error */
   LOG_LEVEL: z.preprocess(blankAsUnset, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   /** Chromium for the browser tests. */
@@ -40,7 +46,14 @@ export const envShape = {
   CI: optionalText,
 } as const;
 
-const schema = z.object(envShape);
+const evidenceNames = ["EVIDENCE_S3_ENDPOINT", "EVIDENCE_S3_BUCKET", "EVIDENCE_S3_REGION", "EVIDENCE_S3_ACCESS_KEY_ID", "EVIDENCE_S3_SECRET_ACCESS_KEY"] as const;
+
+/** Half a store's address must not send files into the data folder without a word. */
+const schema = z.object(envShape).superRefine((env, context) => {
+  const unset = evidenceNames.filter((name) => env[name] === undefined);
+  if (unset.length === evidenceNames.length) return;
+  for (const name of unset) context.addIssue({ code: "custom", path: [name], message: "must be set too, as the others of EVIDENCE_S3_* are" });
+});
 export type Env = z.infer<typeof schema>;
 
 /** Parses the environment anew (the start command sets variables before the server reads them). */

@@ -4,7 +4,7 @@ import type { Messages } from "@/lib/i18n/messages";
 
 export type NavigationIcon =
   | "overview" | "ranking" | "mpp" | "agencies" | "compare" | "funnel" | "gaps" | "complaints" | "service-times"
-  | "visits" | "surveys" | "data-quality" | "methods" | "imports" | "admin";
+  | "visits" | "surveys" | "data-quality" | "methods" | "field" | "imports" | "admin";
 
 export type NavigationGroup = "read" | "sources" | "trust" | "work";
 
@@ -35,6 +35,7 @@ export const navigation: readonly NavigationItem[] = [
   { href: "/survei", label: "surveys", icon: "surveys", group: "sources", roles: everyone },
   { href: "/mutu-data", label: "dataQuality", icon: "data-quality", group: "trust", roles: everyone },
   { href: "/metode", label: "methods", icon: "methods", group: "trust", roles: everyone },
+  { href: "/lapangan", label: "field", icon: "field", group: "work", roles: ["assessor"] },
   { href: "/impor", label: "imports", icon: "imports", group: "work", roles: ["planner", "assessor", "operator", "admin"] },
   { href: "/kelola", label: "admin", icon: "admin", group: "work", roles: ["planner", "admin"] },
 ];

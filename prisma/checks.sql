@@ -3,3 +3,6 @@
 
 -- A token is somebody's or some MPP's, never both and never nobody's.
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_owner_check" CHECK (num_nonnulls("user_id", "mpp_id") = 1);
+
+-- An edition of an instrument is a draft or published: whoever reads `published` must not meet a third word.
+ALTER TABLE "instrument_edition" ADD CONSTRAINT "instrument_edition_status_check" CHECK ("status" IN ('draft', 'published'));

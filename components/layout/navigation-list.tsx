@@ -2,7 +2,7 @@
 
 import {
   BookOpenText, Building2, ClipboardCheck, Clock3, GitCompareArrows, Landmark, LayoutDashboard, ListOrdered,
-  MessageSquareWarning, Radar, Scale, Settings, ShieldCheck, Smile, Upload, type LucideIcon,
+  MessageSquareWarning, Radar, Scale, Settings, ShieldCheck, Smartphone, Smile, Upload, type LucideIcon,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -14,7 +14,7 @@ import { isActiveItem, navigationFor, type NavigationGroup, type NavigationIcon 
 const icons: Readonly<Record<NavigationIcon, LucideIcon>> = {
   overview: LayoutDashboard, ranking: ListOrdered, mpp: Landmark, agencies: Building2, compare: GitCompareArrows, funnel: Radar, gaps: Scale,
   complaints: MessageSquareWarning, "service-times": Clock3, visits: ClipboardCheck, surveys: Smile,
-  "data-quality": ShieldCheck, methods: BookOpenText, imports: Upload, admin: Settings,
+  "data-quality": ShieldCheck, field: Smartphone, methods: BookOpenText, imports: Upload, admin: Settings,
 };
 const groups: readonly NavigationGroup[] = ["read", "sources", "trust", "work"];
 

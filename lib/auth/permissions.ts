@@ -15,6 +15,8 @@ const permissions = {
   /** Rejected rows can hold personal data. */
   "read-rejected-rows": ["planner", "operator", "assessor", "admin"],
   "save-mapping": ["planner", "operator", "admin"],
+  /** Fill in visits in the field; whose visit it is stands in lib/domain/visit-flow.ts. */
+  "fill-visits": ["assessor"],
   "see-records": ["planner", "assessor", "sekda", "operator", "admin"],
   export: ["planner", "assessor", "sekda", "operator", "admin"],
   "query-api": ["planner", "assessor", "sekda", "operator", "admin"],

@@ -11,6 +11,7 @@ const managers: readonly Role[] = ["planner", "admin"];
 const planners: readonly Role[] = ["planner"];
 const administrators: readonly Role[] = ["admin"];
 const connectors: readonly Role[] = ["operator", "admin"];
+const assessors: readonly Role[] = ["assessor"];
 const importers: readonly Role[] = ["planner", "assessor", "operator", "admin"];
 
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
@@ -37,6 +38,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kunjungan/berkas": roles,
   "/kunjungan/berkas/[id]": roles,
   "/kunjungan/penilai": managers,
+  "/lapangan": assessors,
+  "/bukti/[id]": roles,
   "/survei": roles,
   "/mutu-data": roles,
   "/mutu-data/periksa": managers,
@@ -67,6 +70,9 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/api/impor/upload": importers,
   "/api/impor/[id]/tolak": importers,
   "/api/impor/templat/[sumber]": importers,
+  "/api/lapangan/data": assessors,
+  "/api/lapangan/sinkron": assessors,
+  "/api/lapangan/bukti/[id]": assessors,
   "/api/v1/metrics": "bearer",
   "/api/v1/query": "bearer",
   "/api/v1/tickets": "push",

@@ -26,8 +26,11 @@ const manifestName = "manifest.json";
 const fileOf = (folder: string, table: string): string => path.join(folder, `${table}.copy.gz`);
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Writes the backup into a new folder, which appears complete or not at all. */
-export async function writeBackup(folder: string, onProgress: Progress = () => {}): Promise<BackupManifest> {
+/**
+ * Writes the backup into a new folder, which appears complete or not at all. `addFiles` puts what lies outside of the database
+ * into the folder, after the rows: a file that a row names is then in the backup, unless it was deleted meanwhile.
+ */
+export async function writeBackup(folder: string, onProgress: Progress = () => {}, addFiles: (folder: string) => Promise<void> = async () => {}): Promise<BackupManifest> {
   if (existsSync(folder)) throw new AppError("conflict", `${folder} exists already: name a new folder`);
   const half = `${folder}.part`;
   rmSync(half, { recursive: true, force: true });
@@ -45,6 +48,7 @@ export async function writeBackup(folder: string, onProgress: Progress = () => {
       }
       return { format: 1 as const, migration: lastMigration(), tables: written };
     }));
+    await addFiles(half);
     writeFileSync(path.join(half, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     renameSync(half, folder);
     return manifest;

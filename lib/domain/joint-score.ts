@@ -50,7 +50,7 @@ export const finalScores = (items: readonly JointItem[]): VisitItemScore[] =>
  * item allows, and evidence, or a note why there is none, where the item asks for it.
  * @param evidenced keys (`placeKey`) that have a file
  */
-export function sheetProblems(items: readonly VisitItem[], answers: readonly Pick<SheetAnswer, "itemId" | "agencyId" | "level" | "sources" | "note">[], evidenced: ReadonlySet<string>): SubmitProblem[] {
+export function sheetProblems(items: readonly Pick<VisitItem, "id" | "sources" | "evidenceRequired">[], answers: readonly Pick<SheetAnswer, "itemId" | "agencyId" | "level" | "sources" | "note">[], evidenced: ReadonlySet<string>): SubmitProblem[] {
   return items.flatMap((item): SubmitProblem[] => {
     const own = answers.filter(({ itemId }) => itemId === item.id);
     if (own.length === 0) return [{ reason: "unanswered", itemId: item.id, agencyId: 0 }];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { aspectsOfAim, visitAspects, type ProgrammeAim, type VisitAspect } from "@/lib/domain/visit-aspect";
+import { aspectsOfAim, programmeAims, visitAspects, type ProgrammeAim, type VisitAspect } from "@/lib/domain/visit-aspect";
 import { measuredValue, missing, type Measured } from "@/lib/measured";
 
 /** Highest rubric level of an item; the lowest is 0. */
@@ -14,7 +14,8 @@ export const itemFlags = ["officer-present", "standards-displayed", "counter-ope
 
 /**
  * An item of a visit instrument. Its weight is its share of the whole score in percent; the weights of an aspect's items
- * together are the aspect's weight. An agency-scoped item is scored once per agency seen.
+ * together are the aspect's weight. An agency-scoped item is scored once per agency seen. The text of its levels is its
+ * rubric (lib/domain/visit-rubric.ts). Rows stored before `evidenceRequired` and `concerns` were known read as false and none.
  */
 export const visitItemSchema = z.object({
   id: z.string().min(1),
@@ -24,9 +25,12 @@ export const visitItemSchema = z.object({
   weight: z.number().positive(),
   agencyScoped: z.boolean(),
   flags: z.array(z.enum(itemFlags)).readonly(),
+  /** Where an assessor may read it; a level from another source does not count as checked. */
   sources: z.array(z.enum(itemSources)).readonly(),
-  /** A level needs a file, or a note why there is none. */
+  /** Whether a level has to be shown by a photo or a document. */
   evidenceRequired: z.boolean().default(false),
+  /** Aims of the programme that the item itself speaks to (its aspect may serve another, or none). */
+  concerns: z.array(z.enum(programmeAims)).readonly().default([]),
 });
 export type VisitItem = Readonly<z.infer<typeof visitItemSchema>>;
 

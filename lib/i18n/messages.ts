@@ -13,6 +13,8 @@ export const namespaces = {
   complaints: { id: () => import("@/lib/i18n/messages/id/complaints.json"), en: () => import("@/lib/i18n/messages/en/complaints.json") },
   "service-times": { id: () => import("@/lib/i18n/messages/id/service-times.json"), en: () => import("@/lib/i18n/messages/en/service-times.json") },
   errors: { id: () => import("@/lib/i18n/messages/id/errors.json"), en: () => import("@/lib/i18n/messages/en/errors.json") },
+  "evidence-files": { id: () => import("@/lib/i18n/messages/id/evidence-files.json"), en: () => import("@/lib/i18n/messages/en/evidence-files.json") },
+  field: { id: () => import("@/lib/i18n/messages/id/field.json"), en: () => import("@/lib/i18n/messages/en/field.json") },
   figure: { id: () => import("@/lib/i18n/messages/id/figure.json"), en: () => import("@/lib/i18n/messages/en/figure.json") },
   funnel: { id: () => import("@/lib/i18n/messages/id/funnel.json"), en: () => import("@/lib/i18n/messages/en/funnel.json") },
   gaps: { id: () => import("@/lib/i18n/messages/id/gaps.json"), en: () => import("@/lib/i18n/messages/en/gaps.json") },

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { z } from "zod";
 import { unitFromPushToken } from "@/lib/auth/session";
 import { MAX_PUSHED, pushTickets } from "@/lib/data/write/live/push-tickets";
 import { AppError } from "@/lib/errors";
+import { readIdempotencyKey } from "@/lib/http/idempotency-key";
+import { rateLimit } from "@/lib/http/rate-limit";
+import { readBody } from "@/lib/http/read-body";
 import type { Locale } from "@/lib/i18n/locales";
 import { errorResponse } from "@/lib/loaders/answer-api";
 import { now } from "@/lib/time/clock";
@@ -11,7 +13,7 @@ import { now } from "@/lib/time/clock";
 /** `POST /api/v1/tickets`: what a queue system pushes. Refusals name the place, the value and what to do. */
 const MAX_BODY_BYTES = 8 * 1024 ** 2;
 const PROBLEMS_SHOWN = 100;
-const pushes = new RateLimiterMemory({ keyPrefix: "push", points: 120, duration: 60 });
+const refuseWhenFast = rateLimit("push", 120, 60, "At most 120 pushes a minute: send more tickets at a time.");
 
 const cell = z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]).optional();
 const bodySchema = z.strictObject({
@@ -19,34 +21,6 @@ const bodySchema = z.strictObject({
     ticketNo: cell, agency: cell, service: cell, takenAt: cell, calledAt: cell, finishedAt: cell, serviceMinutes: cell, completedOnSite: cell, priorityUser: cell,
   })).min(1).max(MAX_PUSHED),
 });
-
-async function refuseWhenFast(tokenId: string): Promise<void> {
-  try {
-    await pushes.consume(tokenId);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    throw new AppError("too-many-requests", "At most 120 pushes a minute: send more tickets at a time.", { retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000) });
-  }
-}
-
-const tooLarge = (): AppError => new AppError("too-large", "The body is too large.", { reason: "body-too-large", maxBytes: MAX_BODY_BYTES });
-
-/** The body as text; a larger one is not read to its end. */
-async function readBody(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
-    bytes += part.value.length;
-    if (bytes > MAX_BODY_BYTES) {
-      await reader?.cancel();
-      throw tooLarge();
-    }
-    chunks.push(part.value);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
 
 function parseTickets(text: string): z.infer<typeof bodySchema>["tickets"] {
   let json: unknown;
@@ -63,12 +37,6 @@ function parseTickets(text: string): z.infer<typeof bodySchema>["tickets"] {
   });
 }
 
-function readKey(request: Request): string {
-  const key = request.headers.get("idempotency-key") ?? "";
-  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw new AppError("invalid-input", "The header Idempotency-Key is needed: 1 to 200 visible ASCII characters, new for each push, the same when it is repeated.", { reason: "idempotency-key-missing" });
-}
-
 function readPartial(request: Request): boolean {
   const { searchParams } = new URL(request.url);
   for (const [name, value] of searchParams) {
@@ -83,8 +51,8 @@ export async function answerPush(request: Request): Promise<Response> {
   try {
     const { scope, mppId, tokenId } = await unitFromPushToken(request);
     await refuseWhenFast(tokenId);
-    const [key, isPartial] = [readKey(request), readPartial(request)];
-    const text = await readBody(request);
+    const [key, isPartial] = [readIdempotencyKey(request), readPartial(request)];
+    const text = (await readBody(request, MAX_BODY_BYTES)).toString("utf8");
     const bodyHash = createHash("sha256").update(`${isPartial ? "partial" : "whole"}\n${text}`).digest("hex");
     const answer = await pushTickets(scope, { mppId, tickets: parseTickets(text), key, bodyHash, isPartial, locale: localeOf(request), at: now() });
     return Response.json(answer, { headers: { "Cache-Control": "private, no-store" } });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -57,6 +57,20 @@ it("refuses a database in use, and a failed restore leaves everything as it was"
     expect(await everything()).toEqual(before);
     await restoreBackup(folder, { replace: true });
     expect(await prisma().user.count({ where: { email: "keep@me.id" } })).toBe(0);
+  } finally {
+    await other.drop();
+  }
+});
+
+it("files outside of the database are in the backup before it appears, and a failure among them leaves no backup", async () => {
+  const other = await createTestDatabase();
+  try {
+    const withFiles = path.join(scratch, "with-files");
+    await writeBackup(withFiles, undefined, async (half) => writeFileSync(path.join(half, "beside"), "x"));
+    expect(existsSync(path.join(withFiles, "beside"))).toBe(true);
+    const failed = path.join(scratch, "failed");
+    await expect(writeBackup(failed, undefined, () => Promise.reject(new Error("a damaged file")))).rejects.toThrow("a damaged file");
+    expect([existsSync(failed), existsSync(`${failed}.part`)]).toEqual([false, false]);
   } finally {
     await other.drop();
   }

@@ -24,7 +24,10 @@ export type Assessment = {
  */
 export async function readAssessments(_scope: AuthorizedScope, mppId: number): Promise<Assessment[]> {
   const rows = await prisma().externalAssessment.findMany({ where: { mppId }, orderBy: [{ year: "asc" }, { editionId: "asc" }, { id: "asc" }] });
-  const editions = await prisma().instrumentEdition.findMany({ where: { id: { in: [...new Set(rows.map(({ editionId }) => editionId))] } } });
+  const editions = await prisma().instrumentEdition.findMany({
+    where: { id: { in: [...new Set(rows.map(({ editionId }) => editionId))] } },
+    select: { id: true, instrument: true, nameId: true, nameEn: true, scaleMin: true, scaleMax: true, bands: true },
+  });
   const byId = new Map(editions.map((edition) => [edition.id, { ...edition, bands: z.array(assessmentBandSchema).parse(edition.bands) }]));
   return rows.flatMap((row): Assessment[] => {
     const edition = byId.get(row.editionId);

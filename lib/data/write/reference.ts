@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import { normaliseTerm } from "@/lib/domain/normalise-term";
 import { peerGroupOf } from "@/lib/domain/peer-group";
+import { visitRubricSchema } from "@/lib/domain/visit-rubric";
 import { inTransaction } from "@/lib/db/client";
 
 /**
@@ -12,7 +14,7 @@ import { inTransaction } from "@/lib/db/client";
  * them; a mark with the hash of the files makes the second start skip the work.
  */
 const folder = path.join(process.cwd(), "prisma", "reference");
-const files = ["regions.csv", "agencies.csv", "services.csv", "holidays.csv", "complaint-limits.csv", "instruments.json", "index-methods.json"] as const;
+const files = ["regions.csv", "agencies.csv", "services.csv", "holidays.csv", "complaint-limits.csv", "instruments.json", "visit-rubric.json", "index-methods.json"] as const;
 const markKey = "reference-version";
 /** Shipped standards hold from before the first data; dated changes are entered in the app. */
 const standardsFrom = "2015-01-01";
@@ -121,12 +123,28 @@ type InstrumentFile = readonly {
   readonly validFrom: string; readonly validTo: string | null; readonly bands: readonly unknown[]; readonly items?: readonly unknown[]; readonly source: string;
 }[];
 
-function loadInstruments(client: PoolClient): Promise<number> {
+async function loadInstruments(client: PoolClient): Promise<number> {
   const editions = JSON.parse(readText("instruments.json")) as InstrumentFile;
-  return insertNew(client, "instrument_edition", editions.map((edition) => ({
+  const rubrics = z.record(z.string(), visitRubricSchema).parse(JSON.parse(readText("visit-rubric.json")));
+  const rows = editions.map((edition) => ({
     id: edition.id, instrument: edition.instrument, name_id: edition.nameId, name_en: edition.nameEn, scale_min: edition.scaleMin, scale_max: edition.scaleMax,
-    valid_from: edition.validFrom, valid_to: edition.validTo, bands: edition.bands, items: edition.items ?? [], source: edition.source,
-  })));
+    valid_from: edition.validFrom, valid_to: edition.validTo, bands: edition.bands, items: edition.items ?? [], source: edition.source, rubric: rubrics[edition.id] ?? {},
+  }));
+  const added = await insertNew(client, "instrument_edition", rows);
+  return added + await completeInstruments(client, rows.filter(({ rubric }) => Object.keys(rubric).length > 0));
+}
+
+/**
+ * Databases made before the levels had texts hold a shorter edition under the same id: it is completed once. Items keep
+ * their ids and scores of visits stay as they were given; an edition that has its rubric is never written again.
+ */
+async function completeInstruments(client: PoolClient, rows: readonly Readonly<Record<string, unknown>>[]): Promise<number> {
+  const { rows: completed } = await client.query(
+    `UPDATE instrument_edition e SET name_id = s.name_id, name_en = s.name_en, items = s.items, source = s.source, rubric = s.rubric
+     FROM jsonb_populate_recordset(NULL::instrument_edition, $1) s WHERE e.id = s.id AND e.rubric = '{}'::jsonb RETURNING 1`,
+    [JSON.stringify(rows)],
+  );
+  return completed.length;
 }
 
 function loadIndexMethods(client: PoolClient): Promise<number> {

@@ -121,7 +121,7 @@ describe("data quality", () => {
 
 describe("dated rules", () => {
   it("are read whole: editions, complaint limits, and holidays with their last known year", async () => {
-    expect((await readInstrumentEditions()).find(({ id }) => id === "lensa-visit-1")?.items).toHaveLength(24);
+    expect((await readInstrumentEditions()).find(({ id }) => id === "lensa-visit-1")?.items).toHaveLength(40);
     expect((await readComplaintLimits()).find(({ complaintClass }) => complaintClass === "information")).toMatchObject({ days: 5, dayKind: "working" });
     expect((await readHolidayYears()).map(({ year }) => year)).toEqual([2023, 2024, 2025, 2026]);
   });

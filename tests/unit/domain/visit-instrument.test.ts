@@ -7,7 +7,7 @@ import { aimScores, declaredTotalToScore, visitItemSchema, visitScore, visitScor
 import { valueOrNull } from "@/lib/measured";
 import instruments from "@/prisma/reference/instruments.json";
 
-const item = (id: string, aspect: VisitItem["aspect"], weight: number, agencyScoped = false): VisitItem => ({ id, aspect, labelId: id, labelEn: id, weight, agencyScoped, flags: [], sources: [], evidenceRequired: false });
+const item = (id: string, aspect: VisitItem["aspect"], weight: number, agencyScoped = false): VisitItem => ({ id, aspect, labelId: id, labelEn: id, weight, agencyScoped, flags: [], sources: [], evidenceRequired: false, concerns: [] });
 const items = [item("a", "integrity", 30), item("b", "integrity", 10), item("c", "inclusion", 60, true)];
 const at = (itemId: string, score: number, agencyId = 0) => ({ itemId, score, agencyId });
 

@@ -11,11 +11,13 @@ import { indexMethodSchema } from "@/lib/domain/index-method";
 import { normaliseTerm } from "@/lib/domain/normalise-term";
 import { peerGroupOf, peerGroups } from "@/lib/domain/peer-group";
 import { clockStarts, standardUnits } from "@/lib/domain/service-standard";
-import { visitAspects } from "@/lib/domain/visit-aspect";
-import { visitItemSchema } from "@/lib/domain/visit-instrument";
+import { programmeAims, visitAspects } from "@/lib/domain/visit-aspect";
+import { visitItemSchema, weightOfAspect } from "@/lib/domain/visit-instrument";
+import { visitRubricSchema } from "@/lib/domain/visit-rubric";
 import { civilDateSchema } from "@/lib/time/civil-date-schema";
 import indexMethods from "@/prisma/reference/index-methods.json";
 import instruments from "@/prisma/reference/instruments.json";
+import rubric from "@/prisma/reference/visit-rubric.json";
 
 const readCsv = <T>(file: string, row: z.ZodType<T>): T[] =>
   z.array(row).parse(parse(readFileSync(resolve(import.meta.dirname, "../../../prisma/reference", file), "utf8"), { columns: true }));
@@ -182,6 +184,41 @@ describe("instruments", () => {
     expect(items.reduce((sum, item) => sum + item.weight, 0)).toBe(100);
     expect([...new Set(items.map(({ aspect }) => aspect))].sort()).toEqual([...visitAspects].sort());
     expect(unique(items.map(({ id }) => id))).toBe(true);
+  });
+  it("give each aspect at least four items and the weight that its visits have had since the first day", () => {
+    const items = editions.find(({ id }) => id === "lensa-visit-1")?.items ?? [];
+    expect(items).toHaveLength(40);
+    for (const aspect of visitAspects) expect(items.filter((item) => item.aspect === aspect).length).toBeGreaterThanOrEqual(4);
+    expect(Object.fromEntries(visitAspects.map((aspect) => [aspect, weightOfAspect(items, aspect)]))).toEqual({
+      "service-standards": 16, "staff-readiness": 16, facilities: 10, inclusion: 15, "complaint-handling": 12, integrity: 15, "digital-openness": 8, "opening-days": 8,
+    });
+  });
+  it("name for each item where it may be read, ask for evidence only where a photo or document can be had, and reach each aim", () => {
+    const items = editions.find(({ id }) => id === "lensa-visit-1")?.items ?? [];
+    for (const item of items) {
+      expect(item.sources.length, item.id).toBeGreaterThan(0);
+      if (item.evidenceRequired) expect(item.sources.some((source) => source === "document" || source === "observation"), item.id).toBe(true);
+    }
+    for (const aim of programmeAims) expect(items.filter(({ concerns }) => concerns.includes(aim)).length, aim).toBeGreaterThanOrEqual(5);
+  });
+  it("tell every level of every item of the visit in both languages, in words that no other level has", () => {
+    const rubrics = z.record(z.string(), visitRubricSchema).parse(rubric);
+    const items = editions.find(({ id }) => id === "lensa-visit-1")?.items ?? [];
+    expect(Object.keys(rubrics)).toEqual(["lensa-visit-1"]);
+    const texts = rubrics["lensa-visit-1"] ?? {};
+    expect(Object.keys(texts)).toEqual(items.map(({ id }) => id));
+    for (const language of ["id", "en"] as const) {
+      const all = Object.values(texts).flatMap((levels) => levels.map((level) => level[language].trim().toLowerCase()));
+      expect(all).toHaveLength(240);
+      expect(unique(all)).toBe(true);
+      // Shorter than this nobody could check anything; longer, nobody would read it standing at a counter.
+      for (const text of all) expect(text.length >= 20 && text.length <= 220, text).toBe(true);
+    }
+    // Legal products of the Ombudsman, which the instrument must not use for anything else (DOMAIN.md §6).
+    expect(JSON.stringify(rubric)).not.toMatch(/tindakan korektif|saran perbaikan|\bmall\b/i);
+  });
+  it("say that the instrument of the visit is the product's own, read nowhere", () => {
+    expect(editions.find(({ id }) => id === "lensa-visit-1")).toMatchObject({ sourceMark: "A", nameId: expect.stringContaining("instrumen sendiri"), nameEn: expect.stringContaining("own instrument") });
   });
 });
 

@@ -34,6 +34,8 @@ export type CaseHead = {
   readonly headVersion: number;
   readonly headDevice: string;
   readonly headStamp: number;
+  readonly headChangedBy: string | null;
+  readonly headChangedAt: Date | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly begunAt: Date | null;
@@ -53,7 +55,7 @@ export type SeenCase = { readonly head: CaseHead; readonly party: VisitParty; re
 
 const headSql = `
   SELECT c.id, c.mpp_id AS "mppId", m.code AS "mppCode", m.name AS "mppName", m.time_zone AS "timeZone", c.visit_no AS "visitNo", c.state, c.day, c.kind, c.institutions, c.announced, c.guided,
-         c.edition_id AS "editionId", c.is_scored AS "isScored", c.reasons, c.attendees, c.notes, c.head_version AS "headVersion", c.head_device AS "headDevice", c.head_stamp AS "headStamp",
+         c.edition_id AS "editionId", c.is_scored AS "isScored", c.reasons, c.attendees, c.notes, c.head_version AS "headVersion", c.head_device AS "headDevice", c.head_stamp AS "headStamp", c.head_changed_by AS "headChangedBy", c.head_changed_at AS "headChangedAt",
          c.created_by AS "createdBy", c.created_at AS "createdAt", c.begun_at AS "begunAt", c.submitted_at AS "submittedAt", c.reviewed_at AS "reviewedAt", c.reply_due_on AS "replyDueOn",
          c.reply_closed_at AS "replyClosedAt", c.published_at AS "publishedAt", c.published_version AS "publishedVersion", c.demo,
          ARRAY(SELECT t.user_id::text FROM visit_team_member t WHERE t.case_id = c.id ORDER BY 1) AS team,

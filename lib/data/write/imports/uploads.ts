@@ -9,13 +9,13 @@ import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { dataDir } from "@/lib/db/database-url";
 import { AppError } from "@/lib/errors";
+import { shownName } from "@/lib/files/shown-name";
 import type { ImportFile } from "@/lib/data/write/imports/prepare-import";
 
 /** Bytes of one uploaded file. */
 export const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
 const MAX_FILES = 100;
 const KEEP_MS = 2 * 86_400_000;
-const MAX_NAME_CHARS = 200;
 
 const ownerSchema = z.object({ userId: z.string().nullable(), names: z.array(z.string()) });
 type Upload = z.infer<typeof ownerSchema>;
@@ -43,12 +43,6 @@ async function readUpload(scope: AuthorizedScope, uploadId: string): Promise<Upl
 
 const writeUpload = (uploadId: string, upload: Upload): Promise<void> =>
   writeFile(path.join(folderOf(uploadId), "upload.json"), JSON.stringify(upload), { mode: 0o600 });
-
-/** The last part of the name, whichever way the owner's system writes paths, without control characters. */
-function shownName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? "";
-  return last.replace(/[\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g, "").trim().slice(0, MAX_NAME_CHARS) || "file";
-}
 
 function sizeGuard(name: string): Transform {
   let bytes = 0;

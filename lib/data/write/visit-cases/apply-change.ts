@@ -3,6 +3,8 @@ import type { CaseHead } from "@/lib/data/read/visit-cases/case-head";
 import { readNames } from "@/lib/data/read/visit-cases/case-parts";
 import { editionOn } from "@/lib/data/write/visit-cases/plan";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
+import type { CivilDate } from "@/lib/time/civil-date";
+import { civilAt } from "@/lib/ingest/zoned-time";
 import { decideChange, type ChangeResult, type StoredVersion, type VisitChange } from "@/lib/domain/visit-draft";
 
 export type ChangeContext = { readonly client: PoolClient; readonly head: CaseHead; readonly institution: string; readonly userId: string; readonly at: Date; readonly device: string; readonly items: ReadonlyMap<string, VisitItem>; readonly agencyIds: ReadonlySet<number> };
@@ -43,6 +45,9 @@ async function settle(
 const versioned = 'version, device, stamp::float8 AS stamp, changed_by AS "changedBy", changed_at AS "changedAt"';
 const refused = (reason: string): ChangeResult => ({ outcome: "refused", reason });
 
+/** Whether a day has not begun anywhere in Indonesia: WIT is two hours ahead of Jakarta. */
+export const isAhead = (day: CivilDate, at: Date): boolean => day > civilAt(at.getTime(), "Asia/Jayapura").date;
+
 async function changeHead(context: ChangeContext, change: Extract<VisitChange, { kind: "head" }>): Promise<ChangeResult> {
   const { client, head, userId, at, device } = context;
   const { rows: [row] } = await client.query<StoredVersion & { changedBy: string; changedAt: Date; day: string; announced: boolean | null; guided: boolean | null; isScored: boolean; attendees: string[]; notes: string | null }>(
@@ -52,12 +57,16 @@ async function changeHead(context: ChangeContext, change: Extract<VisitChange, {
   const { version, device: lastDevice, stamp, changedBy, changedAt, ...value } = row;
   // A head that no phone has changed yet is what the plan or the beginning said: the first change replaces it.
   const stored = lastDevice === "" ? null : { version, device: lastDevice, stamp, value, changedBy, changedAt };
+  // Refused here and not by an error, which would hold back everything else that the phone sends.
+  if (isAhead(change.value.day, at)) return refused("day-ahead");
+  const editionId = change.value.day === head.day ? head.editionId : await editionOn(change.value.day).catch(() => null);
+  if (editionId === null) return refused("no-edition");
   return settle(context, stored, change, async (next) => {
     const { day, announced, guided, isScored, attendees, notes } = change.value;
     await client.query(
       `UPDATE visit_case SET day = $2, announced = $3, guided = $4, is_scored = $5, attendees = $6, notes = $7, edition_id = $8, head_version = $9, head_device = $10, head_stamp = $11,
          head_changed_by = $12, head_changed_at = $13 WHERE id = $1`,
-      [head.id, day, announced, guided, isScored, attendees, notes, day === head.day ? head.editionId : await editionOn(day), next, device, change.stamp, userId, at]);
+      [head.id, day, announced, guided, isScored, attendees, notes, editionId, next, device, change.stamp, userId, at]);
   });
 }
 

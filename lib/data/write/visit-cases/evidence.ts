@@ -3,6 +3,7 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { followUpParty } from "@/lib/auth/visit-party";
 import { findFollowUp } from "@/lib/data/read/follow-ups/follow-up-record";
 import { findCaseHead, seeCase } from "@/lib/data/read/visit-cases/case-head";
+import { itemsOfCase } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct } from "@/lib/data/write/visit-cases/act";
 import { inTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -39,6 +40,8 @@ export async function evidencePlace(scope: AuthorizedScope, target: EvidenceTarg
     if (rows.length === 0) throw new AppError("conflict", "Write the reply first.", { reason: "reply-missing" });
     return { ...place, institution: null };
   }
+  const item = (await itemsOfCase(head)).find(({ id }) => id === target.itemId);
+  if (item === undefined || item.agencyScoped === (target.agencyId === 0)) throw new AppError("invalid-input", "No such item in this edition.", { reason: "item-unknown" });
   const sheet = head.sheets.find(({ institution }) => institution === scope.institution);
   if (sheet === undefined || sheet.submittedAt !== null) throw new AppError("conflict", "The sheet is handed in.", { reason: "sheet-submitted" });
   return { ...place, institution: sheet.institution };

@@ -5,7 +5,7 @@ import { readAgencies } from "@/lib/data/read/agencies";
 import { findCaseHead, seeCase, type CaseHead } from "@/lib/data/read/visit-cases/case-head";
 import { evidencedPlaces, itemsOfCase, readAnswers, readEvidence } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct, settleState, writeEvent } from "@/lib/data/write/visit-cases/act";
-import { applyChange } from "@/lib/data/write/visit-cases/apply-change";
+import { applyChange, isAhead } from "@/lib/data/write/visit-cases/apply-change";
 import { editionOn, nextVisitNo, writeTeam } from "@/lib/data/write/visit-cases/plan";
 import { inTransaction } from "@/lib/db/client";
 import { sheetProblems } from "@/lib/domain/joint-score";
@@ -13,7 +13,7 @@ import { mayActOnVisit } from "@/lib/domain/visit-flow";
 import type { ChangeResult, SubmitProblem, SyncAnswer, SyncEnvelope } from "@/lib/domain/visit-draft";
 import { AppError } from "@/lib/errors";
 import type { CivilDate } from "@/lib/time/civil-date";
-import { now, todayInJakarta } from "@/lib/time/clock";
+import { now } from "@/lib/time/clock";
 
 export type Sync = { readonly key: string; readonly body: string; readonly envelope: SyncEnvelope };
 
@@ -72,7 +72,8 @@ async function ensureVisit(client: PoolClient, scope: AuthorizedScope, { visit }
   if (found.state === "planned") {
     checkAct(seen, "begin");
     refuseAhead(visit.day, actor.at);
-    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, visit.day === found.day ? found.editionId : await editionOn(visit.day)]);
+    // The edition is that of the day on which it is scored, not of the day that was planned.
+    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, await editionOn(visit.day)]);
     await settleState(client, { head: found, userId: actor.userId, at: actor.at, action: "begin", reason: null, to: "draft" });
     return again(client, found.id);
   }
@@ -88,7 +89,7 @@ async function again(client: PoolClient, id: string): Promise<CaseHead> {
 }
 
 function refuseAhead(day: CivilDate, at: Date): void {
-  if (day > todayInJakarta(at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
+  if (isAhead(day, at)) throw new AppError("invalid-input", "A visit begins on its day, not before.", { field: "day", reason: "day-ahead" });
 }
 
 /** A visit that begins in the field: the assessor is its team, their institution scores; a planner may add others. */

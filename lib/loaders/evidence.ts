@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Authorized } from "@/lib/auth/session";
+import { readMppPosition } from "@/lib/data/read/mpp-position";
+import { readEvidenceFile } from "@/lib/data/read/visit-cases/evidence-file";
+import { addEvidence, checkEvidence, type EvidenceTarget } from "@/lib/data/write/visit-cases/evidence";
+import { distanceMetres } from "@/lib/domain/plausible-place";
+import { AppError } from "@/lib/errors";
+import { cleanImage } from "@/lib/files/clean-image";
+import { maxEvidenceBytes } from "@/lib/files/evidence-limits";
+import { evidenceStore } from "@/lib/files/evidence-store";
+import { inspectFile } from "@/lib/files/inspect-file";
+import { refuseFile } from "@/lib/files/refuse-file";
+import { shownName } from "@/lib/files/shown-name";
+import { fileResponse } from "@/lib/http/file-response";
+import { rateLimit } from "@/lib/http/rate-limit";
+import { readBody } from "@/lib/http/read-body";
+
+const refuseWhenFast = rateLimit("evidence", 300, 600, "At most 300 files in ten minutes.");
+
+/**
+ * Receives one file of evidence: who may add it there is asked before a byte is read, and again when it is noted. The file is in
+ * the store before the database knows of it, so that none is ever noted and missing.
+ */
+export async function receiveEvidence({ scope, user }: Authorized, target: EvidenceTarget, name: string, request: Request): Promise<"added" | "same"> {
+  await refuseWhenFast(user.id);
+  const { mppId } = await checkEvidence(scope, target);
+  const bytes = await readBody(request, maxEvidenceBytes).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === "too-large" ? refuseFile("evidence-too-large", shownName(name)) : error;
+  });
+  const file = await inspectFile(name, bytes);
+  const { sha256, mediaType, latitude, longitude } = file;
+  const store = evidenceStore();
+  await store.put({ sha256, variant: "original" }, bytes, mediaType);
+  if (mediaType !== "application/pdf") {
+    const { photo, thumbnail } = await cleanImage(bytes);
+    await store.put({ sha256, variant: "photo" }, photo.bytes, "image/jpeg");
+    await store.put({ sha256, variant: "thumbnail" }, thumbnail.bytes, "image/jpeg");
+  }
+  const position = await readMppPosition(mppId);
+  const distance = latitude === null || longitude === null || position === null ? null : distanceMetres({ latitude, longitude }, position);
+  return addEvidence(scope, target, {
+    fileName: file.name, mediaType, bytes: file.bytes, sha256, width: file.width, height: file.height, latitude, longitude, distance, takenAt: file.takenAt?.at ?? null,
+  });
+}
+
+const answerSchema = z.object({ id: z.uuid(), caseId: z.uuid(), itemId: z.string().min(1).max(100), agencyId: z.coerce.number().int().min(0).max(1_000_000) });
+
+/** `PUT /api/lapangan/bukti/[id]?kunjungan=&butir=&instansi=&nama=` */
+export async function receiveFieldEvidence(who: Authorized, id: string, request: Request): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const parsed = answerSchema.safeParse({ id, caseId: searchParams.get("kunjungan"), itemId: searchParams.get("butir"), agencyId: searchParams.get("instansi") ?? "0" });
+  if (!parsed.success) throw new AppError("invalid-input", `Evidence: ${parsed.error.issues.map(({ path }) => path.join(".")).join(", ")} is wrong.`, { reason: "invalid" });
+  const outcome = await receiveEvidence(who, { purpose: "answer", ...parsed.data }, searchParams.get("nama") ?? "", request);
+  return Response.json({ outcome }, { headers: { "Cache-Control": "private, no-store" } });
+}
+
+/** `GET /bukti/[id]`, `?kecil=1` for the thumbnail: what is shown is the cleaned copy; a document is saved, never opened in the page. */
+export async function serveEvidence({ scope }: Authorized, id: string, request: Request): Promise<Response> {
+  const record = await readEvidenceFile(scope, id);
+  const isDocument = record.mediaType === "application/pdf";
+  const variant = isDocument ? "original" : new URL(request.url).searchParams.get("kecil") === "1" ? "thumbnail" : "photo";
+  const file = await evidenceStore().get({ sha256: record.sha256, variant });
+  if (file === null) throw new AppError("not-found", `The store has no ${variant} of ${id}.`, { reason: "file-gone" });
+  return fileResponse(file, { mediaType: isDocument ? record.mediaType : "image/jpeg", fileName: isDocument ? record.fileName : record.fileName.replace(/(\.[a-z0-9]+)?$/i, ".jpg"), inline: !isDocument });
+}
