@@ -9,7 +9,7 @@ const byteOrderMark = "\ufeff";
  * A spreadsheet takes text that begins so for a formula; an apostrophe before it makes it text. Numbers are written
  * as numbers and keep their minus sign.
  */
-const neutralised = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const neutralised = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 const toField = (cell: TableCell): string => {
   if (cell === null) return "";
