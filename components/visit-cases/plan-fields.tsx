@@ -14,7 +14,7 @@ export function PlanFields({ assessors, today, plan }: PlanFieldsProps) {
     <>
       <TextField name="day" type="date" label={t("day")} hint={t("dayHint")} min={today} {...(plan === undefined ? {} : { defaultValue: plan.day })} />
       <SelectField name="kind" label={t("kind")} defaultValue={plan?.kind ?? "joint"}><option value="joint">{t("kinds.joint")}</option><option value="routine">{t("kinds.routine")}</option></SelectField>
-      <SelectField name="announced" label={t("announced")} wide defaultValue={plan?.announced === true ? "yes" : "no"}><option value="no">{t("no")}</option><option value="yes">{t("yes")}</option></SelectField>
+      <SelectField name="announced" label={t("announced")} hint={t("announcedHint")} wide defaultValue={plan?.announced === true ? "yes" : "no"}><option value="no">{t("no")}</option><option value="yes">{t("yes")}</option></SelectField>
       <TeamField assessors={assessors} team={plan?.team ?? []} />
     </>
   );

@@ -1,5 +1,6 @@
 import { readDataState } from "@/lib/data/read/data-state";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
+import { readTeam } from "@/lib/data/read/visit-cases/team";
 import { listVisitFollowUps, type VisitFollowUp } from "@/lib/data/read/visit-records";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
 import { visitAspectDefinitions, visitAspects } from "@/lib/domain/visit-aspect";
@@ -58,13 +59,13 @@ const signatories = (institutions: readonly string[]): BeritaAcara["signatories"
 /** The record of a visit at work or published here; throws not-found for those who may not see its levels. */
 export async function loadCaseBeritaAcara(id: string): Promise<{ readonly document: BeritaAcara; readonly name: string }> {
   const view = await orNotFound(loadVisitCase(id, Promise.resolve({})));
-  const { head, sight, names } = view.record;
+  const { head, sight } = view.record;
   if (sight !== "all" && sight !== "public") throw new AppError("not-found", "No such document.");
-  const [frame, editions, followUps] = await Promise.all([frameOf(head.mppId), readInstrumentEditions(), head.publishedVersion > 0 ? listVisitFollowUps(head.mppId, head.id) : []]);
+  const [frame, editions, team, followUps] = await Promise.all([frameOf(head.mppId), readInstrumentEditions(), readTeam(head.id), head.publishedVersion > 0 ? listVisitFollowUps(head.mppId, head.id) : []]);
   const items = editions.find((each) => each.id === head.editionId)?.items ?? [];
   const levels = view.aspects.flatMap((aspect) => aspect.items).flatMap((item): Level[] => (item.final === null ? [] : [{
     itemId: item.itemId, agencyId: item.agencyId, level: item.final, agency: item.agency?.id ?? null, evidence: item.files.map(({ name }) => name),
-    note: item.given.flatMap(({ note }) => note ?? []).join(" · ") || null, sources: [...new Set(item.given.flatMap(({ sources }) => sources))],
+    note: [...new Set(item.given.flatMap(({ note }) => note ?? []))].join(" · ") || null, sources: [...new Set(item.given.flatMap(({ sources }) => sources))],
   }]));
   const last = view.versions[0];
   return {
@@ -72,7 +73,7 @@ export async function loadCaseBeritaAcara(id: string): Promise<{ readonly docume
     document: {
       ...frame, ...aspectsOf(items, levels),
       number: head.visitNo, from: head.day, to: head.day, announced: head.announced, guided: head.guided,
-      team: sight === "all" ? head.team.map((userId) => ({ name: names.get(userId) ?? "–", institution: "", role: "Penilai" })) : [],
+      team: sight === "all" ? team.map(({ name, institution }) => ({ name, institution: institution === null ? "" : nameOf(institution), role: "Penilai" })) : head.institutions.map((institution) => ({ name: nameOf(institution), institution: "", role: "" })),
       receivedBy: head.attendees, edition: view.edition?.id ?? null,
       score: view.score === null || view.score.total === null ? missing("not-assessed") : measuredValue(view.score.total, Math.max(1, new Set(levels.map(({ itemId }) => itemId)).size)),
       coverage: view.score?.coverage ?? null, withEvidence: view.score?.evidenced ?? null,

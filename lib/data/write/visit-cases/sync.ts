@@ -73,7 +73,8 @@ async function ensureVisit(client: PoolClient, scope: AuthorizedScope, { visit }
   if (found.state === "planned") {
     checkAct(seen, "begin");
     refuseAhead(visit.day, actor.at);
-    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, visit.day === found.day ? found.editionId : await editionOn(visit.day)]);
+    // The edition is that of the day on which it is scored, not of the day that was planned.
+    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, await editionOn(visit.day)]);
     await settleState(client, { head: found, userId: actor.userId, at: actor.at, action: "begin", reason: null, to: "draft" });
     return again(client, found.id);
   }
