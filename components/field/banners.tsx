@@ -25,7 +25,7 @@ export function FieldBanners({ offline }: { readonly offline: OfflineState }) {
     <>
       {isSimulated && <aside aria-label={say("simulated.badge")} className="bg-warn-soft px-4 py-1 text-center text-xs text-warn"><strong className="font-semibold tracking-wide">{say("simulated.badge")}</strong> · {say("simulated.long")}</aside>}
       <OfflineNote offline={offline} />
-      {notices.length > 0 && <section aria-label={say("status.label")} className="mx-auto max-w-2xl space-y-3 px-4 pt-4">{notices}</section>}
+      {notices.length > 0 && <section aria-label={say("status.label")} className="mx-auto max-w-2xl space-y-3 p-4">{notices}</section>}
     </>
   );
 }
