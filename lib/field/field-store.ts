@@ -169,7 +169,7 @@ export async function createFieldStore(user: FieldUser, { nowMs, onClosed }: { r
         for (const file of merged.files) await tx.objectStore("files").put(file);
         for (const id of merged.removedFiles) await tx.objectStore("files").delete(id);
         const left = new Set([...merged.removedVisits, ...merged.visits.filter(({ state }) => state !== "planned" && state !== "draft").map(({ id }) => id)]);
-        for (const { visitId, key, status } of records) if (left.has(visitId) && (status === "synced" || merged.removedVisits.includes(visitId))) await tx.objectStore("records").delete([visitId, key]);
+        for (const { visitId, key, status } of records) if (left.has(visitId) && ((status === "synced" && key !== "head") || merged.removedVisits.includes(visitId))) await tx.objectStore("records").delete([visitId, key]);
         for (const { id, visitId, status } of files) if (left.has(visitId) && (status === "sent" || merged.removedVisits.includes(visitId))) await tx.objectStore("files").delete(id);
         for (const id of merged.removedVisits) await tx.objectStore("visits").delete(id);
         const { user: confirmed, today, simulated, referenceKey, reference } = data;

@@ -2,6 +2,7 @@ import type { APIRequestContext, Browser } from "@playwright/test";
 import { monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { uploadFile } from "@/tests/e2e/import-steps";
+import { makeFieldSample, sampleEvidence, sampleEvidenceId } from "@/tests/e2e/field-samples";
 import { signIn } from "@/tests/e2e/support";
 
 const thisYear = Number(monthOf(todayInJakarta()).slice(0, 4));
@@ -52,10 +53,13 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   await signIn(page, "admin");
   const user = await findHref(page.request, "/kelola/pengguna", /^\/kelola\/pengguna\/[0-9a-f-]{36}$/);
   const standard = await findHref(page.request, "/kelola/standar", /^\/kelola\/standar\/.+/);
+  await page.context().clearCookies();
+  await makeFieldSample(page);
   await page.close();
   return new Map<string, string>([
     ...Object.entries(fixed),
     ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit],
+    ["/api/lapangan/bukti/[id]", sampleEvidence], ["/bukti/[id]", `/bukti/${sampleEvidenceId}`],
     ["/kelola/pengguna/[id]", user ?? ""], ["/kelola/standar/[kode]", standard ?? ""],
   ]);
 }
