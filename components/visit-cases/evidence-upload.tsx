@@ -23,18 +23,17 @@ export function EvidenceUpload({ caseId, itemId, agencyId, name }: EvidenceUploa
 
   async function send(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const file = data.get("file");
+    const file = new FormData(event.currentTarget).get("file");
     if (!(file instanceof File) || file.size === 0) return setAnswer({ tone: "bad", text: t("choose") });
-    data.set("berkas", fileId);
     setBusy(true);
-    setAnswer(await post(`/api/kunjungan/bukti/${caseId}`, data).catch((): Answer => ({ tone: "bad", text: t("failed") })));
+    setAnswer(await post(file).catch((): Answer => ({ tone: "bad", text: t("failed") })));
     setBusy(false);
     router.refresh();
   }
 
-  async function post(url: string, body: FormData): Promise<Answer> {
-    const response = await fetch(url, { method: "POST", body });
+  async function post(file: File): Promise<Answer> {
+    const query = new URLSearchParams({ berkas: fileId, butir: itemId, instansi: String(agencyId), nama: file.name });
+    const response = await fetch(`/api/kunjungan/bukti/${caseId}?${query}`, { method: "POST", body: file });
     if (response.ok) return { tone: "good", text: t("done") };
     const refusal = refusalSchema.safeParse(await response.json().catch(() => null));
     return { tone: "bad", text: refusal.success ? `${refusal.data.error.reason} ${refusal.data.error.remedy}` : t("failed") };
@@ -45,8 +44,6 @@ export function EvidenceUpload({ caseId, itemId, agencyId, name }: EvidenceUploa
       <DialogTrigger asChild><Button variant="secondary" size="small" aria-label={`${t("submit")}: ${name}`}>{t("submit")}</Button></DialogTrigger>
       <DialogContent title={t("label")} description={name}>
         <form onSubmit={(event) => void send(event)} className="space-y-3">
-          <input type="hidden" name="butir" value={itemId} />
-          <input type="hidden" name="instansi" value={agencyId} />
           <label htmlFor={field} className="block text-[0.8125rem] font-medium text-ink-soft">{t("label")}</label>
           <input
             id={field} type="file" name="file" accept="image/jpeg,image/png,image/webp,application/pdf" aria-describedby={`${field}-hint`} className="block w-full text-sm"

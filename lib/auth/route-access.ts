@@ -9,6 +9,7 @@ export type RouteAccess = readonly Role[] | "public" | "bearer" | "push";
 
 const managers: readonly Role[] = ["planner", "admin"];
 const planners: readonly Role[] = ["planner"];
+const repliers: readonly Role[] = ["sekda"];
 const administrators: readonly Role[] = ["admin"];
 const connectors: readonly Role[] = ["operator", "admin"];
 const assessors: readonly Role[] = ["assessor"];
@@ -73,6 +74,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/api/lapangan/data": assessors,
   "/api/lapangan/sinkron": assessors,
   "/api/lapangan/bukti/[id]": assessors,
+  "/api/kunjungan/bukti/[id]": repliers,
   "/api/v1/metrics": "bearer",
   "/api/v1/query": "bearer",
   "/api/v1/tickets": "push",
