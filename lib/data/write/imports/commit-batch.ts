@@ -112,8 +112,8 @@ export const mayUndo = (scope: AuthorizedScope, { userId, origin }: Pick<ImportB
  */
 export async function undoBatch(scope: AuthorizedScope, batchId: string): Promise<ImportBatch> {
   const visible = await readBatch(scope, batchId);
-  if (!mayUndo(scope, visible)) throw new AppError("not-allowed", `Role ${scope.role} may not undo imports of others.`);
   if (visible.origin === "form") throw new AppError("conflict", "What was published here is corrected on the page of the visit.", { reason: "batch-of-form" });
+  if (!mayUndo(scope, visible)) throw new AppError("not-allowed", `Role ${scope.role} may not undo imports of others.`);
   const source = sourceOf(visible.sourceId);
   if (source.kind === "register") sourceFor(scope, source.id);
   checkOwnsAll(scope, visible.mppIds);
