@@ -64,7 +64,7 @@ export type CaseView = {
   readonly isCorrecting: boolean;
   readonly dialogues: readonly { readonly id: string; readonly institution: string; readonly partner: "officer" | "user"; readonly agency: Label | null; readonly text: string }[];
   readonly findings: readonly { readonly id: string; readonly institution: string; readonly agency: Label | null; readonly item: Label | null; readonly finding: string; readonly recommendation: string | null; readonly dueDays: number }[];
-  readonly history: readonly { readonly id: string; readonly at: Date; readonly by: string | null; readonly action: string; readonly from: string | null; readonly to: string; readonly reason: string | null }[];
+  readonly history: readonly { readonly id: string; readonly at: Date; readonly by: string | null; readonly action: string; readonly from: string | null; readonly to: string; readonly reason: string | null; readonly item: Label | null; readonly agency: Label | null; readonly level: number | null; readonly institution: string | null; readonly text: string | null }[];
   readonly versions: readonly VersionView[];
   readonly reply: { readonly until: CivilDate; readonly daysLeft: number; readonly isOpen: boolean; readonly closedAt: Date | null } | null;
   /** Working days that a reply gets if the review is closed now. */
@@ -120,7 +120,9 @@ export async function loadVisitCase(id: string, searchParams: Promise<SearchPara
     },
     dialogues: record.dialogues.map(({ id: dialogueId, institution, partner, agencyId, text }) => ({ id: dialogueId, institution, partner, agency: nameOf(agencyId), text })),
     findings: record.findings.map(({ id: findingId, institution, agencyId, itemId, finding, recommendation, dueDays }) => ({ id: findingId, institution, agency: nameOf(agencyId), item: label(itemId), finding, recommendation, dueDays })),
-    history: record.events.map(({ id: eventId, at, userId, action, fromState, toState, reason }) => ({ id: eventId, at, by: userId === null ? null : (record.names.get(userId) ?? null), action, from: fromState, to: toState, reason })),
+    history: record.events.map(({ id: eventId, at, userId, action, fromState, toState, reason, itemId, agencyId, level, institution, text }) => ({
+      id: eventId, at, by: userId === null ? null : (record.names.get(userId) ?? null), action, from: fromState, to: toState, reason, item: label(itemId), agency: agencyId === null ? null : nameOf(agencyId), level, institution, text,
+    })),
     versions: versionsOf(record, label, nameOf),
     reply: replyOf(record, today, holidayCalendar(holidays)),
     assessors: actions.includes("change-team") ? await readAssessors(scope) : [],
