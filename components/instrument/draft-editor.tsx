@@ -39,9 +39,8 @@ export function DraftEditor({ draft, actions }: { readonly draft: Draft; readonl
       <div className={classNames("grid min-w-0 grid-cols-1 items-start gap-5", editing !== null && "xl:grid-cols-2")}>
         <Card>
           <CardHeader title={t("editor.weights")} subtitle={t("editor.weightsHint")} />
-          {/* A changed set of weights on record begins the form anew: what was typed has been saved, here or with an item. */}
           <WeightForm
-            key={edition.items.map(({ id, weight }) => `${id}${weight}`).join()} action={actions.saveWeights} editionId={edition.id} isWide={editing === null} editingId={editing !== null && "id" in editing ? editing.id : null}
+            action={actions.saveWeights} editionId={edition.id} isWide={editing === null} editingId={editing !== null && "id" in editing ? editing.id : null}
             items={edition.items.map(({ id, aspect, labelId, labelEn, weight }) => ({ id, aspect, labelId, labelEn, weight }))}
           />
         </Card>

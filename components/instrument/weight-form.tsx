@@ -19,6 +19,13 @@ export function WeightForm({ action, editionId, items, editingId, isWide }: Weig
   const t = useTranslations("instrument.editor");
   const locale = useLocale();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const stored = items.map(({ id, weight }) => `${id} ${weight}`).join();
+  const [known, setKnown] = useState(stored);
+  // Other weights on record, from here or from the form of an item: what was typed is saved or overtaken.
+  if (stored !== known) {
+    setKnown(stored);
+    setTyped({});
+  }
   const textOf = (item: Item): string => typed[item.id] ?? weightText(item.weight, locale);
   const weights = items.map((item) => ({ aspect: item.aspect, weight: readWeight(textOf(item)) }));
   const sumOf = (aspect: VisitAspect | null): number => sumOfWeights(weights.flatMap((each) => (each.weight !== null && (aspect === null || each.aspect === aspect) ? [{ weight: each.weight }] : [])));
