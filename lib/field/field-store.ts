@@ -78,7 +78,12 @@ export async function createFieldStore(user: FieldUser, { nowMs, onClosed }: { r
   document.addEventListener("visibilitychange", leave);
 
   const find = (visitId: string, key: string): DraftRecord | undefined => stored.records.find((each) => each.visitId === visitId && each.key === key);
-  const changeVisit = (visitId: string, change: (known: LocalVisit) => LocalVisit): Promise<void> => write(() => changeRecords(db, visitId, () => [], { visit: change }));
+  /** At once on the screen, then on the phone. */
+  const changeVisit = (visitId: string, change: (known: LocalVisit) => LocalVisit): Promise<void> => {
+    stored = { ...stored, visits: stored.visits.map((visit) => (visit.id === visitId ? change(visit) : visit)) };
+    publish();
+    return write(() => changeRecords(db, visitId, () => [], { visit: change }));
+  };
   const changeFile = (id: string, change: (known: LocalFile) => LocalFile | null): Promise<void> =>
     write(async () => {
       const tx = db.transaction("files", "readwrite");
