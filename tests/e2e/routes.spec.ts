@@ -9,6 +9,8 @@ import { accounts, expect, signIn, test, type Account } from "@/tests/e2e/suppor
 const everyRole: readonly Account[] = roles;
 
 const putRoutes: readonly string[] = ["/api/impor/upload"];
+/** Handlers that take what is posted: asked with nothing, they say that something is missing. */
+const postRoutes: readonly string[] = ["/api/kunjungan/bukti/[id]"];
 
 test.setTimeout(120_000);
 
@@ -21,8 +23,9 @@ type Answer = { readonly status: number; readonly location: string | null };
 
 async function ask(request: APIRequestContext, route: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   const isPut = putRoutes.includes(route);
-  const method = isPut ? "PUT" : routeAccess[route] === "push" ? "POST" : "GET";
-  const response = await request.fetch(addressOf(route, samples), { method, maxRedirects: 0, headers: { ...headers, ...(isPut ? { "Sec-Fetch-Site": "same-origin" } : {}) }, ...(isPut ? { data: "a,b\n1,2\n" } : {}) });
+  const isPost = postRoutes.includes(route);
+  const method = isPut ? "PUT" : isPost || routeAccess[route] === "push" ? "POST" : "GET";
+  const response = await request.fetch(addressOf(route, samples), { method, maxRedirects: 0, headers: { ...headers, ...(isPut || isPost ? { "Sec-Fetch-Site": "same-origin" } : {}) }, ...(isPut ? { data: "a,b\n1,2\n" } : {}) });
   return { status: response.status(), location: response.headers()["location"] ?? null };
 }
 
@@ -31,7 +34,7 @@ function promised(route: string, access: RouteAccess, role: Account): Answer {
   if (route === "/masuk") return { status: 307, location: "/" };
   if (access === "public") return { status: 200, location: null };
   if (access === "bearer" || access === "push") return { status: 401, location: null };
-  return { status: access.includes(role) ? 200 : 404, location: null };
+  return { status: !access.includes(role) ? 404 : postRoutes.includes(route) ? 400 : 200, location: null };
 }
 
 /** Signed out, pages lead to sign-in and handlers refuse. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Browser } from "@playwright/test";
 import { monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -24,6 +25,15 @@ export async function findVisit(request: APIRequestContext, mppCode: string): Pr
   throw new Error(`The demonstration has no visit to ${mppCode}.`);
 }
 
+/** The case of a visit to Samarinda that the signed-in assessor begins: all roles of the demonstration may know of it. */
+async function startVisit(request: APIRequestContext): Promise<string> {
+  const id = randomUUID();
+  const envelope = { device: "uji-contoh-1", visit: { id, mppCode: "64.72", day: todayInJakarta(), announced: false, guided: false, isScored: false }, changes: [], submit: false };
+  const response = await request.post("/api/lapangan/sinkron", { data: envelope, headers: { "Idempotency-Key": randomUUID(), "Sec-Fetch-Site": "same-origin" } });
+  if (!response.ok()) throw new Error(`No visit was begun: ${response.status()} ${await response.text()}`);
+  return `/kunjungan/berkas/${id}`;
+}
+
 const fixed = {
   "/mpp/[kode]": "/mpp/64.72",
   "/mpp/[kode]/pergeseran": "/mpp/64.72/pergeseran",
@@ -34,6 +44,7 @@ const fixed = {
   "/api/auth/[...nextauth]": "/api/auth/session",
   "/api/impor/templat/[sumber]": "/api/impor/templat/complaints",
   "/api/impor/upload": "/api/impor/upload?nama=uji.csv",
+  "/api/kunjungan/bukti/[id]": "/api/kunjungan/bukti/00000000-0000-4000-8000-000000000000",
   "/api/v1/query": `/api/v1/query?metric=visit-score&by=year&from=${lastFullYear}-01&to=${lastFullYear}-12`,
 } as const;
 
@@ -47,13 +58,16 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   const batch = await uploadFile(page, { source: "complaints", name: "contoh.csv", text: "Nomor pengaduan,Tanggal pengaduan\nCONTOH-1,kemarin dulu\n" });
   const visit = await findVisit(page.request, "64.72");
   await page.context().clearCookies();
+  await signIn(page, "assessor");
+  const visitCase = await startVisit(page.request);
+  await page.context().clearCookies();
   await signIn(page, "admin");
   const user = await findHref(page.request, "/kelola/pengguna", /^\/kelola\/pengguna\/[0-9a-f-]{36}$/);
   const standard = await findHref(page.request, "/kelola/standar", /^\/kelola\/standar\/.+/);
   await page.close();
   return new Map<string, string>([
     ...Object.entries(fixed),
-    ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit],
+    ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit], ["/kunjungan/berkas/[id]", visitCase],
     ["/kelola/pengguna/[id]", user ?? ""], ["/kelola/standar/[kode]", standard ?? ""],
   ]);
 }
