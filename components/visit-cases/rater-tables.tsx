@@ -6,7 +6,7 @@ import type { Label } from "@/lib/domain/label";
 import { formatCount, formatDecimal } from "@/lib/i18n/format";
 
 type Reading = { readonly value: number; readonly interval: { readonly low: number; readonly high: number } | null } | null;
-type AgreementLine = { readonly aspect: string | null; readonly label: Label | null; readonly n: number; readonly kappa: Reading; readonly icc: Reading; readonly verdict: "poor" | "moderate" | "good" | "unclear" };
+type AgreementLine = { readonly aspect: string | null; readonly label: Label | null; readonly n: number; readonly kappa: Reading; readonly icc: Reading; readonly verdict: "poor" | "moderate" | "good" | "unclear" | "flat" | "empty" };
 
 /** Kappa and ICC by aspect, with intervals, n, and what they mean. */
 export function AgreementTable({ lines }: { readonly lines: readonly AgreementLine[] }) {

@@ -14,7 +14,7 @@ import { raterSeverities, type RaterSeverity } from "@/lib/stats/rater-severity"
 import { weightedKappa } from "@/lib/stats/weighted-kappa";
 
 type Reading = { readonly value: number; readonly interval: Interval | null } | null;
-export type AgreementVerdict = "poor" | "moderate" | "good" | "unclear";
+export type AgreementVerdict = "poor" | "moderate" | "good" | "unclear" | "flat" | "empty";
 export type AgreementLine = { readonly aspect: VisitAspect | null; readonly label: Label | null; readonly n: number; readonly visits: number; readonly kappa: Reading; readonly icc: Reading; readonly verdict: AgreementVerdict };
 export type SeverityVerdict = "strict" | "lenient" | "same" | "unknown";
 export type SeverityLine = { readonly raterId: string; readonly name: string; readonly institution: string; readonly visits: number; readonly items: number; readonly difference: number; readonly severity: Reading; readonly verdict: SeverityVerdict };
@@ -28,10 +28,14 @@ export type RatersView = {
 
 /** Conventions for reading kappa and ICC (Landis & Koch 1977: above 0.60 substantial; Koo & Li 2016: above 0.75 good, below 0.50 poor), on the limits of the interval. */
 const [goodFrom, poorBelow] = [0.75, 0.5];
+/** From so many pairs on, no reading means that nothing varies. */
+const leastPairs = 3;
 
 /** By the interval, not by the estimate: with few items neither is said. */
-function verdictOf({ icc, kappa }: Pick<AgreementLine, "icc" | "kappa">): AgreementVerdict {
+function verdictOf({ icc, kappa, n }: Pick<AgreementLine, "icc" | "kappa" | "n">): AgreementVerdict {
+  if (n === 0) return "empty";
   const reading = icc ?? kappa;
+  if (reading === null && n >= leastPairs) return "flat";
   if (reading === null || reading.interval === null) return "unclear";
   const { low, high } = reading.interval;
   if (low >= goodFrom) return "good";
@@ -43,7 +47,7 @@ function agreementOf(aspect: VisitAspect | null, pairs: readonly DoubleLevel[]):
   const kappa = weightedKappa(pairs.map(({ first, second }) => ({ first: first.level, second: second.level })), "quadratic");
   const icc = intraclassCorrelation(pairs.map(({ first, second }) => [first.level, second.level]));
   const readings = { kappa: kappa === null ? null : { value: kappa.kappa, interval: kappa.interval }, icc: icc === null ? null : { value: icc.correlation, interval: icc.interval } };
-  return { aspect, label: aspect === null ? null : visitAspectDefinitions[aspect].label, n: pairs.length, visits: new Set(pairs.map(({ caseId }) => caseId)).size, ...readings, verdict: verdictOf(readings) };
+  return { aspect, label: aspect === null ? null : visitAspectDefinitions[aspect].label, n: pairs.length, visits: new Set(pairs.map(({ caseId }) => caseId)).size, ...readings, verdict: verdictOf({ ...readings, n: pairs.length }) };
 }
 
 const severityVerdict = ({ severity }: RaterSeverity): SeverityVerdict =>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Browser } from "@playwright/test";
 import { monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -23,6 +24,15 @@ export async function findVisit(request: APIRequestContext, mppCode: string): Pr
     if (href !== null) return href;
   }
   throw new Error(`The demonstration has no visit to ${mppCode}.`);
+}
+
+/** The case of a visit to Samarinda that the signed-in assessor begins: all roles of the demonstration may know of it. */
+async function startVisit(request: APIRequestContext): Promise<string> {
+  const id = randomUUID();
+  const envelope = { device: "uji-contoh-1", visit: { id, mppCode: "64.72", day: todayInJakarta(), announced: false, guided: false, isScored: false }, changes: [], submit: false };
+  const response = await request.post("/api/lapangan/sinkron", { data: envelope, headers: { "Idempotency-Key": randomUUID(), "Sec-Fetch-Site": "same-origin" } });
+  if (!response.ok()) throw new Error(`No visit was begun: ${response.status()} ${await response.text()}`);
+  return `/kunjungan/berkas/${id}`;
 }
 
 const fixed = {
@@ -51,6 +61,10 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   const batch = await uploadFile(page, { source: "complaints", name: "contoh.csv", text: "Nomor pengaduan,Tanggal pengaduan\nCONTOH-1,kemarin dulu\n" });
   const visit = await findVisit(page.request, "64.72");
   const followUp = await findHref(page.request, "/tindak-lanjut?status=terbuka", /^\/tindak-lanjut\/64\.72\/[0-9a-f-]{36}$/);
+  const published = await findHref(page.request, "/kunjungan/berkas?status=published", /^\/kunjungan\/berkas\/[0-9a-f-]{36}$/);
+  await page.context().clearCookies();
+  await signIn(page, "assessor");
+  const visitCase = await startVisit(page.request);
   await page.context().clearCookies();
   await signIn(page, "admin");
   const user = await findHref(page.request, "/kelola/pengguna", /^\/kelola\/pengguna\/[0-9a-f-]{36}$/);
@@ -61,6 +75,7 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   return new Map<string, string>([
     ...Object.entries(fixed),
     ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit], ["/kunjungan/[id]/berita-acara", `${visit}/berita-acara`],
+    ["/kunjungan/berkas/[id]", visitCase], ["/kunjungan/berkas/[id]/berita-acara", `${published ?? ""}/berita-acara`],
     ["/tindak-lanjut/[kode]/[id]", followUp ?? ""], ["/api/bukti/[id]", `/api/bukti/${sampleDeskEvidenceId}?untuk=tindak-lanjut&mpp=64.72&temuan=${followUp?.split("/").at(-1) ?? ""}&nama=contoh.jpg`],
     ["/api/lapangan/bukti/[id]", sampleEvidence], ["/bukti/[id]", `/bukti/${sampleEvidenceId}`],
     ["/kelola/pengguna/[id]", user ?? ""], ["/kelola/standar/[kode]", standard ?? ""],
