@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { EvidenceUpload } from "@/components/evidence/evidence-upload";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { Label } from "@/lib/domain/label";
 import { formatDateShort } from "@/lib/i18n/format";
@@ -14,10 +15,12 @@ type FollowUpFactsProps = {
   readonly agency: Label | null;
   readonly visitHref: string | null;
   readonly evidence: readonly { readonly id: string; readonly fileName: string }[];
+  /** What a new file is for; absent where the reader may add none. */
+  readonly upload?: Readonly<Record<string, string>>;
 };
 
 /** What is recorded of a finding; what is not recorded is said to be so. */
-export function FollowUpFacts({ followUp, agency, visitHref, evidence }: FollowUpFactsProps) {
+export function FollowUpFacts({ followUp, agency, visitHref, evidence, upload }: FollowUpFactsProps) {
   const t = useTranslations("follow-ups");
   const locale = useLocale();
   const date = (day: CivilDate | null, none: string): ReactNode => (day === null ? <span className="text-ink-faint italic">{none}</span> : formatDateShort(day, locale));
@@ -37,6 +40,7 @@ export function FollowUpFacts({ followUp, agency, visitHref, evidence }: FollowU
           {evidence.length === 0 ? <span className="text-ink-faint italic">{t("detail.noFiles")}</span> : (
             <ul>{evidence.map(({ id, fileName }) => <li key={id}><a href={`/bukti/${id}`} className="inline-block py-1 break-all text-accent hover:underline">{fileName}</a></li>)}</ul>
           )}
+          {upload !== undefined && <div className="no-print mt-1"><EvidenceUpload target={upload} name={followUp.finding} /></div>}
         </Fact>
         {visitHref !== null && <Fact label={t("detail.visit")}><Link href={visitHref} className="text-accent hover:underline">{t("detail.openVisit")}</Link></Fact>}
         <Fact label={t("detail.number")}>{followUp.followUpNo}</Fact>

@@ -19,7 +19,7 @@ export function AspectTable({ aspects, linked = false }: AspectTableProps) {
           const label = visitAspectDefinitions[aspect].label[locale];
           return (
             <tr key={aspect}>
-              <Th scope="row">{linked ? <a href={`#${aspect}`} className="inline-block py-1 text-accent hover:underline">{label}</a> : label}</Th>
+              <Th scope="row">{linked ? <a href={`#${aspect}`} className="-my-1 inline-block py-1 text-accent hover:underline">{label}</a> : label}</Th>
               <Td numeric>{weightText(weight, locale)}{" %"}</Td><Td numeric>{formatCount(items.length, locale)}</Td>
             </tr>
           );

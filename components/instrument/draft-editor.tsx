@@ -8,6 +8,7 @@ import { PublishForm } from "@/components/instrument/publish-form";
 import { WeightForm } from "@/components/instrument/weight-form";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
 import type { FormAction } from "@/lib/admin/form-state";
 import type { DraftProblem } from "@/lib/domain/instrument-draft";
 import type { VisitAspect } from "@/lib/domain/visit-aspect";
@@ -35,12 +36,11 @@ export function DraftEditor({ draft, actions }: { readonly draft: Draft; readonl
     <div className="grid min-w-0 grid-cols-1 gap-5">
       <Alert tone="info">{t("editor.draftNote")}</Alert>
       <ProblemList editionId={edition.id} problems={problems} items={edition.items} />
-      <div className="grid min-w-0 grid-cols-1 items-start gap-5 xl:grid-cols-2">
+      <div className={classNames("grid min-w-0 grid-cols-1 items-start gap-5", editing !== null && "xl:grid-cols-2")}>
         <Card>
           <CardHeader title={t("editor.weights")} subtitle={t("editor.weightsHint")} />
-          {/* A changed set of weights on record begins the form anew: what was typed has been saved, here or with an item. */}
           <WeightForm
-            key={edition.items.map(({ id, weight }) => `${id}${weight}`).join()} action={actions.saveWeights} editionId={edition.id} editingId={editing !== null && "id" in editing ? editing.id : null}
+            action={actions.saveWeights} editionId={edition.id} isWide={editing === null} editingId={editing !== null && "id" in editing ? editing.id : null}
             items={edition.items.map(({ id, aspect, labelId, labelEn, weight }) => ({ id, aspect, labelId, labelEn, weight }))}
           />
         </Card>

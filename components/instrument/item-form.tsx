@@ -42,8 +42,8 @@ export function ItemForm({ action, editionId, item, aspect }: ItemFormProps) {
       </div>
       {Array.from({ length: rubricLevelCount }, (_, level) => (
         <div key={level} className="grid gap-x-4 gap-y-2 border-t border-line pt-3 sm:col-span-2 sm:grid-cols-2">
-          <LongTextField name={`level-${level}-id`} label={t("levelId", { level: String(level) })} defaultValue={item?.levels[level]?.id} lang="id" className="min-h-20" />
-          <LongTextField name={`level-${level}-en`} label={t("levelEn", { level: String(level) })} defaultValue={item?.levels[level]?.en} lang="en" className="min-h-20" />
+          <LongTextField name={`level-${level}-id`} label={t("levelId", { level: String(level) })} defaultValue={item?.levels[level]?.id} lang="id" className="min-h-20 field-sizing-content" />
+          <LongTextField name={`level-${level}-en`} label={t("levelEn", { level: String(level) })} defaultValue={item?.levels[level]?.en} lang="en" className="min-h-20 field-sizing-content" />
         </div>
       ))}
     </AdminForm>

@@ -5,25 +5,33 @@ import Link from "next/link";
 import { useState } from "react";
 import { AdminForm, GroupError } from "@/components/admin/admin-form";
 import { readWeight, weightText } from "@/components/instrument/weight-text";
+import { classNames } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import type { FormAction } from "@/lib/admin/form-state";
 import { isFullWeight, sumOfWeights, weightTotal } from "@/lib/domain/instrument-draft";
 import { visitAspectDefinitions, visitAspects, type VisitAspect } from "@/lib/domain/visit-aspect";
 
 type Item = { readonly id: string; readonly aspect: VisitAspect; readonly labelId: string; readonly labelEn: string; readonly weight: number };
-type WeightFormProps = { readonly action: FormAction; readonly editionId: string; readonly items: readonly Item[]; readonly editingId: string | null };
+type WeightFormProps = { readonly action: FormAction; readonly editionId: string; readonly items: readonly Item[]; readonly editingId: string | null; /** Nothing stands beside it: in two columns where there is room. */ readonly isWide: boolean };
 
 /** All items of a draft with their weights; the sums of the aspects and of the whole follow while one types. */
-export function WeightForm({ action, editionId, items, editingId }: WeightFormProps) {
+export function WeightForm({ action, editionId, items, editingId, isWide }: WeightFormProps) {
   const t = useTranslations("instrument.editor");
   const locale = useLocale();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const stored = items.map(({ id, weight }) => `${id} ${weight}`).join();
+  const [known, setKnown] = useState(stored);
+  // Other weights on record, from here or from the form of an item: what was typed is saved or overtaken.
+  if (stored !== known) {
+    setKnown(stored);
+    setTyped({});
+  }
   const textOf = (item: Item): string => typed[item.id] ?? weightText(item.weight, locale);
   const weights = items.map((item) => ({ aspect: item.aspect, weight: readWeight(textOf(item)) }));
   const sumOf = (aspect: VisitAspect | null): number => sumOfWeights(weights.flatMap((each) => (each.weight !== null && (aspect === null || each.aspect === aspect) ? [{ weight: each.weight }] : [])));
   const href = `/kelola/instrumen/${encodeURIComponent(editionId)}`;
   return (
-    <AdminForm action={action} hidden={{ editionId }} submit={t("saveWeights")} label={t("weights")} className="grid gap-5">
+    <AdminForm action={action} hidden={{ editionId }} submit={t("saveWeights")} label={t("weights")} className={classNames("grid items-start gap-5", isWide && "xl:grid-cols-2 xl:gap-x-8")}>
       {visitAspects.map((aspect) => {
         const label = visitAspectDefinitions[aspect].label[locale];
         return (
@@ -65,7 +73,7 @@ function WeightTotal({ sum, isReadable }: { readonly sum: number; readonly isRea
   const rest = weightText(Math.round(Math.abs(weightTotal - sum) * 1e6) / 1e6, locale);
   const verdict = isFull ? t("full") : sum < weightTotal ? t("short", { rest }) : t("over", { rest });
   return (
-    <p className="sticky bottom-0 flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line-strong bg-surface py-2.5 text-sm" role="status">
+    <p className="sticky bottom-0 col-span-full flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line-strong bg-surface py-2.5 text-sm" role="status">
       <span className="font-semibold">{t("sum")} <span className="tabular" data-testid="weight-sum">{weightText(sum, locale)}</span>{" %"}</span>
       <span className={isFull && isReadable ? "font-medium text-good" : "font-medium text-bad"}>{isReadable ? verdict : t("unreadable")}</span>
     </p>

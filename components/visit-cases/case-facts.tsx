@@ -66,5 +66,5 @@ export function EvidenceShare({ evidenced }: { readonly evidenced: number | null
 }
 
 const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <div className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[11rem_minmax(0,1fr)]"><dt className="text-ink-soft">{label}</dt><dd className="min-w-0">{children}</dd></div>
+  <div className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)]"><dt className="text-ink-soft">{label}</dt><dd className="min-w-0">{children}</dd></div>
 );

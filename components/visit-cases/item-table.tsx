@@ -23,11 +23,11 @@ export function ItemTable({ aspects, institutions, showsFinal, action }: ItemTab
           <>{label[locale]} <span className="font-normal whitespace-nowrap text-ink-faint">({t("count", { count: items.length })}{differences > 0 && `, ${t("differences", { count: differences })}`})</span></>
         }>
           <Table label={label[locale]} stacked>
-            <TableHead><tr><Th>{t("item")}</Th>{columns.map((institution) => <Th key={institution} numeric>{institutionName(institution)}</Th>)}{showsFinal && <Th numeric>{t("final")}</Th>}<Th>{t("about")}</Th>{action !== null && <Th><span className="sr-only">{t("action")}</span></Th>}</tr></TableHead>
+            <TableHead><tr><Th className="lg:w-1/3">{t("item")}</Th>{columns.map((institution) => <Th key={institution} numeric className="lg:w-24">{institutionName(institution)}</Th>)}{showsFinal && <Th numeric className="lg:w-24">{t("final")}</Th>}<Th>{t("about")}</Th>{action !== null && <Th className="lg:w-44"><span className="sr-only">{t("action")}</span></Th>}</tr></TableHead>
             <tbody>
               {items.map((item) => (
                 <tr key={item.key} className={item.isDifferent && item.final === null ? "bg-warn-soft/50" : undefined}>
-                  <Th scope="row" className="min-w-48 text-sm font-normal lg:max-w-80">
+                  <Th scope="row" className="min-w-48 text-sm font-normal ">
                     {item.label[locale]}
                     <span className="block text-xs text-ink-soft">{item.agency === null ? t("wholeMpp") : item.agency[locale]}{item.isDifferent && <Badge tone="warn" className="ml-1.5">{t("different")}</Badge>}</span>
                   </Th>

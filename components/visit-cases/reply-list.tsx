@@ -20,11 +20,11 @@ export function ReplyList({ items, timeZone, action }: ReplyListProps) {
         return (
           <li key={item.key} className="avoid-break py-3 first:pt-0 last:pb-0">
             <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-              <p className="max-w-prose font-medium">{item.label[locale]}<span className="block text-xs font-normal text-ink-soft">{item.agency === null ? about("wholeMpp") : item.agency[locale]}</span></p>
+              <p className="max-w-prose text-sm font-medium">{item.label[locale]}<span className="block text-xs font-normal text-ink-soft">{item.agency === null ? about("wholeMpp") : item.agency[locale]}</span></p>
               <Decision reply={reply} />
             </div>
             <p className="mt-1.5 text-xs text-ink-faint">{t("said")} · {reply.by ?? ""} · {formatDateTime(reply.at, timeZone, locale)}</p>
-            <p className="max-w-prose whitespace-pre-line">{reply.text}</p>
+            <p className="max-w-prose text-sm whitespace-pre-line">{reply.text}</p>
             <EvidenceFiles files={reply.files} />
             {reply.why !== null && <p className="mt-2 max-w-prose border-l-2 border-line-strong pl-3 text-sm whitespace-pre-line text-ink-soft">{reply.why}{reply.decidedBy !== null && <span className="block text-xs text-ink-faint">{about("by", { name: reply.decidedBy })}</span>}</p>}
             {action !== null && <div className="no-print mt-2 flex [&>div]:justify-start">{action(item)}</div>}

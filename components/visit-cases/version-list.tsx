@@ -20,7 +20,7 @@ export function VersionList({ versions, timeZone }: { readonly versions: readonl
         <li key={version} className="avoid-break py-3 first:pt-0 last:pb-0">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4"><span className="font-medium">{t("name", { version: String(version) })}</span><span className="text-xs text-ink-faint">{formatDateTime(at, timeZone, locale)}{by !== null && ` · ${by}`}</span></p>
           <p className="text-sm text-ink-soft">{score === null ? facts("notAssessed") : t("score", { score: formatNumber(score, "points", locale) })} · <EvidenceShare evidenced={evidenced} /> · {facts("coverage", { share: formatNumber(coverage, "ratio", locale) })}</p>
-          <p className="mt-1 max-w-prose whitespace-pre-line">{reason === "" ? t("first") : reason}</p>
+          <p className="mt-1 max-w-prose text-sm whitespace-pre-line">{reason === "" ? t("first") : reason}</p>
           {changes.length > 0 && (
             <ul className="mt-1 list-disc pl-5 text-sm">
               {changes.map(({ label, agency, from, to }) => <li key={`${label.id} ${agency?.id ?? ""}`}>{t("change", { item: `${label[locale]} (${agency === null ? items("wholeMpp") : agency[locale]})`, from: String(from ?? t("none")), to: String(to ?? t("none")) })}</li>)}

@@ -46,6 +46,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kunjungan/penilai": managers,
   "/lapangan": assessors,
   "/bukti/[id]": roles,
+  "/api/bukti/[id]": roles,
   "/survei": roles,
   "/mutu-data": roles,
   "/mutu-data/periksa": managers,

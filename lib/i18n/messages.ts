@@ -30,6 +30,7 @@ export const namespaces = {
   ranking: { id: () => import("@/lib/i18n/messages/id/ranking.json"), en: () => import("@/lib/i18n/messages/en/ranking.json") },
   "rank-move": { id: () => import("@/lib/i18n/messages/id/rank-move.json"), en: () => import("@/lib/i18n/messages/en/rank-move.json") },
   nav: { id: () => import("@/lib/i18n/messages/id/nav.json"), en: () => import("@/lib/i18n/messages/en/nav.json") },
+  "evidence-upload": { id: () => import("@/lib/i18n/messages/id/evidence-upload.json"), en: () => import("@/lib/i18n/messages/en/evidence-upload.json") },
   "follow-ups": { id: () => import("@/lib/i18n/messages/id/follow-ups.json"), en: () => import("@/lib/i18n/messages/en/follow-ups.json") },
   "visit-cases": { id: () => import("@/lib/i18n/messages/id/visit-cases.json"), en: () => import("@/lib/i18n/messages/en/visit-cases.json") },
   visits: { id: () => import("@/lib/i18n/messages/id/visits.json"), en: () => import("@/lib/i18n/messages/en/visits.json") },

@@ -42,7 +42,9 @@ export type VisitDetailView = {
 /** One visit; throws not-found for an id that does not exist or lies outside the reader's records. */
 export async function loadVisitDetail(id: string): Promise<VisitDetailView> {
   const context = await loadPageContext(Promise.resolve({}));
-  const [visit, editions, t] = await Promise.all([readVisit(context.scope, id), readInstrumentEditions(), getTranslations("visits")]);
+  const [found, editions, published, t, link] = await Promise.all([readVisit(context.scope, id), readInstrumentEditions(), publishedCase(context, id), getTranslations("visits"), getTranslations("visit-cases.link")]);
+  // Of a visit that was made here, the facts carry how many files an item has, and a batch that is no file.
+  const visit = published === null ? found : { ...found, batch: null, items: found.items.map((item) => ({ ...item, evidence: item.evidence === null ? null : link("files", { count: Number(item.evidence) }) })) };
   const edition = editions.find((each) => each.id === visit.editionId) ?? null;
   const agencyName = new Map(context.agencies.map(({ id: agencyId, name }) => [agencyId, name]));
   const band = edition === null ? null : bandOf(edition, visit.score);
@@ -56,7 +58,7 @@ export async function loadVisitDetail(id: string): Promise<VisitDetailView> {
     aspects: aspectChart(context, visit, edition, t("aspects"), visit.day),
     scored: scoredAspects(visit, edition, agencyName),
     batchHref: visit.batch !== null && can(context.user.role, "import") ? `/impor/${visit.batch.id}` : null,
-    published: await publishedCase(context, id),
+    published,
   };
 }
 

@@ -7,7 +7,7 @@ import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
 import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
 import { isVisitState, type VisitState } from "@/lib/domain/visit-flow";
 import type { Risk, RiskWeights } from "@/lib/domain/visit-risk";
-import type { SearchParams } from "@/lib/filters/page-filters";
+import type { FilterProblem, SearchParams } from "@/lib/filters/page-filters";
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { isLocale, defaultLocale, type Locale } from "@/lib/i18n/locales";
 import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
@@ -28,6 +28,7 @@ export type CaseListView = {
   /** Visits by state before the filter of state; only states that the list may hold. */
   readonly counts: readonly { readonly state: VisitState; readonly count: number }[];
   readonly state: VisitState | null;
+  readonly problems: readonly FilterProblem[];
   readonly page: number;
   readonly pageCount: number;
   readonly hrefOf: (change: { readonly state?: VisitState | null; readonly page?: number }) => string;
@@ -62,7 +63,7 @@ async function loadCases(searchParams: Promise<SearchParams>, path: string, stat
     locale: isLocale(localeText) ? localeText : defaultLocale,
     lines: shown.map((each) => toLine(each, names, today)),
     counts: states.map((state) => ({ state, count: seen.filter(({ head }) => head.state === state).length })),
-    state: asked, page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
+    state: asked, problems: asked === null ? unknownValue("status", params["status"]) : [], page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
     replyDays: can(scope.role, "manage-reference") ? await readReplyDays() : null,
     hrefOf: ({ state = asked, page: target = 1 }) => {
       const query = new URLSearchParams({ ...(state === null ? {} : { status: state }), ...(target === 1 ? {} : { halaman: String(target) }) });
@@ -70,6 +71,9 @@ async function loadCases(searchParams: Promise<SearchParams>, path: string, stat
     },
   };
 }
+
+/** A value of the address that names nothing is said to be so. */
+const unknownValue = (param: string, value: SearchParams[string]): FilterProblem[] => (typeof value === "string" && value !== "" ? [{ param, value, reason: "unknown", usedInstead: null }] : []);
 
 function toLine({ head }: SeenCase, names: ReadonlyMap<string, string>, today: CivilDate): CaseLine {
   const { id, mppName, visitNo, state, day, kind, announced, team, sheets, replyDueOn, publishedVersion } = head;
@@ -84,6 +88,7 @@ export type RiskLine = { readonly code: string; readonly name: string; readonly 
 export type ChooseView = {
   readonly context: PageContext;
   readonly weights: RiskWeights;
+  readonly problems: readonly FilterProblem[];
   readonly search: string;
   readonly rows: readonly (RiskLine & { readonly place: number })[];
   readonly found: number;
@@ -110,7 +115,7 @@ export async function loadVisitChoice(searchParams: Promise<SearchParams>): Prom
   const page = Math.min(pageNumberOf(params), pageCount);
   const chosen = all.find(({ code }) => code === params["mpp"]) ?? null;
   return {
-    context, weights: risk.weights, search: text, found: found.length, page, pageCount, rows: found.slice((page - 1) * perPage, page * perPage),
+    context, problems: [...context.problems, ...(chosen === null ? unknownValue("mpp", params["mpp"]) : [])], weights: risk.weights, search: text, found: found.length, page, pageCount, rows: found.slice((page - 1) * perPage, page * perPage),
     hrefOf: (target) => `${choosePath}?${new URLSearchParams({ ...(context.filters.province === null ? {} : { wilayah: context.filters.province }), ...(text === "" ? {} : { cari: text }), ...(target === 1 ? {} : { halaman: String(target) }) })}`,
     chosen: chosen === null ? null : { ...chosen, assessors: await readAssessors(scope) },
   };

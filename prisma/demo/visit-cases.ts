@@ -14,6 +14,9 @@ import { syncVisit } from "@/lib/data/write/visit-cases/sync";
 import type { SyncEnvelope, VisitChange } from "@/lib/domain/visit-draft";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
 import { addDays, type CivilDate } from "@/lib/time/civil-date";
+import { readMppPosition } from "@/lib/data/read/mpp-position";
+import { storeEvidence } from "@/lib/loaders/evidence";
+import { simulatedPhoto } from "@/prisma/demo/evidence-photo";
 import { at, randomStream } from "@/prisma/demo/random";
 
 /**
@@ -70,9 +73,27 @@ async function scoredVisit(cast: Cast, code: string, day: CivilDate, handedIn: r
   const agencyIds = (await readCounters(mpp.id)).slice(0, 4).map(({ agencyId }) => agencyId);
   for (const institution of ["bappenas", "ombudsman"] as const) {
     const isDone = handedIn.includes(institution);
-    await send(cast[institution], visit, changesOf(code, items, agencyIds, institution, isDone), isDone);
+    await send(cast[institution], visit, changesOf(code, items, agencyIds, institution, isDone), false);
+    if (institution === "bappenas") await photograph(cast.bappenas, { caseId: visit.id, mppId: mpp.id, day, items, agencyIds });
+    if (isDone) await send(cast[institution], visit, [], true);
   }
   return visit.id;
+}
+
+type Scene = { readonly caseId: string; readonly mppId: number; readonly day: CivilDate; readonly items: readonly VisitItem[]; readonly agencyIds: readonly number[] };
+
+/** Photos of two in three items that ask for evidence. The first of each visit is the same picture: the app must notice. */
+async function photograph(scope: AuthorizedScope, { caseId, mppId, day, items, agencyIds }: Scene): Promise<void> {
+  const position = await readMppPosition(mppId);
+  const shown = items.filter(({ evidenceRequired }) => evidenceRequired).filter((_, i) => i % 3 !== 2);
+  for (const [i, item] of shown.entries()) {
+    const isRepeated = i === 0;
+    const bytes = await simulatedPhoto({
+      title: isRepeated ? "Papan standar pelayanan" : item.labelId, takenAt: `${(isRepeated ? "2026-01-05" : day).replaceAll("-", ":")} 10:${String(10 + i).padStart(2, "0")}:00`, position: isRepeated ? null : position,
+    });
+    const target = { id: randomUUID(), purpose: "answer", caseId, itemId: item.id, agencyId: item.agencyScoped ? (agencyIds[0] ?? 0) : 0 } as const;
+    await storeEvidence(scope, target, mppId, `simulasi-${item.id}.jpg`, bytes);
+  }
 }
 
 async function send(scope: AuthorizedScope, visit: SyncEnvelope["visit"], changes: readonly VisitChange[], submit: boolean): Promise<void> {
@@ -90,7 +111,7 @@ function changesOf(code: string, items: readonly VisitItem[], agencyIds: readonl
     const differs = other.chance(0.125);
     const given = institution === "ombudsman" && differs ? (level === 0 ? 1 : level - 1) : level;
     stamp += 1;
-    return { kind: "answer", itemId: item.id, agencyId, stamp, base: 0, value: { level: given, sources: [at(item.sources, 0)], note: item.evidenceRequired ? "Bukti dilihat di tempat; foto tidak disimpan pada data simulasi." : null } };
+    return { kind: "answer", itemId: item.id, agencyId, stamp, base: 0, value: { level: given, sources: [at(item.sources, 0)], note: item.evidenceRequired ? "Dilihat di tempat." : null } };
   }));
   const shown = isWhole ? changes : changes.slice(0, Math.ceil(changes.length / 2));
   if (institution !== "bappenas") return shown;

@@ -6,11 +6,15 @@ import { e2eEnvironment } from "@/tests/support/e2e-place";
 
 const tsx = path.resolve("node_modules", "tsx", "dist", "cli.mjs");
 
-/** Runs a command of the app on the tests' database, as an official at the server does; returns what it prints. */
-async function runCommandLine(command: "token", ...args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [tsx, path.join("lib", "cli", `${command}.ts`), ...args], { env: { ...process.env, ...e2eEnvironment } });
+/** Runs a command on the tests' database, as an official at the server does; returns what it prints. */
+async function runScript(file: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [tsx, file, ...args], { env: { ...process.env, ...e2eEnvironment } });
   return stdout.trim();
 }
+const runCommandLine = (command: "token", ...args: readonly string[]): Promise<string> => runScript(path.join("lib", "cli", `${command}.ts`), ...args);
+
+/** Fills in and hands in the sheets of both institutions of a planned visit, as the phones of the demonstration's assessors do. */
+export const fillVisit = async (id: string): Promise<void> => void (await runScript(path.join("tests", "support", "fill-visit.ts"), "--visit", id));
 
 /** A bearer token with the rights of a demonstration account. */
 export async function makeToken(account: Account): Promise<string> {

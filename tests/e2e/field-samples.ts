@@ -9,6 +9,7 @@ export type SampleRequest = { readonly method: "PUT" | "POST"; readonly headers:
 
 const visitId = randomUUID();
 export const sampleEvidenceId = randomUUID();
+export const sampleDeskEvidenceId = randomUUID();
 export const sampleSync: SampleRequest = {
   method: "POST", headers: { "Content-Type": "application/json", "Idempotency-Key": randomUUID() },
   data: JSON.stringify({ device: "contoh-ponsel", visit: { id: visitId, mppCode: "64.72", day: todayInJakarta(), announced: false, guided: false, isScored: true }, changes: [], submit: false }),

@@ -77,6 +77,7 @@ test("a Sekda reads the whole instrument from the methods page and finds no way 
   for (const path of ["/kelola/instrumen", "/kelola/instrumen/lensa-visit-1"]) expect((await page.request.get(path)).status()).toBe(404);
   await page.goto("/metode#instrumen-kunjungan");
   await page.getByRole("link", { name: "Baca seluruh instrumen dan rubriknya" }).click();
+  await page.waitForURL(/\/metode\/instrumen\/lensa-visit-1$/);
   await expect(page.getByRole("heading", { level: 3 })).toHaveCount(40);
   await expect(page.getByText("Keenam komponen dipajang untuk semua jenis layanan gerai ini.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Kelola instrumen" })).toHaveCount(0);

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Browser } from "@playwright/test";
 import { monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { uploadFile } from "@/tests/e2e/import-steps";
-import { makeFieldSample, sampleEvidence, sampleEvidenceId } from "@/tests/e2e/field-samples";
+import { makeFieldSample, sampleEvidence, sampleEvidenceId, sampleDeskEvidenceId } from "@/tests/e2e/field-samples";
 import { signIn } from "@/tests/e2e/support";
 
 const thisYear = Number(monthOf(todayInJakarta()).slice(0, 4));
@@ -25,10 +26,20 @@ export async function findVisit(request: APIRequestContext, mppCode: string): Pr
   throw new Error(`The demonstration has no visit to ${mppCode}.`);
 }
 
+/** The case of a visit to Samarinda that the signed-in assessor begins: all roles of the demonstration may know of it. */
+async function startVisit(request: APIRequestContext): Promise<string> {
+  const id = randomUUID();
+  const envelope = { device: "uji-contoh-1", visit: { id, mppCode: "64.72", day: todayInJakarta(), announced: false, guided: false, isScored: false }, changes: [], submit: false };
+  const response = await request.post("/api/lapangan/sinkron", { data: envelope, headers: { "Idempotency-Key": randomUUID(), "Sec-Fetch-Site": "same-origin" } });
+  if (!response.ok()) throw new Error(`No visit was begun: ${response.status()} ${await response.text()}`);
+  return `/kunjungan/berkas/${id}`;
+}
+
 const fixed = {
   "/mpp/[kode]": "/mpp/64.72",
   "/mpp/[kode]/pergeseran": "/mpp/64.72/pergeseran",
   "/mpp/[kode]/kalkulator": "/mpp/64.72/kalkulator",
+  "/mpp/[kode]/ringkasan": "/mpp/64.72/ringkasan",
   "/instansi/[kode]": "/instansi/disdukcapil",
   "/kelola/mpp/[kode]": "/kelola/mpp/64.72",
   "/kelola/instrumen/[id]": "/kelola/instrumen/lensa-visit-1",
@@ -49,6 +60,11 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   await signIn(page, "operator");
   const batch = await uploadFile(page, { source: "complaints", name: "contoh.csv", text: "Nomor pengaduan,Tanggal pengaduan\nCONTOH-1,kemarin dulu\n" });
   const visit = await findVisit(page.request, "64.72");
+  const followUp = await findHref(page.request, "/tindak-lanjut?status=terbuka", /^\/tindak-lanjut\/64\.72\/[0-9a-f-]{36}$/);
+  const published = await findHref(page.request, "/kunjungan/berkas?status=published", /^\/kunjungan\/berkas\/[0-9a-f-]{36}$/);
+  await page.context().clearCookies();
+  await signIn(page, "assessor");
+  const visitCase = await startVisit(page.request);
   await page.context().clearCookies();
   await signIn(page, "admin");
   const user = await findHref(page.request, "/kelola/pengguna", /^\/kelola\/pengguna\/[0-9a-f-]{36}$/);
@@ -58,7 +74,9 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   await page.close();
   return new Map<string, string>([
     ...Object.entries(fixed),
-    ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit],
+    ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit], ["/kunjungan/[id]/berita-acara", `${visit}/berita-acara`],
+    ["/kunjungan/berkas/[id]", visitCase], ["/kunjungan/berkas/[id]/berita-acara", `${published ?? ""}/berita-acara`],
+    ["/tindak-lanjut/[kode]/[id]", followUp ?? ""], ["/api/bukti/[id]", `/api/bukti/${sampleDeskEvidenceId}?untuk=tindak-lanjut&mpp=64.72&temuan=${followUp?.split("/").at(-1) ?? ""}&nama=contoh.jpg`],
     ["/api/lapangan/bukti/[id]", sampleEvidence], ["/bukti/[id]", `/bukti/${sampleEvidenceId}`],
     ["/kelola/pengguna/[id]", user ?? ""], ["/kelola/standar/[kode]", standard ?? ""],
   ]);

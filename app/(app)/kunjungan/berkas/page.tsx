@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FilterProblems } from "@/components/filters/filter-problems";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CaseList } from "@/components/visit-cases/case-list";
@@ -18,6 +19,7 @@ export default async function VisitCasesPage({ searchParams }: { readonly search
     <>
       <PageHeader title={t("title")} subtitle={t("subtitle")} breadcrumb={[{ label: visits("title"), href: "/kunjungan" }, { label: t("title") }]} />
       <VisitTabs current="cases" seesRaters={view.seesRaters} />
+      <FilterProblems problems={view.problems} />
       <CaseList {...view} empty={<EmptyState title={t("empty")} body={t("emptyBody")} />} />
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { AdminForm, TextField } from "@/components/admin/admin-form";
+import { FilterProblems } from "@/components/filters/filter-problems";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -25,6 +26,7 @@ export default async function VisitPlansPage({ searchParams }: { readonly search
     <>
       <PageHeader title={t("title")} subtitle={t(view.isOwnMpp ? "subtitleMpp" : "subtitle")} breadcrumb={[{ label: visits("title"), href: "/kunjungan" }, { label: t("title") }]} {...(plan === undefined ? {} : { actions: plan })} />
       <VisitTabs current="plans" seesRaters={view.seesRaters} />
+      <FilterProblems problems={view.problems} />
       <CaseList {...view} empty={<EmptyState title={t("empty")} body={t("emptyBody")} {...(plan === undefined ? {} : { action: plan })} />} />
       {view.replyDays !== null && (
         <Card className="mt-5">

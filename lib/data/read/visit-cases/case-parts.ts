@@ -24,7 +24,10 @@ export type ReplyRecord = {
   readonly id: string; readonly itemId: string; readonly agencyId: number; readonly text: string; readonly userId: string; readonly at: Date; readonly decision: "upheld" | "corrected" | null;
   readonly decidedWhy: string | null; readonly decidedBy: string | null; readonly decidedAt: Date | null; readonly levelBefore: number; readonly levelAfter: number | null;
 };
-export type EventRecord = { readonly id: string; readonly at: Date; readonly userId: string | null; readonly action: string; readonly fromState: string | null; readonly toState: string; readonly reason: string | null };
+export type EventRecord = { readonly id: string; readonly at: Date; readonly userId: string | null; readonly action: string; readonly fromState: string | null; readonly toState: string; readonly reason: string | null;
+  /** What the step was about, as far as it was noted: an item, an institution's sheet, the words of a reply. */
+  readonly itemId: string | null; readonly agencyId: number | null; readonly level: number | null; readonly institution: string | null; readonly text: string | null;
+};
 const levelSchema = z.object({ itemId: z.string(), agencyId: z.number(), level: z.number(), sources: z.array(z.enum(itemSources)), note: z.string().nullable(), files: z.number() });
 export type PublishedLevel = Readonly<z.infer<typeof levelSchema>>;
 export type VersionRecord = {
@@ -59,7 +62,7 @@ export function eventsSeen({ party, sight }: SeenCase, events: readonly EventRec
   if (sight === "none") return [];
   if (sight === "public") return events.filter(({ action }) => publicSteps.includes(action));
   if (sight !== "plan" || party === "planner" || party === "admin") return [...events];
-  return events.filter(({ action }) => !itemSteps.includes(action)).map((event) => (event.action === "cancel" ? event : { ...event, reason: null }));
+  return events.filter(({ action }) => !itemSteps.includes(action)).map((event) => (event.action === "cancel" ? event : { ...event, reason: null, text: null, level: null }));
 }
 
 const ofInstitution = "($2::text[] IS NULL OR institution = ANY($2))";
@@ -110,7 +113,10 @@ export async function readReplies(caseId: string, client: Client = pool()): Prom
 }
 
 export async function readEvents(caseId: string, client: Client = pool()): Promise<EventRecord[]> {
-  const { rows } = await client.query<EventRecord>('SELECT id, at, user_id AS "userId", action, from_state AS "fromState", to_state AS "toState", reason FROM visit_event WHERE case_id = $1 ORDER BY at, id', [caseId]);
+  const { rows } = await client.query<EventRecord>(
+    `SELECT id, at, user_id AS "userId", action, from_state AS "fromState", to_state AS "toState", reason, detail ->> 'item' AS "itemId", (detail ->> 'agency')::int AS "agencyId",
+            coalesce(detail ->> 'level', detail ->> 'to')::float8 AS level, detail ->> 'institution' AS institution, detail ->> 'text' AS text
+     FROM visit_event WHERE case_id = $1 ORDER BY at, id`, [caseId]);
   return rows;
 }
 

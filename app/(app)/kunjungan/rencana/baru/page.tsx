@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { AdminForm } from "@/components/admin/admin-form";
+import { FilterProblems } from "@/components/filters/filter-problems";
 import { SubmitOnChange } from "@/components/filters/submit-on-change";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
@@ -33,6 +34,7 @@ export default async function ChooseVisitPage({ searchParams }: { readonly searc
   return (
     <>
       <PageHeader title={t("title")} subtitle={t("subtitle")} breadcrumb={[{ label: visits("title"), href: "/kunjungan" }, { label: plans("title"), href: "/kunjungan/rencana" }, { label: t("title") }]} />
+      <FilterProblems problems={view.problems} />
       {view.chosen === null ? <Choice view={view} /> : <Plan chosen={view.chosen} context={view.context} />}
       <Card className="mt-5">
         <Disclosure summary={t("rule")} id="aturan">

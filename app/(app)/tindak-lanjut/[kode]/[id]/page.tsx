@@ -33,7 +33,7 @@ export default async function FollowUpPage({ params, searchParams }: FollowUpPag
       />
       <FilterProblems problems={view.problems} />
       <div className="grid gap-5 xl:grid-cols-2">
-        <FollowUpFacts followUp={followUp} agency={view.agency} visitHref={view.visitHref} evidence={view.evidence} />
+        <FollowUpFacts followUp={followUp} agency={view.agency} visitHref={view.visitHref} evidence={view.evidence} {...(view.mayAddEvidence ? { upload: { untuk: "tindak-lanjut", mpp: mpp.code, temuan: followUp.id } } : {})} />
         <FollowUpActions action={followUpAction} status={followUp.status} actions={view.actions} mppCode={mpp.code} id={followUp.id} today={context.today} />
       </div>
       <FollowUpEffect effect={view.effect} mppName={mpp.name} isDone={followUp.doneOn !== null} today={context.today} />
