@@ -155,7 +155,7 @@ describe("an unannounced visit", () => {
     expect(await idsOf(who(sekda))).not.toContain(secret);
     await expect(readCaseHead(who(sekda), secret)).rejects.toMatchObject({ code: "not-found" });
     await expect(readCaseHead(who(ombudsman), secret)).rejects.toMatchObject({ code: "not-found" });
-    await sync(who(bappenas), visitOf({ id: secret, day }));
+    await sync(who(bappenas), visitOf({ id: secret, day: todayInJakarta() }));
     expect((await readCaseHead(who(sekda), secret)).sight).toBe("plan");
   });
 });
