@@ -4,7 +4,7 @@ import type { Messages } from "@/lib/i18n/messages";
 
 export type NavigationIcon =
   | "overview" | "ranking" | "mpp" | "agencies" | "compare" | "funnel" | "gaps" | "complaints" | "service-times"
-  | "visits" | "surveys" | "data-quality" | "methods" | "field" | "imports" | "admin";
+  | "visits" | "follow-ups" | "surveys" | "data-quality" | "methods" | "field" | "imports" | "admin";
 
 export type NavigationGroup = "read" | "sources" | "trust" | "work";
 
@@ -30,6 +30,7 @@ export const navigation: readonly NavigationItem[] = [
   { href: "/kewajaran", label: "funnel", icon: "funnel", group: "read", roles: everyone },
   { href: "/kesenjangan", label: "gaps", icon: "gaps", group: "read", roles: everyone },
   { href: "/kunjungan", label: "visits", icon: "visits", group: "sources", roles: everyone },
+  { href: "/tindak-lanjut", label: "followUps", icon: "follow-ups", group: "sources", roles: everyone },
   { href: "/pengaduan", label: "complaints", icon: "complaints", group: "sources", roles: everyone },
   { href: "/waktu-layanan", label: "serviceTimes", icon: "service-times", group: "sources", roles: everyone },
   { href: "/survei", label: "surveys", icon: "surveys", group: "sources", roles: everyone },

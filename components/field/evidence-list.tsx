@@ -77,7 +77,7 @@ function PickButton({ text, label, accept, isCamera = false, onChange, children 
   return (
     <label className={classNames(bigButton(), "relative flex-auto cursor-pointer has-focus-visible:outline-3 has-focus-visible:outline-indigo")}>
       {children}<span aria-hidden>{text}</span>
-      <input type="file" accept={accept} multiple={!isCamera} {...(isCamera ? { capture: "environment" as const } : {})} aria-label={label} onChange={(event) => void onChange(event)} className="sr-only" />
+      <input type="file" accept={accept} multiple={!isCamera} {...(isCamera ? { capture: "environment" as const } : {})} aria-label={label} onChange={(event) => void onChange(event)} className="absolute inset-0 size-full cursor-pointer opacity-0 file:cursor-pointer" />
     </label>
   );
 }

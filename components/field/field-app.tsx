@@ -41,6 +41,11 @@ export function FieldApp() {
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
+  // What has the focus never lies under the bars above and below.
+  useEffect(() => {
+    const { style } = document.documentElement;
+    [style.scrollPaddingTop, style.scrollPaddingBottom] = ["8.5rem", "6rem"];
+  }, []);
   if (session.kind === "opening") return <p role="status" className="p-6 text-center text-ink-soft">{say("loading")}</p>;
   if (session.kind === "gate") return <Gate why={session.why} locale={locale} say={say} />;
   return <OpenField session={session} locale={locale} say={say} />;

@@ -14,8 +14,11 @@ export function FieldMenu() {
   const { say, store, engine, status, isOnline } = useField();
   async function signOut(): Promise<void> {
     await store.flush();
-    if (!(await leaveField((count) => confirm(say("leave.warning", { count }))))) return;
-    engine.stop();
+    const close = (): void => {
+      engine.stop();
+      store.close();
+    };
+    if (!(await leaveField((count) => confirm(say("leave.warning", { count })), close))) return;
     const { signOut: end } = await import("next-auth/react");
     await end({ callbackUrl: "/masuk" });
   }

@@ -36,7 +36,7 @@ export function StatusLine({ visitId }: { readonly visitId?: string | undefined 
       <Icon aria-hidden className={classNames("size-4.5 shrink-0", isConnected ? "text-good" : "text-warn")} />
       <p role="status" className="min-w-0 flex-1 py-1 leading-snug">
         <span className={classNames("font-semibold", isConnected ? "text-good" : "text-warn")}>{isConnected ? say("status.online") : say("status.offline")}</span>
-        {parts.map((part) => <span key={part}> · {part}</span>)}
+        {parts.map((part) => <span key={part}> · <span className="whitespace-nowrap">{part}</span></span>)}
       </p>
       <button type="button" onClick={() => void engine.run()} disabled={status === "busy"} aria-label={say("status.sendNow")} title={say("status.sendNow")} className="inline-flex size-11 shrink-0 items-center justify-center rounded-lg text-accent hover:bg-accent-soft disabled:opacity-50">
         <RefreshCw aria-hidden className={classNames("size-5", status === "busy" && "animate-spin")} />

@@ -71,9 +71,9 @@ function LevelChoice({ item, answer, isTouched, disabled, onChange }: { readonly
       <legend className="mb-1 text-sm font-semibold">{say("item.level")}</legend>
       <div className="space-y-1.5">
         {choices.map(({ key, badge, text, isChosen, choose }) => (
-          <label key={key} className={classNames("flex min-h-12 items-center gap-3 rounded-xl border py-2 pr-3 pl-2 text-sm leading-snug has-focus-visible:outline-3 has-focus-visible:outline-indigo", disabled ? "" : "cursor-pointer", isChosen ? "border-accent bg-accent-soft" : "border-line bg-surface")}>
-            <input type="radio" name={name} checked={isChosen} onChange={choose} className="sr-only" />
-            <span aria-hidden={key === "none"} className={classNames("tabular inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-base font-semibold", isChosen ? "bg-accent text-white" : "bg-sunken text-ink-soft")}>{badge}</span>
+          <label key={key} className={classNames("relative flex min-h-12 items-center gap-3 rounded-xl border py-2 pr-3 pl-2 text-sm leading-snug has-focus-visible:outline-3 has-focus-visible:outline-indigo", disabled ? "" : "cursor-pointer", isChosen ? "border-accent bg-accent-soft" : "border-line bg-surface")}>
+            <input type="radio" name={name} checked={isChosen} onChange={choose} className="absolute inset-0 size-full cursor-pointer opacity-0" />
+            <span className={classNames("tabular inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-base font-semibold", isChosen ? "bg-accent text-white" : "bg-sunken text-ink-soft")}>{badge}</span>
             <span className="min-w-0">{text}</span>
           </label>
         ))}

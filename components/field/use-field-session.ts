@@ -39,7 +39,8 @@ export function useFieldSession(): FieldSession {
       if (who.kind === "confirmed") await confirmUser(who.user);
       const user = who.kind === "confirmed" ? who.user : await readCurrentUser();
       if (user === null) return setSession({ kind: "gate", why: who.kind === "signed-out" ? "signed-out" : "offline" });
-      const store = await createFieldStore(user, { nowMs, onClosed: () => location.reload() });
+      // Whoever is closed by another tab leaves the form: opening it again would keep it again.
+      const store = await createFieldStore(user, { nowMs, onClosed: () => location.assign("/masuk") });
       const engine = createSyncEngine(store, { request, nowMs });
       close = () => {
         engine.stop();

@@ -57,7 +57,6 @@ function VisitNotices({ view: { visit, head } }: { readonly view: VisitView }) {
     location.replace(routes.list);
     void engine.run();
   }
-  const isLeft = visit.state !== "draft" && visit.state !== "planned";
   return (
     <>
       {visit.refusal !== null && (
@@ -75,7 +74,7 @@ function VisitNotices({ view: { visit, head } }: { readonly view: VisitView }) {
           <button type="button" onClick={() => void store.changeVisit(visit.id, (known) => ({ ...known, isHandingIn: false }))} className={bigButton()}>{say("visit.cancelHandIn")}</button>
         </Alert>
       )}
-      {visit.isSubmitted && <Alert tone="good" title={isLeft ? say("visit.left") : say("visit.submitted")} />}
+      {visit.isSubmitted && <Alert tone="good" title={visit.state === "cancelled" ? say("visit.left") : say("visit.submitted")} />}
       {!head.isScored && visit.isBegun && <Alert tone="info">{say("visit.notScored")}</Alert>}
     </>
   );

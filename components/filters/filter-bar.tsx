@@ -21,8 +21,9 @@ export type FilterBarProps = {
   readonly firstMonth: CivilMonth | null;
   readonly provinces: readonly { readonly code: string; readonly name: string }[];
   readonly agencies: readonly { readonly code: string; readonly name: { readonly id: string; readonly en: string } }[];
-  /** Filters that mean something on this page; the period always does. */
+  /** Filters that mean something on this page; the period does unless `hasPeriod` says no. */
   readonly show?: readonly Exclude<FilterName, "period">[];
+  readonly hasPeriod?: boolean;
   /** Parameters of the page itself that the form keeps. */
   readonly keep?: Readonly<Record<string, string>>;
   /** Further fields of the page, with names of their own. */
@@ -30,7 +31,7 @@ export type FilterBarProps = {
 };
 
 /** A plain GET form: state lives in the URL, it works by keyboard and without script. */
-export function FilterBar({ path, filters, today, firstMonth, provinces, agencies, show = ["province", "peerGroup"], keep = {}, children }: FilterBarProps) {
+export function FilterBar({ path, filters, today, firstMonth, provinces, agencies, show = ["province", "peerGroup"], hasPeriod = true, keep = {}, children }: FilterBarProps) {
   const t = useTranslations("filters");
   const locale = useLocale();
   const label = "flex min-w-0 flex-1 basis-32 flex-col gap-1 sm:basis-40 text-xs font-medium text-ink-soft sm:max-w-60";
@@ -38,12 +39,14 @@ export function FilterBar({ path, filters, today, firstMonth, provinces, agencie
     <form method="get" action={path} aria-label={t("title")} className="no-print mb-6 flex flex-wrap items-end gap-3 rounded-xl border border-line bg-surface p-3 sm:p-4">
       <SubmitOnChange />
       {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      <label className={classNames(label, "basis-full sm:basis-52")}>
-        {t("period")}
-        <Select name={filterParams.period} defaultValue={filters.period.id}>
-          <PeriodOptions filters={filters} today={today} firstMonth={firstMonth} />
-        </Select>
-      </label>
+      {hasPeriod && (
+        <label className={classNames(label, "basis-full sm:basis-52")}>
+          {t("period")}
+          <Select name={filterParams.period} defaultValue={filters.period.id}>
+            <PeriodOptions filters={filters} today={today} firstMonth={firstMonth} />
+          </Select>
+        </label>
+      )}
       {show.includes("province") && (
         <label className={label}>
           {t("province")}

@@ -1,7 +1,7 @@
 "use client";
 
 import {
-  BookOpenText, Building2, ClipboardCheck, Clock3, GitCompareArrows, Landmark, LayoutDashboard, ListOrdered,
+  BookOpenText, Building2, ClipboardCheck, Clock3, GitCompareArrows, Landmark, LayoutDashboard, ListChecks, ListOrdered,
   MessageSquareWarning, Radar, Scale, Settings, ShieldCheck, Smartphone, Smile, Upload, type LucideIcon,
 } from "lucide-react";
 import Link from "next/link";
@@ -13,7 +13,7 @@ import { isActiveItem, navigationFor, type NavigationGroup, type NavigationIcon 
 
 const icons: Readonly<Record<NavigationIcon, LucideIcon>> = {
   overview: LayoutDashboard, ranking: ListOrdered, mpp: Landmark, agencies: Building2, compare: GitCompareArrows, funnel: Radar, gaps: Scale,
-  complaints: MessageSquareWarning, "service-times": Clock3, visits: ClipboardCheck, surveys: Smile,
+  complaints: MessageSquareWarning, "service-times": Clock3, visits: ClipboardCheck, "follow-ups": ListChecks, surveys: Smile,
   "data-quality": ShieldCheck, field: Smartphone, methods: BookOpenText, imports: Upload, admin: Settings,
 };
 const groups: readonly NavigationGroup[] = ["read", "sources", "trust", "work"];

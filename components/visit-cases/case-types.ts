@@ -3,7 +3,7 @@ import type { VisitAction, VisitState } from "@/lib/domain/visit-flow";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 /** What the parts of the page of a visit take; the loader makes it (lib/loaders/visit-case). */
-export type EvidenceFile = { readonly id: string; readonly name: string; readonly isImage: boolean; readonly institution: string | null; readonly takenAt: string | null; readonly distance: number | null };
+export type EvidenceFile = { readonly id: string; readonly name: string; readonly isImage: boolean; readonly institution: string | null; readonly takenAt: string | null; readonly distance: number | null; readonly doubts: { readonly isFar: boolean; readonly isOtherDay: boolean; readonly alsoIn: readonly string[] } };
 export type ItemReply = {
   readonly text: string; readonly by: string | null; readonly at: Date; readonly decision: "upheld" | "corrected" | null; readonly why: string | null; readonly decidedBy: string | null;
   readonly before: number; readonly after: number | null; readonly files: readonly EvidenceFile[];

@@ -1,5 +1,6 @@
 import { FileText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
 import type { EvidenceFile } from "@/components/visit-cases/case-types";
 import { useInstitutionName } from "@/components/visit-cases/use-institution-name";
 import { formatCount } from "@/lib/i18n/format";
@@ -12,7 +13,7 @@ export function EvidenceFiles({ files }: { readonly files: readonly EvidenceFile
   if (files.length === 0) return null;
   return (
     <ul className="mt-1.5 flex flex-wrap gap-2">
-      {files.map(({ id, name, isImage, institution, takenAt, distance }) => {
+      {files.map(({ id, name, isImage, institution, takenAt, distance, doubts }) => {
         const facts = [institution === null ? null : institutionName(institution), takenAt === null ? null : t("taken", { at: takenAt.replace("T", " ") }), distance === null ? null : t("distance", { metres: formatCount(distance, locale) })];
         return (
           <li key={id}>
@@ -20,6 +21,13 @@ export function EvidenceFiles({ files }: { readonly files: readonly EvidenceFile
               {/* eslint-disable-next-line @next/next/no-img-element -- evidence is served by its own guarded route, never by the image optimiser */}
               {isImage ? <img src={`/bukti/${id}?kecil=1`} alt={t("open", { name })} loading="lazy" width={64} height={48} className="h-12 w-16 rounded-md bg-sunken object-cover" /> : <><FileText aria-hidden className="size-4" /><span className="max-w-40 truncate pr-1">{name}</span></>}
             </a>
+            {(doubts.isFar || doubts.isOtherDay || doubts.alsoIn.length > 0) && (
+              <span className="mt-1 flex max-w-52 flex-wrap gap-1">
+                {doubts.isFar && <Badge tone="warn">{t("far")}</Badge>}
+                {doubts.isOtherDay && <Badge tone="warn">{t("otherDay")}</Badge>}
+                {doubts.alsoIn.length > 0 && <Badge tone="bad">{t("alsoIn", { visits: doubts.alsoIn.join(", ") })}</Badge>}
+              </span>
+            )}
           </li>
         );
       })}

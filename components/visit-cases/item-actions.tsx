@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { LongTextField } from "@/components/admin/admin-form";
 import { ConfirmForm } from "@/components/admin/confirm-form";
 import type { Actions, Item } from "@/components/visit-cases/case-types";
-import { EvidenceUpload } from "@/components/visit-cases/evidence-upload";
+import { EvidenceUpload } from "@/components/evidence/evidence-upload";
 import { DecisionFields, LevelAndReason } from "@/components/visit-cases/level-options";
 import { adjudicateAction, agreeAction, decideReplyAction, replyAction } from "@/lib/actions/visit-review";
 
@@ -34,7 +34,7 @@ export function ItemActions({ caseId, item, actions, isReplyOpen }: ItemActionsP
           <ConfirmForm key={`reply ${state}`} action={replyAction} hidden={hidden} trigger={t(reply === null ? "reply.trigger" : "reply.again")} ariaLabel={t("reply.aria", { item: name })} title={t("reply.title")} body={t("reply.body", { item: name })} confirm={t("reply.trigger")} tone="primary">
             <LongTextField name="text" label={t("reply.text")} maxLength={4000} rows={6} wide {...(reply === null ? {} : { defaultValue: reply.text })} />
           </ConfirmForm>
-          {reply !== null && <EvidenceUpload caseId={caseId} itemId={itemId} agencyId={agencyId} name={name} />}
+          {reply !== null && <EvidenceUpload target={{ untuk: "jawaban", kunjungan: caseId, butir: itemId, instansi: String(agencyId) }} name={name} />}
         </>
       )}
       {reply !== null && actions.includes("decide-reply") && (

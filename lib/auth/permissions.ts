@@ -28,6 +28,8 @@ const permissions = {
   "set-targets": ["planner", "admin"],
   /** MPPs, agencies, services with their standards, holidays. */
   "manage-reference": ["planner", "admin"],
+  /** Make editions of the visit's instrument: drafts, their publication, and which items stay comparable. */
+  "manage-instrument": ["planner", "admin"],
   "manage-users": ["admin"],
   "see-audit": ["admin"],
   "remove-demo": ["admin"],

@@ -9,7 +9,6 @@ export type RouteAccess = readonly Role[] | "public" | "bearer" | "push";
 
 const managers: readonly Role[] = ["planner", "admin"];
 const planners: readonly Role[] = ["planner"];
-const repliers: readonly Role[] = ["sekda"];
 const administrators: readonly Role[] = ["admin"];
 const connectors: readonly Role[] = ["operator", "admin"];
 const assessors: readonly Role[] = ["assessor"];
@@ -22,6 +21,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/mpp/[kode]": roles,
   "/mpp/[kode]/pergeseran": roles,
   "/mpp/[kode]/kalkulator": roles,
+  "/mpp/[kode]/ringkasan": roles,
   "/instansi": roles,
   "/instansi/[kode]": roles,
   "/bandingkan": roles,
@@ -33,18 +33,25 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/waktu-layanan": roles,
   "/kunjungan": roles,
   "/kunjungan/[id]": roles,
+  "/kunjungan/[id]/berita-acara": roles,
+  "/kunjungan/rekap": roles,
   "/kunjungan/tanpa-pemberitahuan": roles,
+  "/tindak-lanjut": roles,
+  "/tindak-lanjut/[kode]/[id]": roles,
   "/kunjungan/rencana": roles,
   "/kunjungan/rencana/baru": planners,
   "/kunjungan/berkas": roles,
   "/kunjungan/berkas/[id]": roles,
+  "/kunjungan/berkas/[id]/berita-acara": roles,
   "/kunjungan/penilai": managers,
   "/lapangan": assessors,
   "/bukti/[id]": roles,
+  "/api/bukti/[id]": roles,
   "/survei": roles,
   "/mutu-data": roles,
   "/mutu-data/periksa": managers,
   "/metode": roles,
+  "/metode/instrumen/[id]": roles,
   "/pemberitahuan": roles,
   "/angka": roles,
   "/akun": roles,
@@ -62,6 +69,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/kelola/standar/[kode]": managers,
   "/kelola/target": managers,
   "/kelola/batas": managers,
+  "/kelola/instrumen": managers,
+  "/kelola/instrumen/[id]": managers,
   "/kelola/catatan": administrators,
   "/masuk": "public",
   "/peta/nusantara.svg": "public",
@@ -74,7 +83,6 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "/api/lapangan/data": assessors,
   "/api/lapangan/sinkron": assessors,
   "/api/lapangan/bukti/[id]": assessors,
-  "/api/kunjungan/bukti/[id]": repliers,
   "/api/v1/metrics": "bearer",
   "/api/v1/query": "bearer",
   "/api/v1/tickets": "push",

@@ -1,3 +1,4 @@
+import type { BreakReason } from "@/lib/domain/edition-comparability";
 import type { Measured } from "@/lib/measured";
 import type { ControlLimits, LimitPoint, Rebase } from "@/lib/metrics/control-limits";
 import type { Unit } from "@/lib/metrics/unit";
@@ -60,7 +61,7 @@ export type TrendSeries = {
   /** Share by which values may be off (quantiles from log buckets). */
   readonly blur?: number;
 };
-export type EditionBreak = { readonly periodId: string; readonly label: string; readonly edition: string };
+export type EditionBreak = { readonly periodId: string; readonly label: string; readonly edition: string; /** Why the edition does not continue the one before it, where that can be told. */ readonly reason?: BreakReason };
 export type TrendPanel = {
   readonly series: readonly TrendSeries[];
   readonly periods: readonly { readonly id: string; readonly label: string }[];

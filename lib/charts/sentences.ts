@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
 import type { Measured } from "@/lib/measured";
 import { changeBetween } from "@/lib/metrics/change";
-import { limitsIn, type ControlLimits } from "@/lib/metrics/control-limits";
+import { limitsIn, lineOf, type ControlLimits } from "@/lib/metrics/control-limits";
 import type { Unit } from "@/lib/metrics/unit";
 import { parsePeriod } from "@/lib/time/period";
 
@@ -49,7 +49,7 @@ export function readSeries(reading: SeriesReading): string {
       return signal === undefined ? words("sentences.latestWithin", { ...args, ...bounds }) : words("sentences.latestSignal", { ...args, ...bounds, signal: words(`signals.${signal}`) });
     }
     const withPrevious = { ...args, previous: periodName(before, locale) };
-    if (before.measured.kind === "value" && point.edition !== before.edition) return words("sentences.latestNewEdition", withPrevious);
+    if (before.measured.kind === "value" && lineOf(point) !== lineOf(before)) return words("sentences.latestNewEdition", withPrevious);
     const rounded = { ...measured, value: roundForUnit(measured.value, unit) };
     const earlier = before.measured.kind === "value" ? { ...before.measured, value: roundForUnit(before.measured.value, unit) } : before.measured;
     const change = changeBetween(rounded, earlier, { tolerance: 1e-12, ...(minimumN === undefined ? {} : { minimumN }) });

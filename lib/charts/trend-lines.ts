@@ -1,13 +1,14 @@
 import type { TrendPanel, TrendPoint, TrendSeries } from "@/lib/charts/chart-model";
 import { valueOrNull } from "@/lib/measured";
+import { lineOf } from "@/lib/metrics/control-limits";
 
-/** A stretch that may be joined by one line: one series, one edition. `dashed` leads into an incomplete period. */
+/** A stretch that may be joined by one line: one series, one edition or editions that continue each other. `dashed` leads into an incomplete period. */
 export type TrendLine = { readonly key: string; readonly seriesIndex: number; readonly seriesId: string; readonly dashed: boolean };
 export type TrendLineRow = { readonly periodId: string; readonly label: string; readonly values: Readonly<Record<string, number | null>> };
 
 /**
  * Cuts the series of a panel into lines that may be joined, and pivots them to one row per period. Gaps stay gaps:
- * a missing point is null in its line, and a new edition begins a line of its own.
+ * a missing point is null in its line, and a new edition that does not continue the last begins a line of its own.
  */
 export function toTrendLines(panel: TrendPanel): { readonly lines: readonly TrendLine[]; readonly rows: readonly TrendLineRow[] } {
   const lines: TrendLine[] = [];
@@ -30,13 +31,13 @@ type Stretch = { readonly edition: number; readonly dashed: boolean; readonly po
 
 function stretches({ points }: TrendSeries): Stretch[] {
   const groups: TrendPoint[][] = [];
-  let edition: string | undefined;
+  let line: string | undefined;
   for (const point of points) {
     const current = groups.at(-1);
-    const changed = point.measured.kind === "value" && point.edition !== edition;
+    const changed = point.measured.kind === "value" && lineOf(point) !== line;
     if (current === undefined || changed) groups.push([point]);
     else current.push(point);
-    if (point.measured.kind === "value") edition = point.edition;
+    if (point.measured.kind === "value") line = lineOf(point);
   }
   return groups.flatMap((group, index) => {
     const solid = group.filter((point) => !point.incomplete);

@@ -5,7 +5,7 @@ import { measuredCells, measuredColumns, periodColumn, textColumn } from "@/lib/
 import { formatNumber, formatPeriod } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { chartWords } from "@/lib/i18n/words";
-import { controlLimits, limitsIn, type ControlLimits } from "@/lib/metrics/control-limits";
+import { controlLimits, limitsIn, lineOf, type ControlLimits } from "@/lib/metrics/control-limits";
 import type { Unit } from "@/lib/metrics/unit";
 
 export type TrendInput = ChartInput & {
@@ -79,18 +79,25 @@ function rebasesOf(series: readonly TrendSeries[], periods: TrendPanel["periods"
 
 const drawnValues = ({ measured }: TrendPoint): number[] => (measured.kind === "value" ? [measured.value] : []);
 
-/** Where a new edition begins, each period once. */
-export function editionBreaks(series: readonly TrendSeries[]): EditionBreak[] {
-  const breaks = new Map<string, EditionBreak>();
+/** Where a new edition breaks a line, each period once. */
+export const editionBreaks = (series: readonly TrendSeries[]): EditionBreak[] => editionChanges(series).filter(({ joined }) => !joined).map(({ joined: _joined, ...each }) => each);
+
+/** Where a new edition begins, each period once; `joined` where it continues the line before it. */
+function editionChanges(series: readonly TrendSeries[]): (EditionBreak & { readonly joined: boolean })[] {
+  const changes = new Map<string, EditionBreak & { readonly joined: boolean }>();
   for (const { points } of series) {
     const valued = points.filter((point) => point.measured.kind === "value");
     valued.forEach((point, index) => {
       const before = valued[index - 1];
       if (before === undefined || point.edition === undefined || point.edition === before.edition) return;
-      breaks.set(point.periodId, { periodId: point.periodId, label: point.label, edition: point.edition });
+      const joined = lineOf(point) === lineOf(before);
+      const reason = joined ? null : (point.line?.reason ?? null);
+      // Of several series that change together, one that breaks is what must be told.
+      if (joined && changes.has(point.periodId)) return;
+      changes.set(point.periodId, { periodId: point.periodId, label: point.label, edition: point.edition, ...(reason === null ? {} : { reason }), joined });
     });
   }
-  return [...breaks.values()].sort((a, b) => (a.periodId < b.periodId ? -1 : 1));
+  return [...changes.values()].sort((a, b) => (a.periodId < b.periodId ? -1 : 1));
 }
 
 function readTrend({ series, title, subject = title, unit, minimumN }: TrendInput, controls: Controls, locale: Locale): string {
@@ -151,6 +158,24 @@ function controlCells(control: ControlLimits | undefined, { periodId, incomplete
   return [limits?.lower ?? null, limits?.upper ?? null, signal === undefined ? null : chartWords(locale)(`signals.${signal}`)];
 }
 
+/** Each break, and each new edition that continues the one before it once, however long both are in use beside each other. */
+function editionNotes(series: readonly TrendSeries[], locale: Locale): string[] {
+  const told = new Set<string>();
+  return editionChanges(series).flatMap((change) => {
+    const edition = change.joined ? (change.edition.split(" + ").at(-1) ?? change.edition) : change.edition;
+    if (change.joined && told.has(edition)) return [];
+    told.add(edition);
+    return [editionNote({ ...change, edition }, locale)];
+  });
+}
+
+function editionNote({ periodId, edition, reason, joined }: EditionBreak & { readonly joined: boolean }, locale: Locale): string {
+  const words = chartWords(locale);
+  const named = { period: formatPeriod(periodId, locale), edition };
+  if (joined) return words("notes.joined", named);
+  return reason === undefined ? words("notes.breaks", named) : `${words("notes.breaks", named)} ${words(`notes.breakReasons.${reason}`)}`;
+}
+
 /** One row per series and period. */
 export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: Locale, controls: Controls = new Map()): TableModel {
   const words = chartWords(locale);
@@ -173,7 +198,7 @@ export function trendTable(series: readonly TrendSeries[], unit: Unit, locale: L
       ]),
     ),
     notes: [
-      ...editionBreaks(series).map(({ periodId, edition }) => words("notes.breaks", { period: formatPeriod(periodId, locale), edition })),
+      ...editionNotes(series, locale),
       ...series.filter((each) => each.reference !== true).flatMap(({ rebases = [] }) => rebases.map(({ periodId, reason }) => words("notes.rebase", { period: formatPeriod(periodId, locale), reason }))),
       ...([...controls.values()].some(({ followsWorkingDays }) => followsWorkingDays) ? [words("notes.workingDays")] : []),
       ...(hasGap ? [words("notes.gaps")] : []),

@@ -65,6 +65,7 @@ async function loadDemonstration(context: Context, ticketsPerDay: number | undef
     ...(ticketsPerDay === undefined ? {} : { ticketsPerDay }),
   });
   await createDemoAccounts(commandLineScope(), password);
+  await (await import("@/prisma/demo/visit-cases")).simulateVisitCases(todayInJakarta());
   await markSimulated(password, true);
   context.print(`Demonstration data loaded in ${Math.round((performance.now() - startedAt) / 1000)} s.`);
 }

@@ -84,6 +84,7 @@ export type StoredVersion = { readonly version: number; readonly device: string;
 export function decideChange(stored: StoredVersion | null, change: { readonly device: string; readonly stamp: number; readonly base: number }, isEqual: boolean): "apply" | "same" | "stale" | "conflict" {
   if (stored === null) return "apply";
   if (stored.device === change.device && change.stamp <= stored.stamp) return change.stamp === stored.stamp && isEqual ? "same" : "stale";
-  if (isEqual) return "same";
-  return stored.device === change.device || change.base === stored.version ? "apply" : "conflict";
+  // Also when it says the same: its stamp must be kept, or an earlier change that arrives later would win.
+  if (stored.device === change.device || change.base === stored.version) return "apply";
+  return isEqual ? "same" : "conflict";
 }

@@ -49,6 +49,15 @@ export function editRecord(known: DraftRecord | null, body: RecordBody, { visitI
 
 const blankToNull = (text: string | null): string | null => (text === null || text.trim() === "" ? null : text.trim());
 
+/** The words of a dialogue or finding; null while there are none. One that the server has and that is deleted needs none of its own. */
+function wordsOf(text: string, { base, value }: Extract<DraftRecord, { kind: "dialogue" | "finding" }>): string | null {
+  const words = text.trim();
+  return words !== "" ? words : value.isDeleted && base > 0 ? "-" : null;
+}
+
+/** Begun here and empty: there is nothing that could be lost or sent. */
+export const isBlank = (record: DraftRecord): boolean => record.status === "unsent" && record.base === 0 && toChange(record) === null;
+
 /** The change as the server takes it; null while it says too little to be sent (an empty dialogue), which is not lost. */
 export function toChange(record: DraftRecord): VisitChange | null {
   const { stamp, base } = record;
@@ -60,11 +69,15 @@ export function toChange(record: DraftRecord): VisitChange | null {
       return { kind: "head", stamp, base, value: { ...rest, day: day as Extract<VisitChange, { kind: "head" }>["value"]["day"], attendees: names, notes: blankToNull(notes) } };
     }
     case "answer": return { kind: "answer", stamp, base, itemId: record.itemId, agencyId: record.agencyId, value: { ...record.value, note: blankToNull(record.value.note) } };
-    case "dialogue": return record.value.text.trim() === "" ? null : { kind: "dialogue", stamp, base, id: record.id, value: { ...record.value, text: record.value.text.trim() } };
+    case "dialogue": {
+      const text = wordsOf(record.value.text, record);
+      return text === null ? null : { kind: "dialogue", stamp, base, id: record.id, value: { ...record.value, text } };
+    }
     case "finding": {
-      const { finding, recommendation, dueDays } = record.value;
-      if (finding.trim() === "" || !Number.isInteger(dueDays) || dueDays < 1 || dueDays > 250) return null;
-      return { kind: "finding", stamp, base, id: record.id, value: { ...record.value, finding: finding.trim(), recommendation: blankToNull(recommendation) } };
+      const { recommendation, dueDays } = record.value;
+      const finding = wordsOf(record.value.finding, record);
+      if (finding === null || !Number.isInteger(dueDays) || dueDays < 1 || dueDays > 250) return null;
+      return { kind: "finding", stamp, base, id: record.id, value: { ...record.value, finding, recommendation: blankToNull(recommendation) } };
     }
     case "drop-evidence": return { kind: "drop-evidence", stamp, base, id: record.id };
   }

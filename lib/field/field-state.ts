@@ -1,6 +1,6 @@
 import type { SubmitProblem } from "@/lib/domain/visit-draft";
 import type { VisitState } from "@/lib/domain/visit-flow";
-import type { DraftRecord, Refusal } from "@/lib/field/draft-record";
+import { isBlank, type DraftRecord, type Refusal } from "@/lib/field/draft-record";
 import type { FieldReference, FieldUser } from "@/lib/field/field-data";
 
 /** A visit as this phone keeps it; what was scored stands in its records. */
@@ -68,7 +68,7 @@ const isOfVisit = (visitId: string) => (each: { readonly visitId: string }): boo
 
 /** What is not at the server yet: changes, those that somebody must decide, files. */
 export function unsentOf({ records, files }: Pick<FieldSnapshot, "records" | "files">, visitId: string): { readonly unsent: number; readonly conflicts: number; readonly refused: number } {
-  const own = records.filter(isOfVisit(visitId));
+  const own = records.filter(isOfVisit(visitId)).filter((record) => !isBlank(record));
   const waiting = files.filter(isOfVisit(visitId)).filter(({ status, deletedAt }) => status === "waiting" && deletedAt === null).length;
   const refusedFiles = files.filter(isOfVisit(visitId)).filter(({ status, deletedAt }) => status === "refused" && deletedAt === null).length;
   const count = (status: DraftRecord["status"]): number => own.filter((each) => each.status === status).length;

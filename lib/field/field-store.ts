@@ -78,7 +78,12 @@ export async function createFieldStore(user: FieldUser, { nowMs, onClosed }: { r
   document.addEventListener("visibilitychange", leave);
 
   const find = (visitId: string, key: string): DraftRecord | undefined => stored.records.find((each) => each.visitId === visitId && each.key === key);
-  const changeVisit = (visitId: string, change: (known: LocalVisit) => LocalVisit): Promise<void> => write(() => changeRecords(db, visitId, () => [], { visit: change }));
+  /** At once on the screen, then on the phone. */
+  const changeVisit = (visitId: string, change: (known: LocalVisit) => LocalVisit): Promise<void> => {
+    stored = { ...stored, visits: stored.visits.map((visit) => (visit.id === visitId ? change(visit) : visit)) };
+    publish();
+    return write(() => changeRecords(db, visitId, () => [], { visit: change }));
+  };
   const changeFile = (id: string, change: (known: LocalFile) => LocalFile | null): Promise<void> =>
     write(async () => {
       const tx = db.transaction("files", "readwrite");
@@ -169,7 +174,7 @@ export async function createFieldStore(user: FieldUser, { nowMs, onClosed }: { r
         for (const file of merged.files) await tx.objectStore("files").put(file);
         for (const id of merged.removedFiles) await tx.objectStore("files").delete(id);
         const left = new Set([...merged.removedVisits, ...merged.visits.filter(({ state }) => state !== "planned" && state !== "draft").map(({ id }) => id)]);
-        for (const { visitId, key, status } of records) if (left.has(visitId) && (status === "synced" || merged.removedVisits.includes(visitId))) await tx.objectStore("records").delete([visitId, key]);
+        for (const { visitId, key, status } of records) if (left.has(visitId) && ((status === "synced" && key !== "head") || merged.removedVisits.includes(visitId))) await tx.objectStore("records").delete([visitId, key]);
         for (const { id, visitId, status } of files) if (left.has(visitId) && (status === "sent" || merged.removedVisits.includes(visitId))) await tx.objectStore("files").delete(id);
         for (const id of merged.removedVisits) await tx.objectStore("visits").delete(id);
         const { user: confirmed, today, simulated, referenceKey, reference } = data;

@@ -24,6 +24,7 @@ class NotSignedIn extends Error {}
 class OtherUser extends Error {}
 
 const retrySteps = [5_000, 15_000, 60_000, 180_000];
+const soonMs = 4_000;
 const [shortTimeout, longTimeout] = [30_000, 180_000];
 
 /** Asks the server; what cannot be answered now is thrown, refusals are given back. */
@@ -149,7 +150,10 @@ export function createSyncEngine(store: FieldStore, network: Network) {
   };
   const later = (ms: number): void => {
     if (timer !== null) clearTimeout(timer);
-    timer = isStopped ? null : setTimeout(() => void run(), ms);
+    timer = isStopped ? null : setTimeout(() => {
+      timer = null;
+      void run();
+    }, ms);
   };
 
   async function once(): Promise<void> {
@@ -169,7 +173,8 @@ export function createSyncEngine(store: FieldStore, network: Network) {
       failures = 0;
       set("idle");
       const held = heldMs(store, network.nowMs());
-      if (held !== null) later(held);
+      // Never later than what is due already.
+      if (held !== null && timer === null) later(held);
     } catch (error) {
       if (error instanceof NotSignedIn) return set("signed-out");
       if (error instanceof Forbidden) return set("forbidden");
@@ -200,9 +205,9 @@ export function createSyncEngine(store: FieldStore, network: Network) {
 
   return {
     run,
-    /** Soon, so that what is typed goes together. */
+    /** Soon, so that what is typed goes together; also while something is under way, which does not take it along. */
     soon: () => {
-      if (running === null && status !== "signed-out" && status !== "offline") later(4_000);
+      if (status !== "signed-out" && status !== "offline") later(soonMs);
     },
     status: () => status,
     subscribe: (listener: () => void) => {

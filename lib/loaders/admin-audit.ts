@@ -8,11 +8,12 @@ import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { toLocale } from "@/lib/i18n/locales";
 import { findSource } from "@/lib/ingest/registry";
 
-export const auditAreas = ["user", "token", "import", "mpp", "holiday", "standard", "target", "limits", "plausibility", "demo"] as const;
+export const auditAreas = ["user", "token", "import", "mpp", "holiday", "standard", "target", "limits", "plausibility", "instrument", "visit", "follow-up", "demo"] as const;
 /** What a change may tell of itself, in the words of the writers under lib/data/write. */
 export const auditFields = [
   "role", "institution", "mppIds", "mppId", "name", "source", "value", "region", "peerGroup", "validFrom", "unit", "clockStart", "kind", "rows", "users", "openedOn", "opensAtMinute",
-  "closesAtMinute", "counterWord", "timeZone", "note",
+  "closesAtMinute", "counterWord", "timeZone", "note", "item", "items", "weight", "predecessor", "comparable",
+  "from", "to", "reason", "level", "agency", "decision", "text", "replyUntil", "version", "days", "mpp",
 ] as const;
 export type AuditArea = (typeof auditAreas)[number];
 

@@ -33,6 +33,8 @@ export async function answerRequest(request: Request, { action, reasons, describ
       const headers = { "Cache-Control": "private, no-store", ...(typeof retryAfterSeconds === "number" ? { "Retry-After": String(retryAfterSeconds) } : {}) };
       return Response.json({ error: { code: error.code, ...describe({ ...error.detail, reason }, locale) } }, { status: httpStatusByCode[error.code], headers });
     }
+    // The phone has gone: nobody reads an answer.
+    if (request.signal.aborted) return new Response(null, { status: 499 });
     const reference = randomUUID();
     logger().error({ err: error, reference, path: new URL(request.url).pathname }, logged);
     return Response.json({ error: { code: "internal", reference, ...describe({}, locale) } }, { status: 500, headers: { "Cache-Control": "private, no-store" } });

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { AuthorizedScope } from "@/lib/auth/scope";
 import type { Authorized } from "@/lib/auth/session";
+import { readMppByCode } from "@/lib/data/read/mpps";
 import { readMppPosition } from "@/lib/data/read/mpp-position";
 import { readEvidenceFile } from "@/lib/data/read/visit-cases/evidence-file";
 import { addEvidence, checkEvidence, type EvidenceTarget } from "@/lib/data/write/visit-cases/evidence";
@@ -27,6 +29,11 @@ export async function receiveEvidence({ scope, user }: Authorized, target: Evide
   const bytes = await readBody(request, maxEvidenceBytes).catch((error: unknown) => {
     throw error instanceof AppError && error.code === "too-large" ? refuseFile("evidence-too-large", shownName(name)) : error;
   });
+  return storeEvidence(scope, target, mppId, name, bytes);
+}
+
+/** Looks at a file, puts it and its cleaned copies into the store, and notes it. */
+export async function storeEvidence(scope: AuthorizedScope, target: EvidenceTarget, mppId: number, name: string, bytes: Buffer): Promise<"added" | "same"> {
   const file = await inspectFile(name, bytes);
   const { sha256, mediaType, latitude, longitude } = file;
   const store = evidenceStore();
@@ -51,6 +58,26 @@ export async function receiveFieldEvidence(who: Authorized, id: string, request:
   const parsed = answerSchema.safeParse({ id, caseId: searchParams.get("kunjungan"), itemId: searchParams.get("butir"), agencyId: searchParams.get("instansi") ?? "0" });
   if (!parsed.success) throw new AppError("invalid-input", `Evidence: ${parsed.error.issues.map(({ path }) => path.join(".")).join(", ")} is wrong.`, { reason: "invalid" });
   const outcome = await receiveEvidence(who, { purpose: "answer", ...parsed.data }, searchParams.get("nama") ?? "", request);
+  return Response.json({ outcome }, { headers: { "Cache-Control": "private, no-store" } });
+}
+
+const deskSchema = z.discriminatedUnion("untuk", [
+  z.object({ untuk: z.literal("jawaban"), kunjungan: z.uuid(), butir: z.string().min(1).max(100), instansi: z.coerce.number().int().min(0).max(1_000_000) }),
+  z.object({ untuk: z.literal("tindak-lanjut"), mpp: z.string().min(1).max(32), temuan: z.uuid() }),
+]);
+
+/** `PUT /api/bukti/[id]?untuk=jawaban&kunjungan=&butir=&instansi=&nama=`, or `?untuk=tindak-lanjut&mpp=&temuan=&nama=` */
+export async function receiveDeskEvidence(who: Authorized, id: string, request: Request): Promise<Response> {
+  const params = Object.fromEntries(new URL(request.url).searchParams);
+  const parsed = deskSchema.safeParse(params);
+  if (!parsed.success || !z.uuid().safeParse(id).success) throw new AppError("invalid-input", "Evidence: the address does not say what it is for.", { reason: "invalid" });
+  const { data } = parsed;
+  const mpp = data.untuk === "tindak-lanjut" ? await readMppByCode(data.mpp) : null;
+  if (data.untuk === "tindak-lanjut" && mpp === null) throw new AppError("not-found", "No such follow-up.");
+  const target: EvidenceTarget = data.untuk === "jawaban"
+    ? { id, purpose: "reply", caseId: data.kunjungan, itemId: data.butir, agencyId: data.instansi }
+    : { id, purpose: "follow-up", mppId: mpp?.id ?? 0, followUpId: data.temuan };
+  const outcome = await receiveEvidence(who, target, params["nama"] ?? "", request);
   return Response.json({ outcome }, { headers: { "Cache-Control": "private, no-store" } });
 }
 

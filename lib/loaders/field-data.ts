@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readAgencies } from "@/lib/data/read/agencies";
-import { readCounters } from "@/lib/data/read/counters";
 import { readDataState } from "@/lib/data/read/data-state";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import { readMpps } from "@/lib/data/read/mpps";
 import { readCaseHeads, type SeenCase } from "@/lib/data/read/visit-cases/case-head";
+import { readAllCounters } from "@/lib/data/read/visit-cases/counters";
 import { readAnswers, readDialogues, readEvidence, readFindings, readNames, sheetsSeen, type SheetsOf } from "@/lib/data/read/visit-cases/case-parts";
 import { readVisitRubric } from "@/lib/data/read/visit-rubric";
 import type { Authorized } from "@/lib/auth/session";
@@ -33,7 +33,7 @@ export async function loadFieldData(who: Authorized, knownReference: string | nu
 }
 
 async function readReference(today: CivilDate): Promise<FieldReference> {
-  const [editions, agencies, mpps, counters] = await Promise.all([readEditions(), readAgencies(), readMpps(), readCounters(today)]);
+  const [editions, agencies, mpps, counters] = await Promise.all([readEditions(), readAgencies(), readMpps(), readAllCounters(today)]);
   const byMpp = new Map<string, (readonly [number, string])[]>();
   for (const { mppCode, agencyId, officeName } of counters) byMpp.set(mppCode, [...(byMpp.get(mppCode) ?? []), [agencyId, officeName]]);
   return { editions, agencies: agencies.map(({ id, name }) => ({ id, name })), mpps: mpps.map(({ code, name }) => ({ code, name, counters: byMpp.get(code) ?? [] })) };

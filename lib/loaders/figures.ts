@@ -1,5 +1,5 @@
 import { queryMetrics } from "@/lib/data/read/query-metrics";
-import type { MetricFilter, MetricRow } from "@/lib/data/read/metric-query";
+import { lineKey, type MetricFilter, type MetricRow } from "@/lib/data/read/metric-query";
 import { readTargets } from "@/lib/data/read/targets";
 import { explainHref } from "@/lib/filters/explain-href";
 import { trendPeriods } from "@/lib/filters/page-filters";
@@ -53,9 +53,9 @@ export async function loadFigures(context: PageContext, { filter, explained }: P
   });
 }
 
-/** An unfinished period and another edition are never compared; what reads the same is the same. */
+/** An unfinished period and an edition that does not continue the other are never compared; what reads the same is the same. */
 function changeOf(now: MetricRow, before: MetricRow | null): Change {
-  const isSameEdition = before !== null && before.editions.join() === now.editions.join();
+  const isSameEdition = before !== null && lineKey(before) === lineKey(now);
   const { unit } = metricById(now.metric);
   return changeBetween(asShown(now.measured, unit), isSameEdition && !now.incomplete ? asShown(before.measured, unit) : null, { tolerance: 1e-12, exact: isLevel(metricById(now.metric)) });
 }

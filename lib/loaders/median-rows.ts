@@ -1,4 +1,5 @@
 import type { MetricRow } from "@/lib/data/read/metric-query";
+import { joinLines } from "@/lib/domain/edition-comparability";
 import { measuredValue, missing } from "@/lib/measured";
 import { minimumPeers, peerMedian } from "@/lib/metrics/peer-median";
 import type { MetricId } from "@/lib/metrics/registry";
@@ -17,6 +18,9 @@ export const medianRows = (rows: readonly MetricRow[], ids: readonly MetricId[],
     const group = groups.get(`${metric}#${period.id}`) ?? [];
     const { value, members } = peerMedian(group.map(({ measured }) => measured));
     const measured = value !== null ? measuredValue(value, members) : members === 0 ? missing("not-reported") : { kind: "suppressed" as const, reason: "too-few" as const, n: members, minimumN: minimumPeers };
-    return { metric, period, unit: {}, measured, incomplete: group.some(({ incomplete }) => incomplete), editions: [...new Set(group.flatMap(({ editions }) => editions))].sort() };
+    const line = joinLines(group.flatMap((row) => row.line ?? []));
+    return {
+      metric, period, unit: {}, measured, incomplete: group.some(({ incomplete }) => incomplete), editions: [...new Set(group.flatMap(({ editions }) => editions))].sort(), ...(line === null ? {} : { line }),
+    };
   }));
 };

@@ -2,6 +2,11 @@ import { can } from "@/lib/auth/permissions";
 import { readComplaintLimits, readHolidayYears, type ComplaintLimitRow, type HolidayYear } from "@/lib/data/read/dated-rules";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { readInstrumentEditions, type InstrumentEdition } from "@/lib/data/read/instrument-editions";
+import { visitInstrument } from "@/lib/data/read/visit-editions";
+import { editionInForce } from "@/lib/domain/assessment-bands";
+import { sumOfWeights } from "@/lib/domain/instrument-draft";
+import { visitAspects, type VisitAspect } from "@/lib/domain/visit-aspect";
+import type { VisitItem } from "@/lib/domain/visit-instrument";
 import type { IndexMethod } from "@/lib/domain/index-method";
 import type { Label } from "@/lib/domain/label";
 import { defaultPeerGroupBounds, peerGroups, type PeerGroup } from "@/lib/domain/peer-group";
@@ -15,6 +20,7 @@ import { measuredRates, type RuleRates } from "@/lib/metrics/plausibility/measur
 import { plausibilityRules, type RuleId } from "@/lib/metrics/plausibility/registry";
 import { isMetricId, metricById, metrics } from "@/lib/metrics/registry";
 import type { Unit } from "@/lib/metrics/unit";
+import type { CivilDate } from "@/lib/time/civil-date";
 import { relativeError } from "@/lib/stats/quantile-histogram";
 
 export type MetricEntry = { readonly metric: MetricDefinition; readonly sources: readonly Label[]; /** Roll-up columns that the formula reads. */ readonly columns: readonly string[] };
@@ -32,12 +38,21 @@ export type IndexMethodView = Omit<IndexMethod, "pillars"> & {
 };
 export type PeerGroupRow = { readonly group: PeerGroup; readonly minPopulation: number | null; readonly mpps: number };
 
+export type InstrumentInForce = {
+  readonly id: string;
+  readonly name: Label;
+  readonly itemCount: number;
+  readonly aspects: readonly { readonly aspect: VisitAspect; readonly weight: number; readonly items: readonly VisitItem[] }[];
+};
+
 export type MethodsView = {
   readonly context: PageContext;
   readonly groups: readonly { readonly group: MetricGroup; readonly metrics: readonly MetricEntry[] }[];
   /** Latest first. */
   readonly indexMethods: readonly IndexMethodView[];
   readonly editions: readonly InstrumentEdition[];
+  /** The visit's instrument in force, in short; null when none is. */
+  readonly instrument: InstrumentInForce | null;
   readonly limits: readonly ComplaintLimitRow[];
   readonly holidays: readonly HolidayYear[];
   readonly peers: readonly PeerGroupRow[];
@@ -56,7 +71,7 @@ export async function loadMethods(): Promise<MethodsView> {
   ]);
   const all: readonly MetricDefinition[] = metrics;
   return {
-    context, editions, limits, holidays, quantileError: relativeError, groupMinimumN: gapMinimumN,
+    context, editions, instrument: instrumentInForce(editions, context.today), limits, holidays, quantileError: relativeError, groupMinimumN: gapMinimumN,
     plausibility: !can(context.scope.role, "check-plausibility") ? null : { measured: measuredRates, rules: plausibilityRules.map(({ id, reads, leastN }) => ({ id, reads, leastN, rates: measuredRates.rules[id], now: null })) },
     groups: metricGroups.map((group) => ({ group, metrics: all.filter((metric) => metric.group === group).map(toEntry) })).filter((group) => group.metrics.length > 0),
     indexMethods: methods.map(toMethodView).reverse(),
@@ -64,6 +79,16 @@ export async function loadMethods(): Promise<MethodsView> {
       group, minPopulation: defaultPeerGroupBounds.find((bound) => bound.group === group)?.minPopulation ?? null, mpps: context.mpps.filter(({ peerGroup }) => peerGroup === group).length,
     })),
   };
+}
+
+function instrumentInForce(editions: readonly InstrumentEdition[], today: CivilDate): InstrumentInForce | null {
+  const edition = editionInForce(editions, visitInstrument, today);
+  if (edition === null) return null;
+  const aspects = visitAspects.map((aspect) => {
+    const items = edition.items.filter((item) => item.aspect === aspect);
+    return { aspect, items, weight: sumOfWeights(items) };
+  });
+  return { id: edition.id, name: { id: edition.nameId, en: edition.nameEn }, itemCount: edition.items.length, aspects };
 }
 
 function toEntry(metric: MetricDefinition): MetricEntry {

@@ -1,5 +1,5 @@
 import type { TrendPoint } from "@/lib/charts/chart-model";
-import type { MetricRow } from "@/lib/data/read/metric-query";
+import { lineKey, type MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { explainHref } from "@/lib/filters/explain-href";
@@ -73,17 +73,17 @@ function byMetric(rows: readonly MetricRow[]): Map<MetricId, MetricRow[]> {
   return map;
 }
 
-/** An unfinished period and another edition are never compared. */
+/** An unfinished period and an edition that does not continue the other are never compared. */
 function changeOf(now: MetricRow | undefined, before: MetricRow | undefined): Change {
   if (!now) return { kind: "no-value" };
   if (now.incomplete) return { kind: "no-baseline" };
-  const sameEdition = before !== undefined && before.editions.join() === now.editions.join();
+  const sameEdition = before !== undefined && lineKey(before) === lineKey(now);
   return changeBetween(now.measured, sameEdition ? before.measured : null, isLevel(metricById(now.metric)) ? { minimumN: 0, exact: true } : {});
 }
 
-function toPoint({ period, measured, incomplete, editions }: MetricRow, { locale }: PageContext): TrendPoint {
+function toPoint({ period, measured, incomplete, editions, line }: MetricRow, { locale }: PageContext): TrendPoint {
   const label = period.id.includes("/") ? `${formatPeriodShort(period.from, locale)} – ${formatPeriodShort(period.to, locale)}` : formatPeriodShort(period.id, locale);
-  return { periodId: period.id, label, measured, incomplete, ...(editions.length === 0 ? {} : { edition: editions.join(" + ") }) };
+  return { periodId: period.id, label, measured, incomplete, ...(editions.length === 0 ? {} : { edition: editions.join(" + ") }), ...(line === undefined ? {} : { line }) };
 }
 
 /** The median of a peer group as a point of a line: n is the number of members with a value. */

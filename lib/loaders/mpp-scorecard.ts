@@ -143,7 +143,7 @@ async function loadRecords({ scope, today }: PageContext, mppId: number): Promis
   if (!seesRecordsOf(scope, mppId)) return null;
   const [complaints, followUps, visits, editions] = await Promise.all([
     listOpenComplaints(scope, { mppIds: [mppId], limit: listLength }),
-    listFollowUps(scope, { mppIds: [mppId], openOnly: true, limit: listLength }),
+    listFollowUps(scope, { mppIds: [mppId], state: "open", limit: listLength }),
     listVisits(scope, { mppIds: [mppId], from: civilMonth("2000-01"), to: monthOf(today), limit: listLength }),
     readInstrumentEditions(),
   ]);

@@ -1,5 +1,6 @@
 import { readMpps } from "@/lib/data/read/mpps";
 import { readNotices, type NoticeItem, type NoticePart } from "@/lib/data/read/notices";
+import { carryFollowUpsForward } from "@/lib/data/write/follow-ups/carry-forward";
 import { commandLineScope } from "@/lib/auth/session";
 import { currentScope } from "@/lib/loaders/page-context";
 import { recordRankingEditions } from "@/lib/loaders/record-editions";
@@ -30,5 +31,6 @@ async function refreshOnceADay(): Promise<void> {
   refreshedOn = today;
   // A period may have closed; nobody waits for its record.
   void recordRankingEditions(commandLineScope(), today).catch((error: unknown) => logger().error({ err: error }, "rankings were not recorded"));
+  await carryFollowUpsForward(today).catch((error: unknown) => logger().error({ err: error }, "follow-ups were not carried forward to today"));
   await refreshNotices(commandLineScope(), today);
 }

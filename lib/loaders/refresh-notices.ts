@@ -60,7 +60,7 @@ async function deadlineNotices(mpps: readonly MppSummary[], today: CivilDate): P
   const overdue = await readOverdueFollowUps(today);
   return mpps.flatMap(({ id, code }): NewNotice[] => {
     const found = overdue.get(id);
-    return found ? [{ kind: "deadline-passed", mppId: id, params: { count: found.count }, href: `/mpp/${code}`, key: `${found.latestDue}|${found.count}` }] : [];
+    return found ? [{ kind: "deadline-passed", mppId: id, params: { count: found.count }, href: `/tindak-lanjut?mpp=${code}&status=lewat-tenggat`, key: `${found.latestDue}|${found.count}` }] : [];
   });
 }
 

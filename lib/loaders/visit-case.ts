@@ -4,6 +4,9 @@ import { readHolidays } from "@/lib/data/read/holidays";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import { evidencedPlaces, type EvidenceRecord, type VersionRecord } from "@/lib/data/read/visit-cases/case-parts";
 import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
+import { readMppPosition } from "@/lib/data/read/mpp-position";
+import { readRepeatedEvidence } from "@/lib/data/read/visit-cases/repeated-evidence";
+import { plausiblePlace, plausibleTime, type MppPosition } from "@/lib/domain/plausible-place";
 import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
 import { readCase, type CaseRecord } from "@/lib/data/read/visit-cases/read-case";
 import { bandOf } from "@/lib/domain/assessment-bands";
@@ -22,7 +25,7 @@ import { now } from "@/lib/time/clock";
 import { civilAt } from "@/lib/ingest/zoned-time";
 
 export type Place = { readonly itemId: string; readonly agencyId: number };
-export type FileView = { readonly id: string; readonly name: string; readonly isImage: boolean; readonly institution: string | null; readonly takenAt: string | null; readonly distance: number | null };
+export type FileView = { readonly id: string; readonly name: string; readonly isImage: boolean; readonly institution: string | null; readonly takenAt: string | null; readonly distance: number | null; /** What somebody should look at: never a reason to refuse. */ readonly doubts: { readonly isFar: boolean; readonly isOtherDay: boolean; readonly alsoIn: readonly string[] } };
 export type ReplyView = { readonly text: string; readonly by: string | null; readonly at: Date; readonly decision: "upheld" | "corrected" | null; readonly why: string | null; readonly decidedBy: string | null; readonly before: number; readonly after: number | null; readonly files: readonly FileView[] };
 /** One item at the MPP or at one agency, as far as the reader may see it. */
 export type CaseItem = Place & {
@@ -72,7 +75,13 @@ export type CaseView = {
   readonly factsHref: string | null;
 };
 
-const toFile = ({ id, fileName, mediaType, institution, takenAt, distance }: EvidenceRecord): FileView => ({ id, name: fileName, isImage: mediaType.startsWith("image/"), institution, takenAt, distance });
+type FileContext = { readonly head: CaseRecord["head"]; readonly position: MppPosition | null; readonly repeated: ReadonlyMap<string, readonly string[]> };
+
+function toFile({ id, fileName, mediaType, institution, takenAt, latitude, longitude, distance }: EvidenceRecord, { head, position, repeated }: FileContext): FileView {
+  const place = plausiblePlace(latitude === null || longitude === null ? null : { latitude, longitude }, position);
+  const time = plausibleTime(takenAt === null ? null : { kind: takenAt.endsWith("Z") ? "instant" : "civil", at: takenAt }, { from: head.day, to: head.day, timeZone: head.timeZone });
+  return { id, name: fileName, isImage: mediaType.startsWith("image/"), institution, takenAt, distance, doubts: { isFar: place.verdict === "far", isOtherDay: time === "other-day", alsoIn: repeated.get(id) ?? [] } };
+}
 
 /** One visit at work or published, as the signed-in person may see it; throws `not-found` for those who may not know of it. */
 export async function loadVisitCase(id: string, searchParams: Promise<SearchParams>): Promise<CaseView> {
@@ -84,7 +93,8 @@ export async function loadVisitCase(id: string, searchParams: Promise<SearchPara
   const actions = visitActionsFor(party, head.state);
   const agencyName = new Map(agencies.map((agency) => [agency.id, agency.name]));
   const nameOf = (agencyId: number): Label | null => agencyName.get(agencyId) ?? null;
-  const items = itemsOf(record, nameOf, locale);
+  const [position, repeated] = await Promise.all([readMppPosition(head.mppId), readRepeatedEvidence(scope, head.id)]);
+  const items = itemsOf(record, nameOf, locale, { head, position, repeated });
   const edition = editions.find((each) => each.id === head.editionId) ?? null;
   const score = scoreOf(record);
   const band = edition === null || score === null ? null : bandOf(edition, score.total);
@@ -137,7 +147,7 @@ function scoreOf({ sight, head, versions, items, answers, settlements, replies, 
   return { total: score, coverage, evidenced: evidencedShare(levels, evidencedPlaces(evidence)) };
 }
 
-function itemsOf(record: CaseRecord, nameOf: (agencyId: number) => Label | null, locale: Locale): CaseItem[] {
+function itemsOf(record: CaseRecord, nameOf: (agencyId: number) => Label | null, locale: Locale, files: FileContext): CaseItem[] {
   const { items, answers, settlements, replies, evidence, versions, names, sight } = record;
   const published = new Map((versions.at(-1)?.levels ?? []).map((level) => [placeKey(level), level]));
   const joint = new Map(jointItems(answers, settlements).map((item) => [placeKey(item), item]));
@@ -147,7 +157,7 @@ function itemsOf(record: CaseRecord, nameOf: (agencyId: number) => Label | null,
   return items.flatMap((item) => sorted.filter(({ itemId }) => itemId === item.id).map((place): CaseItem => {
     const key = placeKey(place);
     const [both, settlement, reply] = [joint.get(key), settlements.find((each) => placeKey(each) === key), replies.find((each) => placeKey(each) === key)];
-    const files = (purpose: EvidenceRecord["purpose"]): FileView[] => evidence.filter((each) => each.purpose === purpose && each.itemId === place.itemId && each.agencyId === place.agencyId).map(toFile);
+    const filesOf = (purpose: EvidenceRecord["purpose"]): FileView[] => evidence.filter((each) => each.purpose === purpose && each.itemId === place.itemId && each.agencyId === place.agencyId).map((each) => toFile(each, files));
     const person = (userId: string | null): string | null => (userId === null ? null : (names.get(userId) ?? null));
     const level = published.get(key);
     const own = answers.filter((each) => placeKey(each) === key).map(({ institution, level: given, sources, note }) => ({ institution, level: given, sources, note }));
@@ -159,9 +169,9 @@ function itemsOf(record: CaseRecord, nameOf: (agencyId: number) => Label | null,
       settled: settlement === undefined || both === undefined || !both.isDifferent ? null : {
         kind: settlement.kind, level: settlement.level, reason: settlement.reason, agreedBy: settlement.agreedBy, by: person(settlement.userId), counts: isSettled(both),
       },
-      files: files("answer"),
+      files: filesOf("answer"),
       reply: reply === undefined ? null : {
-        text: reply.text, by: person(reply.userId), at: reply.at, decision: reply.decision, why: reply.decidedWhy, decidedBy: person(reply.decidedBy), before: reply.levelBefore, after: reply.levelAfter, files: files("reply"),
+        text: reply.text, by: person(reply.userId), at: reply.at, decision: reply.decision, why: reply.decidedWhy, decidedBy: person(reply.decidedBy), before: reply.levelBefore, after: reply.levelAfter, files: filesOf("reply"),
       },
     };
   }));

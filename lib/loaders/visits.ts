@@ -8,6 +8,7 @@ import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { readCells } from "@/lib/data/read/rollup-cells";
 import { listVisits, type VisitSummary } from "@/lib/data/read/visit-records";
 import { bandOf } from "@/lib/domain/assessment-bands";
+import { isMixedLine } from "@/lib/domain/edition-comparability";
 import { hrefWith, trendPeriods, type SearchParams } from "@/lib/filters/page-filters";
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { absentArea } from "@/lib/loaders/absence";
@@ -148,7 +149,7 @@ async function loadAnnounced(context: PageContext, { filter }: MppChoice): Promi
     { id: "unannounced", label: t("unannounced"), measured: mean("visit.unannounced_n", "visit.unannounced_sum", "visit.unannounced_sq") },
   ];
   return {
-    gap, reading: readGap(gap), mixedEditions: (row?.editions.length ?? 0) > 1,
+    gap, reading: readGap(gap), mixedEditions: row?.line !== undefined && isMixedLine(row.line),
     chart: toIntervalModel({ id: "diumumkan", title: t("announcedTitle"), unit: "points", asOf: asOfVisits(context), items }, { locale }),
   };
 }

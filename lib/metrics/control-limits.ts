@@ -1,7 +1,11 @@
+import type { EditionLine } from "@/lib/domain/edition-comparability";
 import type { Measured } from "@/lib/measured";
 import { unitScales, type Unit } from "@/lib/metrics/unit";
 import { trialPoints, xmrChart } from "@/lib/stats/xmr-chart";
 import type { Signal } from "@/lib/stats/xmr-signals";
+
+/** What two points of a series must share to be one line: nothing where no edition is behind them. */
+export const lineOf = ({ edition, line }: { readonly edition?: string; readonly line?: EditionLine }): string | undefined => line?.first ?? edition;
 
 /** One period of a line, as limits read it. */
 export type LimitPoint = {
@@ -11,6 +15,8 @@ export type LimitPoint = {
   readonly incomplete: boolean;
   /** Edition of the instrument or regulation that the value follows. */
   readonly edition?: string;
+  /** Line that the edition belongs to, where editions can continue each other. */
+  readonly line?: EditionLine;
   /** Working days of the period, of what adds up over days; its limits then follow them. */
   readonly workingDays?: number;
 };
@@ -66,12 +72,12 @@ export function controlLimits(points: readonly LimitPoint[], { unit, rebases = [
 }
 
 /** Indices at which new limits begin: a new edition, and the first period at or after a rebase. */
-function startsOf(valued: readonly { readonly periodId: string; readonly edition?: string }[], rebases: readonly Rebase[]): number[] {
-  return valued.flatMap(({ periodId, edition }, i) => {
-    const before = valued[i - 1];
+function startsOf(valued: readonly Pick<LimitPoint, "periodId" | "edition" | "line">[], rebases: readonly Rebase[]): number[] {
+  return valued.flatMap((point, i) => {
+    const [{ periodId }, before] = [point, valued[i - 1]];
     if (before === undefined) return [];
     const isRebased = rebases.some((rebase) => before.periodId < rebase.periodId && rebase.periodId <= periodId);
-    return isRebased || edition !== before.edition ? [i] : [];
+    return isRebased || lineOf(point) !== lineOf(before) ? [i] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { controlLimits, limitsIn, type LimitPoint, type PeriodLimits, type Rebase } from "@/lib/metrics/control-limits";
+import { controlLimits, limitsIn, lineOf, type LimitPoint, type PeriodLimits, type Rebase } from "@/lib/metrics/control-limits";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import { trialPoints } from "@/lib/stats/xmr-chart";
 import { assuranceOf, variationOf, type Assurance, type Variation } from "@/lib/stats/xmr-icons";
@@ -45,7 +45,7 @@ export function readVariation(points: readonly LimitPoint[], { metric, target, r
 function currentStretch(valued: readonly LimitPoint[], rebases: readonly Rebase[]): number {
   const last = valued.at(-1);
   const from = rebases.reduce((latest, { periodId }) => (periodId > latest ? periodId : latest), "");
-  return valued.filter(({ edition, periodId }) => edition === last?.edition && periodId >= from).length;
+  return valued.filter((point) => last !== undefined && lineOf(point) === lineOf(last) && point.periodId >= from).length;
 }
 
 /** Which way the latest period's signal points; null within the limits. */

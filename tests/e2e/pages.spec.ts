@@ -6,7 +6,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, setLocale, signIn, te
 // Who may open what is asked route by route in routes.spec.ts; here each page is opened in a browser.
 test.describe.configure({ mode: "parallel" });
 
-const handlers: readonly string[] = ["/pengaduan/unduh", "/peta/nusantara.svg", "/peta/provinsi.svg"];
+const handlers: readonly string[] = ["/pengaduan/unduh", "/peta/nusantara.svg", "/peta/provinsi.svg", "/bukti/[id]"];
 /** Every page of the app that a role may open, whether the menu shows it or not. */
 const pagesOf = (role: Account): readonly string[] =>
   Object.entries(routeAccess).filter(([route, access]) => typeof access === "object" && access.includes(role) && !route.startsWith("/api/") && !handlers.includes(route)).map(([route]) => route);

@@ -2,15 +2,19 @@ import type { APIRequestContext } from "@playwright/test";
 import { roles } from "@/lib/auth/roles";
 import { routeAccess, type RouteAccess } from "@/lib/auth/route-access";
 import { makeToken } from "@/tests/e2e/command-line";
+import { samplePhoto, sampleSync, type SampleRequest } from "@/tests/e2e/field-samples";
 import { addressOf, findSamples } from "@/tests/e2e/samples";
 import { accounts, expect, signIn, test, type Account } from "@/tests/e2e/support";
 
 /** The accounts are named after their roles. */
 const everyRole: readonly Account[] = roles;
 
-const putRoutes: readonly string[] = ["/api/impor/upload"];
-/** Handlers that take what is posted: asked with nothing, they say that something is missing. */
-const postRoutes: readonly string[] = ["/api/kunjungan/bukti/[id]"];
+/** Routes that take something; the same each time, so that asking again changes nothing. */
+const sends: Readonly<Record<string, SampleRequest>> = {
+  "/api/impor/upload": { method: "PUT", headers: {}, data: "a,b\n1,2\n" }, "/api/lapangan/sinkron": sampleSync, "/api/lapangan/bukti/[id]": samplePhoto, "/api/bukti/[id]": samplePhoto,
+};
+/** Routes whose records decide beside the role: who of those that may ask sees the sample. */
+const seenBy: Readonly<Record<string, readonly Account[]>> = { "/bukti/[id]": ["assessor"], "/api/bukti/[id]": ["sekda", "operator"] };
 
 test.setTimeout(120_000);
 
@@ -22,10 +26,9 @@ test.beforeAll(async ({ browser }) => {
 type Answer = { readonly status: number; readonly location: string | null };
 
 async function ask(request: APIRequestContext, route: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-  const isPut = putRoutes.includes(route);
-  const isPost = postRoutes.includes(route);
-  const method = isPut ? "PUT" : isPost || routeAccess[route] === "push" ? "POST" : "GET";
-  const response = await request.fetch(addressOf(route, samples), { method, maxRedirects: 0, headers: { ...headers, ...(isPut || isPost ? { "Sec-Fetch-Site": "same-origin" } : {}) }, ...(isPut ? { data: "a,b\n1,2\n" } : {}) });
+  const sent = sends[route];
+  const method = sent?.method ?? (routeAccess[route] === "push" ? "POST" : "GET");
+  const response = await request.fetch(addressOf(route, samples), { method, maxRedirects: 0, headers: { ...headers, ...sent?.headers, ...(sent === undefined ? {} : { "Sec-Fetch-Site": "same-origin" }) }, ...(sent === undefined ? {} : { data: sent.data }) });
   return { status: response.status(), location: response.headers()["location"] ?? null };
 }
 
@@ -34,13 +37,13 @@ function promised(route: string, access: RouteAccess, role: Account): Answer {
   if (route === "/masuk") return { status: 307, location: "/" };
   if (access === "public") return { status: 200, location: null };
   if (access === "bearer" || access === "push") return { status: 401, location: null };
-  return { status: !access.includes(role) ? 404 : postRoutes.includes(route) ? 400 : 200, location: null };
+  return { status: (seenBy[route] ?? access).includes(role) ? 200 : 404, location: null };
 }
 
 /** Signed out, pages lead to sign-in and handlers refuse. */
 function promisedSignedOut(route: string, access: RouteAccess): Answer {
   if (access === "public") return { status: 200, location: null };
-  if (access === "bearer" || route.startsWith("/api/")) return { status: 401, location: null };
+  if (access === "bearer" || route.startsWith("/api/") || route === "/bukti/[id]") return { status: 401, location: null };
   return { status: 307, location: route === "/" ? "/masuk" : `/masuk?kembali=${encodeURIComponent(addressOf(route, samples))}` };
 }
 

@@ -3,6 +3,7 @@ import type { APIRequestContext, Browser } from "@playwright/test";
 import { monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { uploadFile } from "@/tests/e2e/import-steps";
+import { makeFieldSample, sampleEvidence, sampleEvidenceId, sampleDeskEvidenceId } from "@/tests/e2e/field-samples";
 import { signIn } from "@/tests/e2e/support";
 
 const thisYear = Number(monthOf(todayInJakarta()).slice(0, 4));
@@ -38,13 +39,15 @@ const fixed = {
   "/mpp/[kode]": "/mpp/64.72",
   "/mpp/[kode]/pergeseran": "/mpp/64.72/pergeseran",
   "/mpp/[kode]/kalkulator": "/mpp/64.72/kalkulator",
+  "/mpp/[kode]/ringkasan": "/mpp/64.72/ringkasan",
   "/instansi/[kode]": "/instansi/disdukcapil",
   "/kelola/mpp/[kode]": "/kelola/mpp/64.72",
+  "/kelola/instrumen/[id]": "/kelola/instrumen/lensa-visit-1",
+  "/metode/instrumen/[id]": "/metode/instrumen/lensa-visit-1",
   "/angka": `/angka?metrik=visit-score&periode=${lastFullYear}`,
   "/api/auth/[...nextauth]": "/api/auth/session",
   "/api/impor/templat/[sumber]": "/api/impor/templat/complaints",
   "/api/impor/upload": "/api/impor/upload?nama=uji.csv",
-  "/api/kunjungan/bukti/[id]": "/api/kunjungan/bukti/00000000-0000-4000-8000-000000000000",
   "/api/v1/query": `/api/v1/query?metric=visit-score&by=year&from=${lastFullYear}-01&to=${lastFullYear}-12`,
 } as const;
 
@@ -57,6 +60,8 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   await signIn(page, "operator");
   const batch = await uploadFile(page, { source: "complaints", name: "contoh.csv", text: "Nomor pengaduan,Tanggal pengaduan\nCONTOH-1,kemarin dulu\n" });
   const visit = await findVisit(page.request, "64.72");
+  const followUp = await findHref(page.request, "/tindak-lanjut?status=terbuka", /^\/tindak-lanjut\/64\.72\/[0-9a-f-]{36}$/);
+  const published = await findHref(page.request, "/kunjungan/berkas?status=published", /^\/kunjungan\/berkas\/[0-9a-f-]{36}$/);
   await page.context().clearCookies();
   await signIn(page, "assessor");
   const visitCase = await startVisit(page.request);
@@ -64,10 +69,15 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   await signIn(page, "admin");
   const user = await findHref(page.request, "/kelola/pengguna", /^\/kelola\/pengguna\/[0-9a-f-]{36}$/);
   const standard = await findHref(page.request, "/kelola/standar", /^\/kelola\/standar\/.+/);
+  await page.context().clearCookies();
+  await makeFieldSample(page);
   await page.close();
   return new Map<string, string>([
     ...Object.entries(fixed),
-    ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit], ["/kunjungan/berkas/[id]", visitCase],
+    ["/impor/[id]", batch], ["/api/impor/[id]/tolak", `/api${batch}/tolak`], ["/kunjungan/[id]", visit], ["/kunjungan/[id]/berita-acara", `${visit}/berita-acara`],
+    ["/kunjungan/berkas/[id]", visitCase], ["/kunjungan/berkas/[id]/berita-acara", `${published ?? ""}/berita-acara`],
+    ["/tindak-lanjut/[kode]/[id]", followUp ?? ""], ["/api/bukti/[id]", `/api/bukti/${sampleDeskEvidenceId}?untuk=tindak-lanjut&mpp=64.72&temuan=${followUp?.split("/").at(-1) ?? ""}&nama=contoh.jpg`],
+    ["/api/lapangan/bukti/[id]", sampleEvidence], ["/bukti/[id]", `/bukti/${sampleEvidenceId}`],
     ["/kelola/pengguna/[id]", user ?? ""], ["/kelola/standar/[kode]", standard ?? ""],
   ]);
 }

@@ -58,7 +58,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 export const test = base.extend<{ readonly noConsoleErrors: undefined }>({
   noConsoleErrors: [async ({ page }, use) => {
     const errors: string[] = [];
-    page.on("console", (message) => { if (message.type() === "error" && !/status of (404|400|401|403)/.test(message.text())) errors.push(message.text()); });
+    page.on("console", (message) => { if (message.type() === "error" && !/status of (404|400|401|403)|ERR_INTERNET_DISCONNECTED/.test(message.text())) errors.push(message.text()); });
     page.on("pageerror", (error) => errors.push(String(error)));
     await use(undefined);
     expect(errors).toEqual([]);

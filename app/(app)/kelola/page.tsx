@@ -1,4 +1,4 @@
-import { CalendarDays, ChartNoAxesCombined, ChevronRight, Clock, Landmark, ScrollText, Target, Users, type LucideIcon } from "lucide-react";
+import { CalendarDays, ChartNoAxesCombined, ChevronRight, ClipboardList, Clock, Landmark, ScrollText, Target, Users, type LucideIcon } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import Link from "next/link";
@@ -28,6 +28,7 @@ export default async function AdminPage() {
     { href: "/kelola/mpp", icon: Landmark, title: t("hub.mpps"), body: t("hub.mppsBody"), meta: onRecord(counts.mpps) },
     { href: "/kelola/target", icon: Target, title: t("hub.targets"), body: t("hub.targetsBody"), meta: onRecord(counts.targets) },
     { href: "/kelola/batas", icon: ChartNoAxesCombined, title: t("hub.limits"), body: t("hub.limitsBody"), meta: onRecord(counts.rebases) },
+    { href: "/kelola/instrumen", icon: ClipboardList, title: t("hub.instrument"), body: t("hub.instrumentBody"), meta: onRecord(counts.instruments) },
     { href: "/kelola/standar", icon: Clock, title: t("hub.standards"), body: t("hub.standardsBody"), meta: onRecord(counts.services) },
     { href: "/kelola/hari-libur", icon: CalendarDays, title: t("hub.holidays"), body: t("hub.holidaysBody"), meta: lastHoliday },
     ...(maySee.audit ? [{ href: "/kelola/catatan", icon: ScrollText, title: t("hub.audit"), body: t("hub.auditBody"), meta: onRecord(counts.changes) }] : []),

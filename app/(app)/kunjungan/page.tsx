@@ -38,7 +38,8 @@ export default async function VisitsPage({ searchParams }: { readonly searchPara
   const scoreHref = explain("visit-score");
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={<>{await shownPeriod(context)} · {choice.mpp?.name ?? t("mppCount", { count: formatCount(choice.mpps.length, locale) })} · <Freshness asOf={asOf} today={today} /></>} />
+      <PageHeader title={t("title")} subtitle={t("subtitle")} meta={<>{await shownPeriod(context)} · {choice.mpp?.name ?? t("mppCount", { count: formatCount(choice.mpps.length, locale) })} · <Freshness asOf={asOf} today={today} /></>}
+        {...(asOf === null ? {} : { actions: <Button asChild variant="secondary"><a href={hrefWith("/kunjungan/rekap", filters, today, { mpp: choice.mpp?.code ?? null })}>{t("recap")}</a></Button> })} />
       <VisitTabs current="overview" seesRaters={seesRaters(scope)} />
       <FilterBar path="/kunjungan" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies} show={["province", "peerGroup", "agency"]}>
         <MppField mpps={context.mpps} chosen={choice.mpp?.code ?? null} />

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { AspectTable } from "@/components/instrument/aspect-table";
 import { PageHeader } from "@/components/layout/page-header";
 import { Contents } from "@/components/methods/contents";
 import { EditionTable, HolidayTable, LimitTable, PeerTable } from "@/components/methods/dated-rules";
@@ -22,13 +24,14 @@ const credits = ["map", "coast", "regions", "mpps", "holidays", "font"] as const
 /** How every number is made, printed from the registries and dated rules that make it. */
 export default async function MethodsPage() {
   const view = await loadMethods();
-  const [t, plausibility] = await Promise.all([getTranslations("methods"), getTranslations("plausibility")]);
+  const [t, plausibility, instrument] = await Promise.all([getTranslations("methods"), getTranslations("plausibility"), getTranslations("instrument")]);
   const { locale } = view.context;
   const lastYear = view.holidays.at(-1);
   const sections = [
     { id: "membaca", label: t("reading.title"), entries: [] },
     { id: "indeks", label: t("index.title"), entries: [] },
     ...view.groups.map(({ group, metrics }) => ({ id: `kelompok-${group}`, label: t(`groups.${group}`), entries: metrics.map(({ metric }) => ({ id: metric.id, label: metric.label[locale] })) })),
+    ...(view.instrument === null ? [] : [{ id: "instrumen-kunjungan", label: instrument("methods.title"), entries: [] }]),
     { id: "edisi", label: t("editions.title"), entries: [] },
     { id: "batas-pengaduan", label: t("limits.title"), entries: [] },
     { id: "hari-libur", label: t("holidays.title"), entries: [] },
@@ -54,6 +57,12 @@ export default async function MethodsPage() {
             <div className="divide-y divide-line">{metrics.map((entry) => <MetricEntry key={entry.metric.id} {...entry} />)}</div>
           </Section>
         ))}
+        {view.instrument !== null && (
+          <Section id="instrumen-kunjungan" title={instrument("methods.title")} subtitle={instrument("methods.subtitle", { name: view.instrument.name[locale], items: view.instrument.itemCount })}>
+            <AspectTable aspects={view.instrument.aspects} />
+            <p className="mt-3 text-sm"><Link href={`/metode/instrumen/${encodeURIComponent(view.instrument.id)}`} className="inline-block py-1 font-medium text-accent hover:underline">{instrument("methods.link")}</Link></p>
+          </Section>
+        )}
         <Section id="edisi" title={t("editions.title")} subtitle={t("editions.subtitle")}><EditionTable editions={view.editions} /></Section>
         <Section id="batas-pengaduan" title={t("limits.title")} subtitle={t("limits.subtitle")}><LimitTable limits={view.limits} /></Section>
         <Section id="hari-libur" title={t("holidays.title")} subtitle={lastYear === undefined ? t("holidays.none") : t("holidays.known", { date: formatDateLong(civilDate(`${lastYear.year}-12-31`), locale) })}><HolidayTable years={view.holidays} /></Section>

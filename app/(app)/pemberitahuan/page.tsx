@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { markNoticesReadAction } from "@/lib/actions/mark-notices-read";
-import { formatDateTime, formatPeriod } from "@/lib/i18n/format";
+import { formatDateShort, formatDateTime, formatPeriod } from "@/lib/i18n/format";
 import { loadNotices, type NoticeView } from "@/lib/loaders/notices";
+import { civilDate, isCivilDate } from "@/lib/time/civil-date";
 import { isMetricId, metricById } from "@/lib/metrics/registry";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +25,7 @@ export default async function NoticesPage() {
     const metric = String(params["metric"] ?? "");
     return t(parts.length > 1 && (kind === "deadline-passed" || kind === "no-data") ? `together.${kind}` : `kinds.${kind}`, {
       mpp: parts[0]?.mppName ?? "", mpps: parts.length, count: countOf(parts), rank: String(params["rank"] ?? ""), previous: String(params["previous"] ?? ""), band: String(params["band"] ?? ""),
+      finding: String(params["finding"] ?? ""), due: isCivilDate(String(params["due"] ?? "")) ? formatDateShort(civilDate(String(params["due"])), locale) : "none",
       source: String(params[`source-${locale}`] ?? ""), metric: isMetricId(metric) ? metricById(metric).label[locale] : metric,
       period: params["period"] === undefined ? "" : formatPeriod(String(params["period"]), locale),
     });

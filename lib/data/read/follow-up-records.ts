@@ -33,34 +33,59 @@ const rowSchema = z.object({
   evidence: z.string().nullable(), asOf: civilDateSchema, overdueDays: z.number(),
 });
 
+/** open: not done · overdue: of these, past the due date · done: waits for verification · verified. */
+export const followUpStates = ["open", "overdue", "done", "verified", "all"] as const;
+export type FollowUpState = (typeof followUpStates)[number];
+const stateSql: Readonly<Record<FollowUpState, string>> = {
+  open: "f.done_on IS NULL", overdue: "f.done_on IS NULL AND f.due_on < a.as_of", done: "f.done_on IS NOT NULL AND f.verified_on IS NULL", verified: "f.verified_on IS NOT NULL", all: "true",
+};
+
 export type FollowUpFilter = {
   readonly mppIds?: readonly number[];
   readonly agencyIds?: readonly number[];
-  /** Only those that are not done; default all, open ones first. */
-  readonly openOnly?: boolean;
+  /** Default all, open ones first. */
+  readonly state?: FollowUpState;
   readonly limit?: number;
   readonly offset?: number;
 };
 
-export type FollowUpList = { readonly rows: readonly FollowUpRecord[]; readonly total: number; readonly open: number; readonly overdue: number };
+/** `total` is of the state asked for; the others of everything else that the filter lets through. */
+export type FollowUpList = { readonly rows: readonly FollowUpRecord[]; readonly total: number } & Readonly<Record<Exclude<FollowUpState, "all">, number>>;
 
 /** Findings in scope: what is not done first, by due date; with the clock and the cases of the roll-ups. */
 export async function listFollowUps(scope: AuthorizedScope, filter: FollowUpFilter = {}): Promise<FollowUpList> {
   const own = scope.records.kind === "all" ? null : scope.records.mppIds;
-  const parameters = [own, filter.mppIds ?? null, filter.agencyIds ?? null, filter.openOnly ?? false];
+  const parameters = [own, filter.mppIds ?? null, filter.agencyIds ?? null];
   const from = `FROM follow_up f JOIN rollup_as_of a ON a.mpp_id = f.mpp_id AND a.family = 'follow_up'
-    WHERE ($1::int[] IS NULL OR f.mpp_id = ANY($1)) AND ($2::int[] IS NULL OR f.mpp_id = ANY($2)) AND ($3::int[] IS NULL OR f.agency_id = ANY($3))
-      AND (NOT $4::bool OR f.done_on IS NULL)`;
+    WHERE ($1::int[] IS NULL OR f.mpp_id = ANY($1)) AND ($2::int[] IS NULL OR f.mpp_id = ANY($2)) AND ($3::int[] IS NULL OR f.agency_id = ANY($3))`;
+  const wanted = stateSql[filter.state ?? "all"];
   const [list, counts] = await Promise.all([
     pool().query<Record<string, unknown>>(`
       SELECT f.id, f.mpp_id AS "mppId", f.follow_up_no AS "followUpNo", f.agency_id AS "agencyId", f.visit_id AS "visitId", f.finding, f.recommendation, f.owner,
              f.raised_on AS "raisedOn", f.due_on AS "dueOn", f.done_on AS "doneOn", f.verified_on AS "verifiedOn", f.status, f.evidence, a.as_of AS "asOf",
              CASE WHEN f.done_on IS NULL THEN greatest(coalesce(a.as_of - f.due_on, 0), 0) ELSE 0 END AS "overdueDays"
-      ${from} ORDER BY f.done_on IS NOT NULL, CASE WHEN f.done_on IS NULL THEN f.due_on END NULLS LAST, f.raised_on DESC, f.mpp_id, f.id LIMIT $5 OFFSET $6`,
+      ${from} AND ${wanted} ORDER BY f.done_on IS NOT NULL, CASE WHEN f.done_on IS NULL THEN f.due_on END NULLS LAST, f.raised_on DESC, f.mpp_id, f.id LIMIT $4 OFFSET $5`,
     [...parameters, filter.limit ?? 25, filter.offset ?? 0]),
-    pool().query<{ total: number; open: number; overdue: number }>(
-      `SELECT count(*) AS total, count(*) FILTER (WHERE f.done_on IS NULL) AS open, count(*) FILTER (WHERE f.done_on IS NULL AND f.due_on < a.as_of) AS overdue ${from}`, parameters),
+    pool().query<Omit<FollowUpList, "rows">>(
+      `SELECT count(*) FILTER (WHERE ${wanted}) AS total, ${(["open", "overdue", "done", "verified"] as const).map((state) => `count(*) FILTER (WHERE ${stateSql[state]}) AS ${state}`).join(", ")} ${from}`, parameters),
   ]);
-  const { total = 0, open = 0, overdue = 0 } = counts.rows[0] ?? {};
-  return { rows: list.rows.map((row) => rowSchema.parse(row)), total, open, overdue };
+  const { total = 0, open = 0, overdue = 0, done = 0, verified = 0 } = counts.rows[0] ?? {};
+  return { rows: list.rows.map((row) => rowSchema.parse(row)), total, open, overdue, done, verified };
+}
+
+/** Days past the due date of what is not done, in bands: how much, and how old. */
+export const ageBands = [30, 60, 90] as const;
+export type AgeRow = { readonly agencyId: number; /** Not yet due or without a date, then overdue up to 30, 60, 90 days, then more. */ readonly counts: readonly number[] };
+
+/** Open follow-ups by agency and age, as the list counts them. */
+export async function readFollowUpAges(scope: AuthorizedScope, filter: Pick<FollowUpFilter, "mppIds" | "agencyIds"> = {}): Promise<AgeRow[]> {
+  const own = scope.records.kind === "all" ? null : scope.records.mppIds;
+  const late = "a.as_of - f.due_on";
+  const { rows } = await pool().query<AgeRow>(
+    `SELECT f.agency_id AS "agencyId", ARRAY[count(*) FILTER (WHERE coalesce(${late}, 0) <= 0), count(*) FILTER (WHERE ${late} BETWEEN 1 AND ${ageBands[0]}), count(*) FILTER (WHERE ${late} BETWEEN ${ageBands[0] + 1} AND ${ageBands[1]}),
+       count(*) FILTER (WHERE ${late} BETWEEN ${ageBands[1] + 1} AND ${ageBands[2]}), count(*) FILTER (WHERE ${late} > ${ageBands[2]})]::int[] AS counts
+     FROM follow_up f JOIN rollup_as_of a ON a.mpp_id = f.mpp_id AND a.family = 'follow_up'
+     WHERE f.done_on IS NULL AND ($1::int[] IS NULL OR f.mpp_id = ANY($1)) AND ($2::int[] IS NULL OR f.mpp_id = ANY($2)) AND ($3::int[] IS NULL OR f.agency_id = ANY($3))
+     GROUP BY 1 ORDER BY sum(CASE WHEN ${late} > 0 THEN ${late} ELSE 0 END) DESC, 1`, [own, filter.mppIds ?? null, filter.agencyIds ?? null]);
+  return rows;
 }

@@ -8,10 +8,10 @@ const editionSchema = assessmentEditionSchema.extend({ items: z.array(visitItemS
 /** An edition of an assessment instrument with its bands, items and source. */
 export type InstrumentEdition = Readonly<z.infer<typeof editionSchema>>;
 
-/** All editions, by instrument and date. Public within the app: rules are no records. */
+/** All published editions, by instrument and date: drafts are nobody's rule yet. Public within the app: rules are no records. */
 export async function readInstrumentEditions(): Promise<InstrumentEdition[]> {
   const { rows } = await pool().query<Record<string, unknown>>(
     `SELECT id, instrument, name_id AS "nameId", name_en AS "nameEn", scale_min AS "scaleMin", scale_max AS "scaleMax", valid_from AS "validFrom",
-            valid_to AS "validTo", bands, items, source FROM instrument_edition ORDER BY instrument, valid_from`);
+            valid_to AS "validTo", bands, items, source FROM instrument_edition WHERE status = 'published' ORDER BY instrument, valid_from`);
   return rows.map((row) => editionSchema.parse(row));
 }

@@ -1,3 +1,4 @@
+import type { EditionLine } from "@/lib/domain/edition-comparability";
 import type { Dimension } from "@/lib/metrics/define-metric";
 import type { MetricId } from "@/lib/metrics/registry";
 import type { Measured } from "@/lib/measured";
@@ -36,9 +37,14 @@ export type MetricRow = {
   readonly measured: Measured;
   /** The period has not ended. */
   readonly incomplete: boolean;
-  /** Instrument editions or method versions behind it; more than one is never joined by a line. */
+  /** Instrument editions or method versions behind it, as they are. */
   readonly editions: readonly string[];
+  /** The line that a score of visits belongs to: editions whose items were declared comparable share one. */
+  readonly line?: EditionLine;
 };
+
+/** What must be the same for two values to be joined by a line or subtracted. */
+export const lineKey = ({ editions, line }: Pick<MetricRow, "editions" | "line">): string => line?.first ?? editions.join(" + ");
 
 /** Text key of a unit, for maps. */
 export const unitKey = ({ province, mppId, agencyId, serviceId }: MetricUnit): string =>

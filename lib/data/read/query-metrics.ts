@@ -5,12 +5,15 @@ import { readGroupRights, type GroupRights } from "@/lib/data/read/published-gro
 import { readMpps } from "@/lib/data/read/mpps";
 import { remember, type RestsOn } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
+import { readComparableEditions } from "@/lib/data/read/visit-editions";
 import { AppError } from "@/lib/errors";
+import { editionLines, joinLines, type EditionLine } from "@/lib/domain/edition-comparability";
 import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/domain/index-method";
 import { columnsOf, estimateOf } from "@/lib/metrics/columns-of";
 import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
 import { evaluate } from "@/lib/metrics/evaluate";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
+import { scorePartOf } from "@/lib/metrics/score-part";
 import { missing, type Measured } from "@/lib/measured";
 import { familyOf, rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
 import { addMonths, lastDayOf, monthRange, type CivilDate, monthOf } from "@/lib/time/civil-date";
@@ -66,19 +69,20 @@ async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: Civ
   const cells = await cellsFor(scope, query, periods, query.metrics);
   const byPeriod = new Map<string, Map<string, Cell>>(periods.map(({ id }) => [id, new Map()]));
   for (const cell of cells) byPeriod.get(cell.periodId)?.set(cell.key, cell);
-  const [found, rights] = await Promise.all([unitsOf(scope, query, cells), groupRights(query)]);
+  const [found, rights, lines] = await Promise.all([unitsOf(scope, query, cells), groupRights(query), linesOf(query.metrics.filter(followsEdition))]);
   const units = found.map((unit) => ({ unit, key: unitKey(unit) }));
   const asked = query.periods.map((period) => ({ period, own: byPeriod.get(period.id), incomplete: !isClosed(period, monthOf(today)) }));
   const rows: MetricRow[] = [];
   // Plain loops: a national year of months is some fifteen thousand rows.
   for (const id of query.metrics) {
-    const [metric, hasEditions, rightOf] = [metricById(id), followsEdition(id), rights.get(id)];
+    const [metric, lineOf, rightOf] = [metricById(id), lines.get(id), rights.get(id)];
     for (const { unit, key } of units) {
       for (const { period, own, incomplete } of asked) {
         const cell = own?.get(key);
         const right = rightOf?.(unit, period);
         const measured = right === "not-offered" ? missing("not-offered") : cell ? evaluate(metric, cell.inputs, right === "shown") : absent(scope, unit, period, today);
-        rows.push({ metric: id, period, unit, editions: hasEditions && cell ? cell.editions : none, incomplete, measured });
+        const line = cell && lineOf ? lineOf(cell.editions) : null;
+        rows.push({ metric: id, period, unit, editions: lineOf && cell ? cell.editions : none, incomplete, measured, ...(line === null ? {} : { line }) });
       }
     }
   }
@@ -86,6 +90,18 @@ async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: Civ
 }
 
 const none: readonly string[] = [];
+
+type LineOf = (editions: readonly string[]) => EditionLine | null;
+
+/** Of metrics kept by edition: the line of a value by the editions behind it, each metric by its own part of the instrument. */
+async function linesOf(ids: readonly MetricId[]): Promise<ReadonlyMap<MetricId, LineOf>> {
+  if (ids.length === 0) return new Map();
+  const editions = await readComparableEditions();
+  return new Map(ids.map((id): [MetricId, LineOf] => {
+    const lines = editionLines(editions, scorePartOf(id));
+    return [id, (behind) => joinLines(behind.map((edition) => lines.get(edition) ?? { first: edition, reason: null }))];
+  }));
+}
 
 /** Of metrics that tell groups of persons apart: where they may be shown. */
 async function groupRights(query: MetricQuery): Promise<ReadonlyMap<MetricId, GroupRights>> {

@@ -26,16 +26,20 @@ export const versionedTables = [
 /** Of one person: their row and their notices are part of the stamp of their pages. */
 export const personTables = ["user", "notice", "notice_read"] as const;
 
+/** Visits and follow-ups at work. Their pages are made anew each time; nothing outside these folders of lib/data/read reads them. */
+export const caseTables = [
+  "visit_case", "visit_team_member", "visit_sheet", "visit_answer", "visit_dialogue", "visit_finding", "visit_settlement", "visit_event", "visit_reply", "visit_version", "evidence", "follow_up_step",
+] as const;
+export const caseFolders = ["visit-cases/", "follow-ups/"] as const;
+
 /** Tables whose changes change nothing that is remembered: why, and which files of lib/data/read read them all the same. */
 export const unseenTables: Readonly<Record<string, { readonly why: string; readonly readBy: readonly string[] }>> = {
   ranking_edition_value: { why: "written and deleted with its ranking_edition, in one transaction, and never changed", readBy: ["ranking-editions.ts"] },
-  counter: { why: "says at imports which counters there are", readBy: [] },
+  counter: { why: "says at imports and in the field which counters there are", readBy: ["visit-cases/counters.ts"] },
   agency_alias: { why: "says at imports whom a file means", readBy: ["imports/import-reference.ts"] },
   audit_entry: { why: "shown by administration, which is made anew each time", readBy: ["admin-counts.ts", "audit.ts"] },
   api_token: { why: "shown by the pages of accounts, which are made anew each time; a token is checked on each request", readBy: ["users.ts"] },
   saved_mapping: { why: "shown by imports, which are made anew each time", readBy: ["imports/saved-mappings.ts"] },
-  ...Object.fromEntries(["visit_case", "visit_team_member", "visit_sheet", "visit_answer", "visit_dialogue", "visit_finding", "visit_settlement", "visit_event", "visit_reply", "visit_version", "evidence", "follow_up_step"].map(
-    (table) => [table, { why: "shown by the pages of visits and follow-up at work, which are made anew each time", readBy: ["visit-cases"] }])),
   sync_key: { why: "answers to phones; no page shows it", readBy: [] },
   push_key: { why: "answers of pushes; no page shows it", readBy: [] },
   rollup_dirty: { why: "what the roll-ups still lack; no page shows it, and the refresh raises data_version", readBy: [] },

@@ -53,6 +53,14 @@ export async function listVisits(scope: AuthorizedScope, filter: VisitFilter): P
   return { visits: list.rows.map((row) => summarySchema.parse(row)), total: count.rows[0]?.n ?? 0 };
 }
 
+/** Aspect scores (0–100, only those that were scored) and the number of scored items of visits in scope, by visit. */
+export async function readVisitAspects(scope: AuthorizedScope, ids: readonly string[]): Promise<ReadonlyMap<string, { readonly aspects: Readonly<Partial<Record<VisitAspect, number>>>; readonly items: number }>> {
+  const { rows } = await pool().query<{ id: string; aspects: Record<string, number>; items: number }>(
+    `SELECT v.id, v.aspect_scores AS aspects, (SELECT count(DISTINCT s.item_id)::int FROM visit_item_score s WHERE s.mpp_id = v.mpp_id AND s.visit_id = v.id) AS items
+     FROM visit v WHERE v.id = ANY($1::uuid[]) AND ($2::int[] IS NULL OR v.mpp_id = ANY($2))`, [ids, ownMpps(scope)]);
+  return new Map(rows.map(({ id, aspects, items }) => [id, { items, aspects: Object.fromEntries(Object.entries(aspects).filter(([aspect]) => isVisitAspect(aspect))) }]));
+}
+
 export type VisitItemRecord = { readonly itemId: string; readonly agencyId: number; readonly score: number; readonly source: string | null; readonly evidence: string | null };
 export type VisitFollowUp = {
   readonly id: string;
@@ -114,6 +122,11 @@ const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{1
 
 const partOf = (part: number | null, whole: number | null): PartOf | null => (part === null || whole === null ? null : { part, whole });
 
+/** Findings of a visit that the caller may see, by raising and due date. */
+export async function listVisitFollowUps(mppId: number, visitId: string): Promise<VisitFollowUp[]> {
+  return (await pool().query<Record<string, unknown>>(followUpSql, [mppId, visitId])).rows.map((row) => followUpSchema.parse(row));
+}
+
 /** One visit with its items, findings and batch. An id out of scope is "not found", like one that does not exist. */
 export async function readVisit(scope: AuthorizedScope, id: string): Promise<VisitRecord> {
   const { rows } = isUuid(id) ? await pool().query<Record<string, unknown>>(detailSql, [id, ownMpps(scope)]) : { rows: [] };
@@ -122,7 +135,7 @@ export async function readVisit(scope: AuthorizedScope, id: string): Promise<Vis
     detailSchema.parse(rows[0]);
   const [items, followUps] = await Promise.all([
     pool().query<Record<string, unknown>>(itemSql, [visit.mppId, visit.id]),
-    pool().query<Record<string, unknown>>(followUpSql, [visit.mppId, visit.id]),
+    listVisitFollowUps(visit.mppId, visit.id),
   ]);
   return {
     ...visit,
@@ -130,7 +143,7 @@ export async function readVisit(scope: AuthorizedScope, id: string): Promise<Vis
     aspects: new Map(Object.entries(aspectScores).flatMap(([aspect, score]): [VisitAspect, number][] => (isVisitAspect(aspect) ? [[aspect, score]] : []))),
     officers: partOf(officersYes, officersOf), standards: partOf(standardsYes, standardsOf), counters: partOf(countersOpen, countersTotal),
     items: items.rows.map((row) => itemSchema.parse(row)),
-    followUps: followUps.rows.map((row) => followUpSchema.parse(row)),
+    followUps,
     batch: fileNames === null && committedAt === null ? null : { id: batchId, fileNames: fileNames ?? [], committedAt },
   };
 }

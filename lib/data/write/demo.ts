@@ -10,6 +10,8 @@ import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
 import { visitShardsInTurn } from "@/lib/db/cluster";
 import { AppError } from "@/lib/errors";
+import { evidenceStore } from "@/lib/files/evidence-store";
+import { fileVariants } from "@/lib/files/file-store";
 import { refreshRollups, type DirtyRange } from "@/lib/rollup/refresh";
 import { civilMonth } from "@/lib/time/civil-date";
 import { now } from "@/lib/time/clock";
@@ -72,6 +74,9 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
   if ((await readDemoState()) === null) throw new AppError("not-found", "No demonstration data are loaded");
   const removed = await inTransaction(async (client) => {
     await visitShardsInTurn(client);
+    const before = await evidenceFiles(client);
+    await deleteDemoVisits(client);
+    const left = new Set(await evidenceFiles(client));
     const rows = await deleteDemoFacts(client);
     await deleteUnusedMpps(client);
     await client.query("DELETE FROM import_batch WHERE demo");
@@ -82,10 +87,28 @@ export async function removeDemo(scope: AuthorizedScope): Promise<{ readonly row
     await client.query("DELETE FROM setting WHERE key IN ($1, $2)", [demoSettingKey, demoStateKey]);
     await rebuildRollups(client);
     await raiseDataVersion(client);
-    return { rows, users };
+    return { rows, users, files: before.filter((sha256) => !left.has(sha256)) };
   });
-  await writeAudit(scope, { action: "demo.remove", subject: "demo", detail: removed });
-  return removed;
+  const { rows, users, files } = removed;
+  // Only now: files of a removal that failed would be missed.
+  for (const sha256 of files) for (const variant of fileVariants) await evidenceStore().delete({ sha256, variant });
+  await writeAudit(scope, { action: "demo.remove", subject: "demo", detail: { rows, users } });
+  return { rows, users };
+}
+
+/** Files in the store that evidence refers to. */
+const evidenceFiles = async (client: PoolClient): Promise<string[]> => (await client.query<{ sha256: string }>("SELECT DISTINCT sha256 FROM evidence")).rows.map(({ sha256 }) => sha256);
+
+/** Visits at work that belong to the demonstration, and what was done with its findings, by whomever. */
+async function deleteDemoVisits(client: PoolClient): Promise<void> {
+  await client.query("DELETE FROM visit_case WHERE demo");
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT f.id FROM follow_up f WHERE f.batch_id IN (SELECT id FROM import_batch WHERE demo)
+     UNION SELECT r.fact_id FROM fact_revision r WHERE r.fact_table = 'follow_up' AND r.batch_id IN (SELECT id FROM import_batch WHERE demo)`);
+  const ids = rows.map(({ id }) => id);
+  await client.query("DELETE FROM follow_up_step WHERE follow_up_id = ANY($1::uuid[])", [ids]);
+  await client.query("DELETE FROM evidence WHERE follow_up_id = ANY($1::uuid[])", [ids]);
+  await client.query("DELETE FROM follow_up WHERE id = ANY($1::uuid[])", [ids]);
 }
 
 async function deleteDemoFacts(client: PoolClient): Promise<number> {

@@ -20,12 +20,12 @@ const charactersOf = ({ width }: PdfColumn): number => Math.max(40, Math.floor(w
 function splitRow(columns: readonly PdfColumn[], cells: readonly string[]): string[][] {
   const parts = columns.map((column, at) => inParts(cells[at] ?? "", charactersOf(column)));
   const rows = Math.max(...parts.map(({ length }) => length));
-  return Array.from({ length: rows }, (_, row) => parts.map((part, at) => part[row] ?? (at === 0 ? "(lanjutan)" : "")));
+  return Array.from({ length: rows }, (_, row) => parts.map((part, at) => part[row] ?? (at === 0 ? "lanj." : "")));
 }
 
 /**
  * A table whose head stands on every page that it reaches and whose rows are never cut. A row with more text than fits on half
- * a page goes on in the next one, marked "(lanjutan)": a row that is higher than a page would lose its end.
+ * a page goes on in the next one, marked "lanj." (lanjutan): a row that is higher than a page would lose its end.
  */
 export function pdfTable({ title, columns, rows }: { readonly title?: string; readonly columns: readonly PdfColumn[]; readonly rows: readonly (readonly string[])[] }): Content {
   const cell = (text: string, { align = "left" }: PdfColumn): TableCell => ({ ...textNode(text), alignment: align });

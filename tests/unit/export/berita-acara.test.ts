@@ -75,5 +75,6 @@ describe("berita acara", { timeout: 60_000 }, () => {
     expect(countOf(text, "x")).toBeGreaterThanOrEqual(2000);
     expect(countOf(text, "a".repeat(3))).toBeGreaterThan(50);
     expect(text).toContain("Terbukabaris");
+    expect(countOf(text, "lanj.")).toBeGreaterThan(5);
   });
 });

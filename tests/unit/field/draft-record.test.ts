@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decideChange, syncEnvelopeSchema, type ChangeResult, type SyncEnvelope } from "@/lib/domain/visit-draft";
 import { editRecord, makeEnvelope, mergePulled, recordKey, resolveConflict, takeAnswer, takeRefusal, toChange, type DraftRecord, type Envelope, type RecordBody } from "@/lib/field/draft-record";
+import { unsentOf } from "@/lib/field/field-state";
 import type { FieldVisit, HeadValue } from "@/lib/field/field-data";
 
 const visitId = "6f1c1f4e-8f0e-4c7a-9d57-1f6a3a0c0001";
@@ -157,7 +158,13 @@ describe("what is sent", () => {
     expect(parsed.changes[0]).toMatchObject({ value: { attendees: ["Sekda"], notes: null } });
     expect(parsed.changes[1]).toMatchObject({ value: { note: "gerai tutup" } });
     expect(parsed.changes[2]).toMatchObject({ value: { recommendation: null } });
-    expect(phone.records.get("dialogue:6f1c1f4e-8f0e-4c7a-9d57-1f6a3a0c0002")?.status).toBe("unsent");
+    const blank = phone.records.get("dialogue:6f1c1f4e-8f0e-4c7a-9d57-1f6a3a0c0002");
+    expect(blank?.status).toBe("unsent");
+    // It holds nothing back; once the server has it, an emptied one does, until it is deleted or written.
+    expect(unsentOf({ records: blank === undefined ? [] : [blank], files: [] }, visitId).unsent).toBe(0);
+    expect(unsentOf({ records: blank === undefined ? [] : [{ ...blank, base: 1 }], files: [] }, visitId).unsent).toBe(1);
+    const deleted = blank?.kind === "dialogue" ? { ...blank, base: 1, value: { ...blank.value, isDeleted: true } } : null;
+    expect(deleted === null ? null : toChange(deleted)).toMatchObject({ value: { isDeleted: true, text: "-" } });
   });
 
   test("waits while a deletion can be undone", () => {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { PageHeader } from "@/components/layout/page-header";
+import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PublishedCase } from "@/components/visit-cases/published-case";
@@ -27,6 +28,7 @@ export default async function VisitPage({ params }: { readonly params: Promise<{
       <PageHeader
         title={mpp.name} subtitle={<time dateTime={visit.day}>{formatDateLong(visit.day, locale)}</time>} meta={visit.visitNo}
         breadcrumb={[{ label: t("title"), href: "/kunjungan" }, { label: `${mpp.name} · ${visit.visitNo}` }]}
+        actions={<Button asChild variant="secondary"><a href={`/kunjungan/${visit.id}/berita-acara`}>{t("record")}</a></Button>}
       />
       <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <VisitFacts visit={visit} score={score} band={view.band} edition={view.edition} mpp={mpp} batchHref={view.batchHref} />

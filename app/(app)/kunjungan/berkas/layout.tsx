@@ -2,5 +2,5 @@ import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/layout/client-messages";
 
 export default function Layout({ children }: { readonly children: ReactNode }) {
-  return <ClientMessages also={["admin", "visit-cases.upload"]}>{children}</ClientMessages>;
+  return <ClientMessages also={["admin", "evidence-upload"]}>{children}</ClientMessages>;
 }

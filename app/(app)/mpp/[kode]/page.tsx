@@ -49,7 +49,7 @@ export default async function MppPage({ params, searchParams }: MppPageProps) {
       <PageHeader
         title={mpp.name} subtitle={<Identity view={view} opened={mpp.openedOn !== null && isCivilDate(mpp.openedOn) ? t("opened", { date: formatDateShort(mpp.openedOn, locale) }) : null} code={t("code", { code: mpp.code })} />}
         breadcrumb={[{ label: t("breadcrumb"), href: "/mpp" }, { label: mpp.name }]}
-        actions={<><Button asChild variant="secondary" size="small"><Link href={hrefWith("/bandingkan", filters, today, { mpp: mpp.code })}>{t("compare")}</Link></Button><Button asChild variant="secondary" size="small"><Link href={`${hrefWith("/peringkat", filters, today)}#mpp-${mpp.code}`}>{t("ranking")}</Link></Button></>}
+        actions={<><Button asChild variant="secondary" size="small"><a href={hrefWith(`/mpp/${mpp.code}/ringkasan`, filters, today)}>{t("briefing")}</a></Button><Button asChild variant="secondary" size="small"><Link href={hrefWith("/bandingkan", filters, today, { mpp: mpp.code })}>{t("compare")}</Link></Button><Button asChild variant="secondary" size="small"><Link href={`${hrefWith("/peringkat", filters, today)}#mpp-${mpp.code}`}>{t("ranking")}</Link></Button></>}
       />
       <FilterProblems problems={context.problems} />
       <FilterBar path={`/mpp/${mpp.code}`} filters={filters} today={today} firstMonth={state.firstMonth} provinces={[]} agencies={[]} show={[]} />

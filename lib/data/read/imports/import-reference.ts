@@ -42,7 +42,7 @@ const serviceSql = `
   FROM service s LEFT JOIN service_standard t ON t.service_id = s.id GROUP BY s.id ORDER BY s.code`;
 const editionSql = `
   SELECT id, instrument, name_id AS "nameId", name_en AS "nameEn", scale_min AS "scaleMin", scale_max AS "scaleMax",
-         valid_from AS "validFrom", valid_to AS "validTo", bands, items FROM instrument_edition`;
+         valid_from AS "validFrom", valid_to AS "validTo", bands, items FROM instrument_edition WHERE status = 'published'`;
 const limitSql = `SELECT complaint_class AS "complaintClass", days, day_kind AS "dayKind", valid_from AS "validFrom" FROM complaint_limit
   WHERE complaint_class IN ('complaint', 'aspiration', 'information')`;
 

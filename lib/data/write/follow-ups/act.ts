@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { followUpParty } from "@/lib/auth/visit-party";
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import { findFollowUp, type FollowUpRecord } from "@/lib/data/read/follow-ups/follow-up-record";
+import { findFollowUp, type FollowUpDetail } from "@/lib/data/read/follow-ups/follow-up-detail";
 import { holdImportsBriefly, unlessImporting } from "@/lib/data/write/imports/import-lock";
 import { liveBatch } from "@/lib/data/write/live/live-batch";
 import { writeMadeFacts } from "@/lib/data/write/live/write-facts";
@@ -38,14 +38,18 @@ export async function actOnFollowUp(scope: AuthorizedScope, step: FollowUpStep):
       [randomUUID(), mppId, id, at, userId, action, found.status, statusAfter(action, found.status), note === "" ? null : note, action === "reschedule" ? step.dueOn : null]);
     await client.query("INSERT INTO audit_entry (id, at, user_id, action, subject, detail) VALUES ($1, $2, $3, $4, $5, $6)",
       [randomUUID(), at, userId, `follow-up.${action}`, `${found.mppCode} ${found.followUpNo}`, JSON.stringify({ from: found.status, to: statusAfter(action, found.status), ...(note === "" ? {} : { note }) })]);
-    if (action === "remind") return;
+    if (action === "remind") {
+      await client.query("INSERT INTO notice (id, mpp_id, kind, params, href, created_at) VALUES ($1, $2, 'follow-up-reminder', $3, $4, $5)",
+        [randomUUID(), mppId, JSON.stringify({ finding: found.finding.slice(0, 120), due: found.dueOn ?? "" }), `/tindak-lanjut/${found.mppCode}/${id}`, at]);
+      return;
+    }
     const batchId = await liveBatch(client, { sourceId: "follow-up", origin: "form", mppId, mppCode: found.mppCode, day: today, userId, at });
     await client.query("UPDATE import_batch SET data_as_of = greatest(data_as_of, $2) WHERE id = $1", [batchId, today]);
     await writeMadeFacts(client, batchId, factTables.followUp, mppId, [{ id, values: afterStep(found, step, note, today) }]);
   }));
 }
 
-function afterStep(found: FollowUpRecord, { action, dueOn }: FollowUpStep, note: string, today: CivilDate) {
+function afterStep(found: FollowUpDetail, { action, dueOn }: FollowUpStep, note: string, today: CivilDate) {
   const status = statusAfter(action, found.status);
   return {
     agency_id: found.agencyId, follow_up_no: found.followUpNo, visit_id: found.visitId, finding: found.finding, recommendation: found.recommendation, owner: found.owner, raised_on: found.raisedOn,

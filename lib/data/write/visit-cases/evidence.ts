@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { followUpParty } from "@/lib/auth/visit-party";
-import { findFollowUp } from "@/lib/data/read/follow-ups/follow-up-record";
+import { findFollowUp } from "@/lib/data/read/follow-ups/follow-up-detail";
 import { findCaseHead, seeCase } from "@/lib/data/read/visit-cases/case-head";
 import { itemsOfCase } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct } from "@/lib/data/write/visit-cases/act";

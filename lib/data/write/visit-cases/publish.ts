@@ -97,11 +97,12 @@ async function publishFindings({ client, head, userId, at }: ActContext, calenda
   const findings = (await readFindings(head.id, "all", client)).filter(({ isDeleted }) => !isDeleted);
   if (findings.length === 0) return;
   const batchId = await openBatch(client, { sourceId: "follow-up", origin: "form", mppId: head.mppId, mppCode: head.mppCode, name: `${head.visitNo} temuan`, liveOn: null, userId, at });
-  await client.query("UPDATE import_batch SET data_as_of = $2 WHERE id = $1", [batchId, head.day]);
+  const from = dayAt(at, head.timeZone);
+  // Its clock begins when it is published, not when the team came.
+  await client.query("UPDATE import_batch SET data_as_of = $2 WHERE id = $1", [batchId, from]);
   const { rows: offices } = await client.query<{ id: number; name: string }>(
     "SELECT a.id, coalesce(c.office_name, a.name_id) AS name FROM agency a LEFT JOIN counter c ON c.agency_id = a.id AND c.mpp_id = $1 WHERE a.id = ANY($2::int[])", [head.mppId, findings.map(({ agencyId }) => agencyId)]);
   const office = new Map(offices.map(({ id, name }) => [id, name]));
-  const from = dayAt(at, head.timeZone);
   const facts = findings.map((finding, i): MadeFact => ({
     id: finding.id,
     values: {

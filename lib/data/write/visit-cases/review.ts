@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readHolidays } from "@/lib/data/read/holidays";
 import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
@@ -17,8 +17,8 @@ const invalid = (field: string, reason: string): AppError => new AppError("inval
 
 const isLevel = (level: number): boolean => Number.isInteger(level) && level >= 0 && level <= itemScoreMax;
 
-/** The items of a visit as they stand, within a transaction. */
-export async function currentItems(client: PoolClient, caseId: string): Promise<JointItem[]> {
+/** The items of a visit as they stand; within a transaction that writes, by its client. Not for readers: it sees every sheet. */
+export async function currentItems(client: Pool | PoolClient, caseId: string): Promise<JointItem[]> {
   return jointItems(await readAnswers(caseId, "all", client), await readSettlements(caseId, client));
 }
 

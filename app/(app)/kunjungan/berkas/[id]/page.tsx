@@ -41,7 +41,10 @@ export default async function VisitCasePage({ params, searchParams }: CasePagePr
       <PageHeader
         title={head.mppName} subtitle={<><time dateTime={head.day}>{formatDateLong(head.day, locale)}</time> <StateBadge state={head.state} /></>} meta={head.visitNo}
         breadcrumb={[{ label: visits("title"), href: "/kunjungan" }, { label: t("cases.title"), href: "/kunjungan/berkas" }, { label: head.visitNo }]}
-        {...(view.factsHref === null ? {} : { actions: <Button asChild variant="secondary"><Link href={view.factsHref}>{t("case.toFacts")}</Link></Button> })}
+        actions={<>
+          {(sight === "all" || sight === "public") && <Button asChild variant="secondary"><a href={`${path}/berita-acara`}>{visits("record")}</a></Button>}
+          {view.factsHref !== null && <Button asChild variant="secondary"><Link href={view.factsHref}>{t("case.toFacts")}</Link></Button>}
+        </>}
       />
       <Card className="mb-5">
         <CaseStatus head={head} reply={reply} counts={counts} today={view.today} />

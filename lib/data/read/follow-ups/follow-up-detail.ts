@@ -5,8 +5,8 @@ import { isFollowUpStatus, type FollowUpStatus } from "@/lib/domain/follow-up-fl
 import { AppError } from "@/lib/errors";
 import type { CivilDate } from "@/lib/time/civil-date";
 
-/** A finding of a visit with what became of it, wherever it came from (published here or imported). */
-export type FollowUpRecord = {
+/** One follow-up with the names of its MPP, wherever it came from (published here or imported). */
+export type FollowUpDetail = {
   readonly mppId: number; readonly id: string; readonly agencyId: number; readonly followUpNo: string; readonly visitId: string | null; readonly finding: string; readonly recommendation: string | null;
   readonly owner: string | null; readonly raisedOn: CivilDate; readonly dueOn: CivilDate | null; readonly doneOn: CivilDate | null; readonly verifiedOn: CivilDate | null; readonly status: FollowUpStatus; readonly evidence: string | null;
   readonly mppCode: string; readonly mppName: string; readonly timeZone: string;
@@ -22,16 +22,16 @@ export const followUpSql = `
   FROM follow_up f JOIN mpp m ON m.id = f.mpp_id`;
 
 /** Statuses of imported files are the same words; anything else counts as open. */
-export const toFollowUp = (row: Omit<FollowUpRecord, "status"> & { readonly status: string }): FollowUpRecord => ({ ...row, status: isFollowUpStatus(row.status) ? row.status : "open" });
+export const toFollowUp = (row: Omit<FollowUpDetail, "status"> & { readonly status: string }): FollowUpDetail => ({ ...row, status: isFollowUpStatus(row.status) ? row.status : "open" });
 
 /** For writes alone, which decide by the table what may be done with it. */
-export async function findFollowUp(mppId: number, id: string, client: Pool | PoolClient): Promise<FollowUpRecord | null> {
-  const { rows: [row] } = await client.query<Omit<FollowUpRecord, "status"> & { status: string }>(`${followUpSql} WHERE f.mpp_id = $1 AND f.id = $2`, [mppId, id]);
+export async function findFollowUp(mppId: number, id: string, client: Pool | PoolClient): Promise<FollowUpDetail | null> {
+  const { rows: [row] } = await client.query<Omit<FollowUpDetail, "status"> & { status: string }>(`${followUpSql} WHERE f.mpp_id = $1 AND f.id = $2`, [mppId, id]);
   return row === undefined ? null : toFollowUp(row);
 }
 
 /** Throws `not-found` for those who may not see records of the MPP. */
-export async function readFollowUp(scope: AuthorizedScope, mppId: number, id: string): Promise<FollowUpRecord> {
+export async function readFollowUp(scope: AuthorizedScope, mppId: number, id: string): Promise<FollowUpDetail> {
   const found = seesRecordsOf(scope, mppId) ? await findFollowUp(mppId, id, pool()) : null;
   if (found === null) throw new AppError("not-found", `No follow-up ${id}.`);
   return found;

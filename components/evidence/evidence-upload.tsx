@@ -8,13 +8,13 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 
-type EvidenceUploadProps = { readonly caseId: string; readonly itemId: string; readonly agencyId: number; /** Names the item. */ readonly name: string };
+type EvidenceUploadProps = { /** What the file proves, as the address of the handler takes it. */ readonly target: Readonly<Record<string, string>>; /** Names the item or finding. */ readonly name: string };
 type Answer = { readonly tone: "good" | "bad"; readonly text: string };
 const refusalSchema = z.object({ error: z.object({ reason: z.string(), remedy: z.string() }) });
 
-/** A file for the reply to one item. The id is made once a choice, so that sending again after a broken connection stores it once. */
-export function EvidenceUpload({ caseId, itemId, agencyId, name }: EvidenceUploadProps) {
-  const t = useTranslations("visit-cases.upload");
+/** A file for the reply to one item, or for a follow-up. The id is made once a choice, so that sending again after a broken connection stores it once. */
+export function EvidenceUpload({ target, name }: EvidenceUploadProps) {
+  const t = useTranslations("evidence-upload");
   const router = useRouter();
   const field = useId();
   const [fileId, setFileId] = useState("");
@@ -26,14 +26,13 @@ export function EvidenceUpload({ caseId, itemId, agencyId, name }: EvidenceUploa
     const file = new FormData(event.currentTarget).get("file");
     if (!(file instanceof File) || file.size === 0) return setAnswer({ tone: "bad", text: t("choose") });
     setBusy(true);
-    setAnswer(await post(file).catch((): Answer => ({ tone: "bad", text: t("failed") })));
+    setAnswer(await put(file).catch((): Answer => ({ tone: "bad", text: t("failed") })));
     setBusy(false);
     router.refresh();
   }
 
-  async function post(file: File): Promise<Answer> {
-    const query = new URLSearchParams({ berkas: fileId, butir: itemId, instansi: String(agencyId), nama: file.name });
-    const response = await fetch(`/api/kunjungan/bukti/${caseId}?${query}`, { method: "POST", body: file });
+  async function put(file: File): Promise<Answer> {
+    const response = await fetch(`/api/bukti/${fileId}?${new URLSearchParams({ ...target, nama: file.name })}`, { method: "PUT", body: file });
     if (response.ok) return { tone: "good", text: t("done") };
     const refusal = refusalSchema.safeParse(await response.json().catch(() => null));
     return { tone: "bad", text: refusal.success ? `${refusal.data.error.reason} ${refusal.data.error.remedy}` : t("failed") };

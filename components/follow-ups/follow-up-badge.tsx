@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+
+const statuses = ["open", "in-progress", "done", "verified"] as const;
+const tones = { open: "warn", "in-progress": "neutral", done: "accent", verified: "good" } as const;
+
+type FollowUpBadgeProps = { readonly status: string; readonly isOverdue: boolean };
+
+/** Where a follow-up stands; words of a file that nobody knows stay as they are. */
+export function FollowUpBadge({ status, isOverdue }: FollowUpBadgeProps) {
+  const t = useTranslations("follow-ups");
+  const known = statuses.find((each) => each === status);
+  if (isOverdue) return <Badge tone="bad">{t("states.overdue")}</Badge>;
+  return known === undefined ? <Badge>{status}</Badge> : <Badge tone={tones[known]}>{t(`statuses.${known}`)}</Badge>;
+}

@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { FollowUpBadge } from "@/components/follow-ups/follow-up-badge";
+import { Table, TableHead, Td, Th } from "@/components/ui/table";
+import type { Label } from "@/lib/domain/label";
+import { formatDateShort } from "@/lib/i18n/format";
+import type { CivilDate } from "@/lib/time/civil-date";
+
+export type FollowUpTableRow = {
+  readonly id: string;
+  readonly href: string;
+  readonly followUpNo: string;
+  readonly mppName: string;
+  readonly agencyId: number;
+  readonly finding: string;
+  readonly recommendation: string | null;
+  readonly owner: string | null;
+  readonly raisedOn: CivilDate;
+  readonly dueOn: CivilDate | null;
+  readonly status: string;
+  readonly overdueDays: number;
+};
+type FollowUpTableProps = { readonly rows: readonly FollowUpTableRow[]; readonly agencies: readonly { readonly id: number; readonly name: Label }[]; readonly showsMpp: boolean };
+
+/** Findings, each leading to its own page. */
+export function FollowUpTable({ rows, agencies, showsMpp }: FollowUpTableProps) {
+  const t = useTranslations("follow-ups");
+  const locale = useLocale();
+  const agencyOf = (id: number): string => agencies.find((agency) => agency.id === id)?.name[locale] ?? t("wholeMpp");
+  return (
+    <Table label={t("title")} stacked>
+      <TableHead>
+        <tr><Th>{t("columns.finding")}</Th>{showsMpp && <Th>{t("columns.mpp")}</Th>}<Th>{t("columns.owner")}</Th><Th>{t("columns.raised")}</Th><Th>{t("columns.due")}</Th><Th>{t("columns.state")}</Th></tr>
+      </TableHead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <Th scope="row" className="min-w-56 text-sm">
+              <Link href={row.href} className="-my-1 inline-block py-1 font-medium text-accent break-words hover:underline">{row.finding}</Link>
+              {row.recommendation !== null && <span className="mt-0.5 block font-normal text-ink-soft">→ {row.recommendation}</span>}
+              <span className="mt-0.5 block text-xs font-normal text-ink-faint">{row.followUpNo}</span>
+            </Th>
+            {showsMpp && <Td label={t("columns.mpp")} className="min-w-32">{row.mppName}</Td>}
+            <Td label={t("columns.owner")} className="min-w-36">{row.owner ?? t("noOwner")}<span className="block text-xs text-ink-faint">{agencyOf(row.agencyId)}</span></Td>
+            <Td label={t("columns.raised")} className="whitespace-nowrap">{formatDateShort(row.raisedOn, locale)}</Td>
+            <Td label={t("columns.due")} className="whitespace-nowrap">
+              {row.dueOn === null ? <em className="text-ink-faint">{t("noDue")}</em> : formatDateShort(row.dueOn, locale)}
+              {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}</span>}
+            </Td>
+            <Td label={t("columns.state")}><FollowUpBadge status={row.status} isOverdue={row.overdueDays > 0} /></Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

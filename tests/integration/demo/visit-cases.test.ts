@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { commandLineScope } from "@/lib/auth/session";
+import { clearMppsBeforeDemo, createDemoAccounts, markSimulated, removeDemo } from "@/lib/data/write/demo";
+import { pool } from "@/lib/db/client";
+import { setEnv } from "@/lib/env";
+import { verifyRollups } from "@/lib/rollup/verify";
+import { todayInJakarta } from "@/lib/time/clock";
+import { loadDemo } from "@/prisma/demo/load-demo";
+import { simulateVisitCases } from "@/prisma/demo/visit-cases";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+useTestDatabase();
+const today = todayInJakarta();
+const countRows = async (table: string): Promise<number> => (await pool().query<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n ?? 0;
+
+const files = mkdtempSync(path.join(tmpdir(), "lensa-evidence-"));
+const storedFiles = (): string[] => readdirSync(files, { recursive: true, encoding: "utf8", withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name);
+
+beforeAll(async () => {
+  setEnv({ LENSA_DATA_DIR: files });
+  await clearMppsBeforeDemo();
+  await markSimulated("kata sandi yang panjang", false);
+  await loadDemo({ today, seed: 3, months: 2, ticketsPerDay: 0.2, truthPath: path.join(mkdtempSync(path.join(tmpdir(), "lensa-demo-")), "demo-truth.json") });
+  await createDemoAccounts(commandLineScope(), "kata sandi yang panjang");
+  await simulateVisitCases(today);
+}, 180_000);
+
+describe("visits of the demonstration", () => {
+  it("stand in every state that somebody has to act on, with a published one of two versions, a decided reply and follow-ups", async () => {
+    const { rows } = await pool().query<{ state: string; n: number }>("SELECT state, count(*)::int AS n FROM visit_case WHERE demo GROUP BY 1 ORDER BY 1");
+    expect(rows).toEqual([{ state: "draft", n: 1 }, { state: "planned", n: 2 }, { state: "published", n: 1 }, { state: "rejected", n: 1 }, { state: "reviewed", n: 1 }, { state: "submitted", n: 1 }]);
+    expect(await countRows("visit_case WHERE NOT demo")).toBe(0);
+    expect(await countRows("visit_version")).toBe(2);
+    expect(await countRows("visit_reply WHERE decision = 'corrected'")).toBe(1);
+    expect(await countRows("visit_version WHERE evidenced > 0 AND evidenced < 1")).toBe(2);
+    expect(await countRows("evidence WHERE latitude IS NOT NULL AND taken_at IS NOT NULL AND distance < 1000")).toBeGreaterThan(10);
+    expect(await countRows("follow_up f JOIN visit_finding v ON v.id = f.id")).toBe(2);
+    expect((await verifyRollups()).filter(({ differenceCount }) => differenceCount > 0)).toEqual([]);
+  });
+
+  it("go with the demonstration, with all that was done to them", async () => {
+    expect(storedFiles().length).toBeGreaterThan(10);
+    await removeDemo(commandLineScope());
+    expect(storedFiles()).toEqual([]);
+    for (const table of ["visit_case", "visit_answer", "visit_event", "visit_version", "visit", "visit_item_score", "follow_up", "follow_up_step", "evidence", "import_batch", "fact_revision"]) expect(await countRows(table), table).toBe(0);
+    expect((await verifyRollups()).filter(({ differenceCount }) => differenceCount > 0)).toEqual([]);
+  }, 60_000);
+});
