@@ -114,7 +114,9 @@ test("a visit goes from its plan by risk to a published score with the Sekda's r
     await expect(dialog.getByRole("status")).toHaveText("Bukti tersimpan.");
     await page.keyboard.press("Escape");
     // The item that was replied to: the first of the instrument that is scored once for the MPP.
-    const refused = await page.request.post(`/api/kunjungan/bukti/${path.split("/").at(-1)}?berkas=${randomUUID()}&butir=standards-kept&instansi=0&nama=papan.jpg`, { headers: { "Sec-Fetch-Site": "same-origin" }, data: Buffer.from("<svg onload='alert(1)'></svg>") });
+    const refused = await page.request.put(`/api/bukti/${randomUUID()}?untuk=jawaban&kunjungan=${path.split("/").at(-1)}&butir=standards-kept&instansi=0&nama=papan.jpg`, {
+      headers: { "Sec-Fetch-Site": "same-origin" }, data: Buffer.from("<svg onload='alert(1)'></svg>"),
+    });
     expect(refused.status()).toBe(422);
     expect(await refused.text()).toContain("SVG");
     const photo = page.locator("#jawaban").getByRole("img", { name: "Buka bukti papan.png" });
