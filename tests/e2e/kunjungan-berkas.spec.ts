@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { fillVisit } from "@/tests/e2e/command-line";
 import { expect, expectAccessible, expectNoSidewaysScroll, setLocale, test, type Page } from "@/tests/e2e/support";
@@ -106,13 +107,18 @@ test("a visit goes from its plan by risk to a published score with the Sekda's r
     await page.getByRole("button", { name: /^Unggah bukti/ }).click();
     const dialog = page.getByRole("dialog");
     const send = dialog.getByRole("button", { name: "Unggah bukti" });
-    await dialog.locator("input[type=file]").setInputFiles({ name: "papan.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<svg onload='alert(1)'></svg>") });
     await send.click();
-    await expect(dialog.getByRole("alert")).toContainText("SVG");
+    await expect(dialog.getByRole("alert")).toHaveText("Pilih berkas dahulu.");
     await dialog.locator("input[type=file]").setInputFiles({ name: "papan.png", mimeType: "image/png", buffer: await sharp({ create: { width: 64, height: 48, channels: 3, background: "#0f766e" } }).png().toBuffer() });
     await send.click();
     await expect(dialog.getByRole("status")).toHaveText("Bukti tersimpan.");
     await page.keyboard.press("Escape");
+    // The item that was replied to: the first of the instrument that is scored once for the MPP.
+    const refused = await page.request.put(`/api/bukti/${randomUUID()}?untuk=jawaban&kunjungan=${path.split("/").at(-1)}&butir=standards-kept&instansi=0&nama=papan.jpg`, {
+      headers: { "Sec-Fetch-Site": "same-origin" }, data: Buffer.from("<svg onload='alert(1)'></svg>"),
+    });
+    expect(refused.status()).toBe(422);
+    expect(await refused.text()).toContain("SVG");
     const photo = page.locator("#jawaban").getByRole("img", { name: "Buka bukti papan.png" });
     await expect(photo).toBeVisible();
     expect((await page.request.get((await photo.getAttribute("src")) ?? "")).headers()["content-type"]).toBe("image/jpeg");
