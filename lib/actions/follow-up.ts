@@ -11,7 +11,7 @@ import { AppError } from "@/lib/errors";
 import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 const stepSchema = z.object({
-  mpp: requiredText(), id: z.uuid({ error: "not-found" }), action: z.enum(followUpActionIds, { error: "invalid" }), note: optionalText(2_000),
+  mpp: requiredText(), id: z.guid({ error: "not-found" }), action: z.enum(followUpActionIds, { error: "invalid" }), note: optionalText(2_000),
   dueOn: z.preprocess((value) => (value === "" ? undefined : value), civilDateSchema.optional()),
 });
 

@@ -63,7 +63,7 @@ export async function receiveFieldEvidence(who: Authorized, id: string, request:
 
 const deskSchema = z.discriminatedUnion("untuk", [
   z.object({ untuk: z.literal("jawaban"), kunjungan: z.uuid(), butir: z.string().min(1).max(100), instansi: z.coerce.number().int().min(0).max(1_000_000) }),
-  z.object({ untuk: z.literal("tindak-lanjut"), mpp: z.string().min(1).max(32), temuan: z.uuid() }),
+  z.object({ untuk: z.literal("tindak-lanjut"), mpp: z.string().min(1).max(32), temuan: z.guid() }),
 ]);
 
 /** `PUT /api/bukti/[id]?untuk=jawaban&kunjungan=&butir=&instansi=&nama=`, or `?untuk=tindak-lanjut&mpp=&temuan=&nama=` */
