@@ -10,6 +10,7 @@ type FollowUpBadgeProps = { readonly status: string; readonly isOverdue: boolean
 export function FollowUpBadge({ status, isOverdue }: FollowUpBadgeProps) {
   const t = useTranslations("follow-ups");
   const known = statuses.find((each) => each === status);
-  if (isOverdue) return <Badge tone="bad">{t("states.overdue")}</Badge>;
+  // What waits for others to verify it is no longer the owner's delay to explain.
+  if (isOverdue && known !== "done") return <Badge tone="bad">{t("states.overdue")}</Badge>;
   return known === undefined ? <Badge>{status}</Badge> : <Badge tone={tones[known]}>{t(`statuses.${known}`)}</Badge>;
 }

@@ -15,6 +15,7 @@ type FollowUp = {
   readonly doneOn: CivilDate | null;
   readonly verifiedOn: CivilDate | null;
   readonly evidence: string | null;
+  readonly status: string;
 };
 type FindingListProps = { readonly followUps: readonly FollowUp[]; readonly agencyName: ReadonlyMap<number, Label>; readonly today: CivilDate };
 
@@ -46,9 +47,10 @@ export function FindingList({ followUps, agencyName, today }: FindingListProps) 
   );
 }
 
-function FindingState({ dueOn, doneOn, verifiedOn, today }: Pick<FollowUp, "dueOn" | "doneOn" | "verifiedOn"> & { readonly today: CivilDate }) {
+function FindingState({ dueOn, doneOn, verifiedOn, status, today }: Pick<FollowUp, "dueOn" | "doneOn" | "verifiedOn" | "status"> & { readonly today: CivilDate }) {
   const t = useTranslations("visits.states");
   if (verifiedOn !== null) return <Badge tone="good">{t("verified")}</Badge>;
-  if (doneOn !== null) return <Badge tone="accent">{t("done")}</Badge>;
+  // What was reported here waits for somebody else to verify it.
+  if (doneOn !== null || status === "done") return <Badge tone="accent">{t("done")}</Badge>;
   return dueOn !== null && dueOn < today ? <Badge tone="bad">{t("overdue")}</Badge> : <Badge tone="warn">{t("open")}</Badge>;
 }

@@ -52,11 +52,9 @@ export async function loadFollowUps(searchParams: Promise<SearchParams>): Promis
   const shown = page === asked ? list : await listFollowUps(scope, { ...filter, state, limit: perPage, offset: (page - 1) * perPage });
   const href = (wanted: FollowUpState, number: number): string =>
     hrefWith(followUpsPath, filters, today, { mpp: choice.mpp?.code ?? null, [stateParam]: wanted === "open" ? null : stateWords[wanted], halaman: number === 1 ? null : String(number) });
-  const all = list.open + list.done + list.verified;
-  const countOf: Readonly<Record<FollowUpState, number>> = { open: list.open, overdue: list.overdue, done: list.done, verified: list.verified, all };
   return {
-    context, choice, problems, state, all, page, pageCount, total: list.total, asOf: context.state.asOf.follow_up ?? null,
-    states: followUpStates.map((id) => ({ id, count: countOf[id], href: href(id, 1) })),
+    context, choice, problems, state, all: list.all, page, pageCount, total: list.total, asOf: context.state.asOf.follow_up ?? null,
+    states: followUpStates.map((id) => ({ id, count: list[id], href: href(id, 1) })),
     rows: shown.rows.map((row) => ({ ...row, mppName: mppById.get(row.mppId)?.name ?? "", href: `${followUpsPath}/${mppById.get(row.mppId)?.code ?? ""}/${row.id}` })),
     ages: ages.map(({ agencyId, counts }) => ({ agency: agencies.find(({ id }) => id === agencyId)?.name[locale] ?? null, counts, total: counts.reduce((sum, n) => sum + n, 0) })),
     previousHref: page > 1 ? href(state, page - 1) : null,

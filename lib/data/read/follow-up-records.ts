@@ -33,11 +33,11 @@ const rowSchema = z.object({
   evidence: z.string().nullable(), asOf: civilDateSchema, overdueDays: z.number(),
 });
 
-/** open: not done · overdue: of these, past the due date · done: waits for verification · verified. */
+/** open: not done, what was reported and waits for verification included · overdue: of these, past the due date · done: waits for verification · verified. */
 export const followUpStates = ["open", "overdue", "done", "verified", "all"] as const;
 export type FollowUpState = (typeof followUpStates)[number];
 const stateSql: Readonly<Record<FollowUpState, string>> = {
-  open: "f.done_on IS NULL", overdue: "f.done_on IS NULL AND f.due_on < a.as_of", done: "f.done_on IS NOT NULL AND f.verified_on IS NULL", verified: "f.verified_on IS NOT NULL", all: "true",
+  open: "f.done_on IS NULL", overdue: "f.done_on IS NULL AND f.due_on < a.as_of", done: "f.verified_on IS NULL AND (f.done_on IS NOT NULL OR f.status = 'done')", verified: "f.verified_on IS NOT NULL", all: "true",
 };
 
 export type FollowUpFilter = {
@@ -50,7 +50,7 @@ export type FollowUpFilter = {
 };
 
 /** `total` is of the state asked for; the others of everything else that the filter lets through. */
-export type FollowUpList = { readonly rows: readonly FollowUpRecord[]; readonly total: number } & Readonly<Record<Exclude<FollowUpState, "all">, number>>;
+export type FollowUpList = { readonly rows: readonly FollowUpRecord[]; readonly total: number } & Readonly<Record<FollowUpState, number>>;
 
 /** Findings in scope: what is not done first, by due date; with the clock and the cases of the roll-ups. */
 export async function listFollowUps(scope: AuthorizedScope, filter: FollowUpFilter = {}): Promise<FollowUpList> {
@@ -67,10 +67,10 @@ export async function listFollowUps(scope: AuthorizedScope, filter: FollowUpFilt
       ${from} AND ${wanted} ORDER BY f.done_on IS NOT NULL, CASE WHEN f.done_on IS NULL THEN f.due_on END NULLS LAST, f.raised_on DESC, f.mpp_id, f.id LIMIT $4 OFFSET $5`,
     [...parameters, filter.limit ?? 25, filter.offset ?? 0]),
     pool().query<Omit<FollowUpList, "rows">>(
-      `SELECT count(*) FILTER (WHERE ${wanted}) AS total, ${(["open", "overdue", "done", "verified"] as const).map((state) => `count(*) FILTER (WHERE ${stateSql[state]}) AS ${state}`).join(", ")} ${from}`, parameters),
+      `SELECT count(*) FILTER (WHERE ${wanted}) AS total, ${followUpStates.map((state) => `count(*) FILTER (WHERE ${stateSql[state]}) AS "${state}"`).join(", ")} ${from}`, parameters),
   ]);
-  const { total = 0, open = 0, overdue = 0, done = 0, verified = 0 } = counts.rows[0] ?? {};
-  return { rows: list.rows.map((row) => rowSchema.parse(row)), total, open, overdue, done, verified };
+  const { total = 0, open = 0, overdue = 0, done = 0, verified = 0, all = 0 } = counts.rows[0] ?? {};
+  return { rows: list.rows.map((row) => rowSchema.parse(row)), total, open, overdue, done, verified, all };
 }
 
 /** Days past the due date of what is not done, in bands: how much, and how old. */

@@ -72,7 +72,7 @@ describe("the table of follow-ups", () => {
       const after = await readFollowUp(as("planner"), samarinda.id, id);
       expect(after.status, action).toBe(statusAfter(action, status));
       expect(await readFollowUpSteps(as("planner"), samarinda.id, [id])).toMatchObject([{ action, fromStatus: status, toStatus: after.status, userName: who, note: "Sudah dilihat di tempat." }]);
-      expect([after.doneOn !== null, after.verifiedOn !== null]).toEqual([after.status === "done" || after.status === "verified", after.status === "verified"]);
+      expect([after.doneOn !== null, after.verifiedOn !== null]).toEqual([after.status === "verified", after.status === "verified"]);
       const { rows } = await pool().query("SELECT action FROM audit_entry WHERE subject = $1", [`${samarinda.code} ${after.followUpNo}`]);
       expect(rows).toEqual([{ action: `follow-up.${action}` }]);
     }
@@ -100,7 +100,11 @@ describe("numbers of follow-ups kept here", () => {
     const id = await followUpIn("in-progress", addDays(today, 5));
     expect((await read())["follow-up-open"]).toBe(Number(before["follow-up-open"]) + 1);
     await actOnFollowUp(as("operator"), { mppId: samarinda.id, id, action: "report", note: "Jadwal terpasang di pintu masuk.", dueOn: null });
+    // Reported is not done: somebody else has to verify it.
+    expect((await read())["follow-up-open"]).toBe(Number(before["follow-up-open"]) + 1);
+    await actOnFollowUp(as("assessor"), { mppId: samarinda.id, id, action: "verify", note: null, dueOn: null });
     expect((await read())["follow-up-open"]).toBe(before["follow-up-open"]);
+    expect(await readFollowUp(as("planner"), samarinda.id, id)).toMatchObject({ doneOn: today, verifiedOn: today });
     await carryFollowUpsForward(today);
     expect(Number((await read())["follow-up-overdue"])).toBeGreaterThanOrEqual(1);
     const list = await listFollowUps(as("sekda"), { state: "overdue" });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { PoolClient } from "pg";
 import { followUpParty } from "@/lib/auth/visit-party";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { findFollowUp, type FollowUpDetail } from "@/lib/data/read/follow-ups/follow-up-detail";
@@ -45,16 +46,24 @@ export async function actOnFollowUp(scope: AuthorizedScope, step: FollowUpStep):
     }
     const batchId = await liveBatch(client, { sourceId: "follow-up", origin: "form", mppId, mppCode: found.mppCode, day: today, userId, at });
     await client.query("UPDATE import_batch SET data_as_of = greatest(data_as_of, $2) WHERE id = $1", [batchId, today]);
-    await writeMadeFacts(client, batchId, factTables.followUp, mppId, [{ id, values: afterStep(found, step, note, today) }]);
+    const reportedOn = action === "verify" ? await lastReport(client, found) : null;
+    await writeMadeFacts(client, batchId, factTables.followUp, mppId, [{ id, values: afterStep(found, step, { note, today, reportedOn }) }]);
   }));
 }
 
-function afterStep(found: FollowUpDetail, { action, dueOn }: FollowUpStep, note: string, today: CivilDate) {
+/** The day on which the owner last reported it; null: it came so from a file. */
+async function lastReport(client: PoolClient, { mppId, id, timeZone }: FollowUpDetail): Promise<CivilDate | null> {
+  const { rows: [row] } = await client.query<{ at: Date }>("SELECT at FROM follow_up_step WHERE mpp_id = $1 AND follow_up_id = $2 AND action = 'report' ORDER BY at DESC LIMIT 1", [mppId, id]);
+  return row === undefined ? null : dayAt(row.at, timeZone);
+}
+
+/** It counts as done once somebody else has verified it, from the day on which the owner had reported it: slow verification is not the owner's delay. */
+function afterStep(found: FollowUpDetail, { action, dueOn }: FollowUpStep, { note, today, reportedOn }: { readonly note: string; readonly today: CivilDate; readonly reportedOn: CivilDate | null }) {
   const status = statusAfter(action, found.status);
   return {
     agency_id: found.agencyId, follow_up_no: found.followUpNo, visit_id: found.visitId, finding: found.finding, recommendation: found.recommendation, owner: found.owner, raised_on: found.raisedOn,
     due_on: action === "reschedule" ? dueOn : found.dueOn,
-    done_on: status === "done" ? (action === "report" ? today : found.doneOn) : status === "verified" ? found.doneOn : null,
+    done_on: status === "verified" ? (reportedOn ?? found.doneOn ?? today) : null,
     verified_on: status === "verified" ? today : null,
     status, evidence: action === "report" ? note : found.evidence,
   };
