@@ -48,9 +48,9 @@ describe("a sync from the field", () => {
     const early = drafts.map((draft) => () => sync(who(bappenas), draft.visit, { key: draft.key[0], changes: [answer("signage", 5 - draft.level, 1), answer("waiting-area", 3, 2)] }));
     const late = drafts.map((draft) => () => sync(who(bappenas), draft.visit, { key: draft.key[1], changes: [answer("signage", draft.level, 3)] }));
     const sends = [...early, ...early, ...late, ...late];
-    // A fixed shuffle: later envelopes arrive before earlier ones, four at a time.
+    // A fixed shuffle: later envelopes arrive before earlier ones, twenty at a time, more than there are connections.
     const order = sends.map((send, i) => ({ send, at: (i * 7919) % sends.length })).sort((a, b) => a.at - b.at);
-    for (let i = 0; i < order.length; i += 4) await Promise.all(order.slice(i, i + 4).map(({ send }) => send()));
+    for (let i = 0; i < order.length; i += 20) await Promise.all(order.slice(i, i + 20).map(({ send }) => send()));
     const { rows: [count] } = await pool().query<{ visits: number; numbers: number }>("SELECT count(*)::int AS visits, count(DISTINCT visit_no)::int AS numbers FROM visit_case WHERE mpp_id = $1", [balikpapan.id]);
     expect(count).toEqual({ visits: 100, numbers: 100 });
     for (const { visit, level } of drafts) expect(await levelsOf(visit.id)).toEqual({ "bappenas signage": level, "bappenas waiting-area": 3 });

@@ -127,8 +127,8 @@ export async function readVersions(caseId: string, client: Client = pool()): Pro
 }
 
 /** The items of the edition by which a visit is scored. */
-export async function itemsOfCase({ editionId }: Pick<CaseHead, "editionId">): Promise<readonly VisitItem[]> {
-  return (await readInstrumentEditions()).find(({ id }) => id === editionId)?.items ?? [];
+export async function itemsOfCase({ editionId }: Pick<CaseHead, "editionId">, client: Client = pool()): Promise<readonly VisitItem[]> {
+  return (await readInstrumentEditions(client)).find(({ id }) => id === editionId)?.items ?? [];
 }
 
 /** Names of people by id, for histories; those who are gone are missing. */

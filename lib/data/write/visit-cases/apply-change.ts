@@ -59,7 +59,7 @@ async function changeHead(context: ChangeContext, change: Extract<VisitChange, {
   const stored = lastDevice === "" ? null : { version, device: lastDevice, stamp, value, changedBy, changedAt };
   // Refused here and not by an error, which would hold back everything else that the phone sends.
   if (isAhead(change.value.day, at)) return refused("day-ahead");
-  const editionId = change.value.day === head.day ? head.editionId : await editionOn(change.value.day).catch(() => null);
+  const editionId = change.value.day === head.day ? head.editionId : await editionOn(change.value.day, client).catch(() => null);
   if (editionId === null) return refused("no-edition");
   return settle(context, stored, change, async (next) => {
     const { day, announced, guided, isScored, attendees, notes } = change.value;

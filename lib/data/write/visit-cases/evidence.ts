@@ -40,7 +40,7 @@ export async function evidencePlace(scope: AuthorizedScope, target: EvidenceTarg
     if (rows.length === 0) throw new AppError("conflict", "Write the reply first.", { reason: "reply-missing" });
     return { ...place, institution: null };
   }
-  const item = (await itemsOfCase(head)).find(({ id }) => id === target.itemId);
+  const item = (await itemsOfCase(head, client)).find(({ id }) => id === target.itemId);
   if (item === undefined || item.agencyScoped === (target.agencyId === 0)) throw new AppError("invalid-input", "No such item in this edition.", { reason: "item-unknown" });
   const sheet = head.sheets.find(({ institution }) => institution === scope.institution);
   if (sheet === undefined || sheet.submittedAt !== null) throw new AppError("conflict", "The sheet is handed in.", { reason: "sheet-submitted" });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { isInstitution } from "@/lib/auth/roles";
@@ -8,7 +8,7 @@ import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import type { PlanReason } from "@/lib/data/read/visit-cases/case-head";
 import { actingUser, actOnVisit, writeEvent } from "@/lib/data/write/visit-cases/act";
 import { isDemoUserSql } from "@/lib/data/write/live/live-batch";
-import { inTransaction } from "@/lib/db/client";
+import { inTransaction, pool } from "@/lib/db/client";
 import { editionInForce } from "@/lib/domain/assessment-bands";
 import { AppError } from "@/lib/errors";
 import type { CivilDate } from "@/lib/time/civil-date";
@@ -28,8 +28,8 @@ export type VisitPlan = {
 const invalid = (field: string, reason: string): AppError => new AppError("invalid-input", `Visit plan: ${reason}`, { field, reason });
 
 /** Id of the instrument's edition on a day. */
-export async function editionOn(day: CivilDate): Promise<string> {
-  const edition = editionInForce(await readInstrumentEditions(), "lensa-visit", day);
+export async function editionOn(day: CivilDate, client: Pool | PoolClient = pool()): Promise<string> {
+  const edition = editionInForce(await readInstrumentEditions(client), "lensa-visit", day);
   if (edition === null) throw invalid("day", "no-edition");
   return edition.id;
 }
@@ -94,7 +94,7 @@ export async function proposeVisit(scope: AuthorizedScope, plan: VisitPlan): Pro
 export async function changePlan(scope: AuthorizedScope, id: string, plan: Pick<VisitPlan, "day" | "kind" | "announced" | "team">): Promise<void> {
   await actOnVisit(scope, id, "change-plan", null, async ({ client, at }) => {
     checkPlan(plan, todayInJakarta(at));
-    const editionId = await editionOn(plan.day);
+    const editionId = await editionOn(plan.day, client);
     const institutions = await institutionsOf(client, plan.team);
     await client.query("UPDATE visit_case SET day = $2, kind = $3, announced = $4, institutions = $5, edition_id = $6 WHERE id = $1", [id, plan.day, plan.kind, plan.announced, institutions, editionId]);
     await writeTeam(client, id, plan.team, institutions);

@@ -72,7 +72,7 @@ export async function correctVisit(scope: AuthorizedScope, id: string, changes: 
 async function writeVersion({ client, head, userId, at }: ActContext, levels: readonly PublishedLevel[], reason: string): Promise<void> {
   await holdImportsBriefly(client);
   const version = head.publishedVersion + 1;
-  const items = await itemsOfCase(head);
+  const items = await itemsOfCase(head, client);
   const { score, coverage, aspectScores, counts } = scoredVisit(items, levels.map(({ itemId, agencyId, level }) => ({ itemId, agencyId, score: level })));
   const evidenced = evidencedShare(levels, evidencedPlaces(await readEvidence(head.id, "all", client)));
   const batchId = await openBatch(client, { sourceId: "visits", origin: "form", mppId: head.mppId, mppCode: head.mppCode, name: `${head.visitNo} v${version}`, liveOn: null, userId, at });

@@ -42,7 +42,7 @@ export async function syncVisit(scope: AuthorizedScope, { key, body, envelope }:
     const results: ChangeResult[] = [];
     const isSubmitted = head.sheets.some((sheet) => sheet.institution === institution && sheet.submittedAt !== null);
     const isOpen = head.state === "draft" && !isSubmitted;
-    const items = new Map((await itemsOfCase(head)).map((item) => [item.id, item]));
+    const items = new Map((await itemsOfCase(head, client)).map((item) => [item.id, item]));
     const agencyIds = new Set((await readAgencies()).map(({ id }) => id));
     for (const change of envelope.changes) {
       results.push(isOpen ? await applyChange({ client, head, institution, userId, at, device: envelope.device, items, agencyIds }, change) : { outcome: "refused", reason: head.state === "draft" ? "sheet-submitted" : "visit-state" });
@@ -74,7 +74,7 @@ async function ensureVisit(client: PoolClient, scope: AuthorizedScope, { visit }
     checkAct(seen, "begin");
     refuseAhead(visit.day, actor.at);
     // The edition is that of the day on which it is scored, not of the day that was planned.
-    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, await editionOn(visit.day)]);
+    await client.query("UPDATE visit_case SET begun_at = $2, day = $3, edition_id = $4 WHERE id = $1", [found.id, actor.at, visit.day, await editionOn(visit.day, client)]);
     await settleState(client, { head: found, userId: actor.userId, at: actor.at, action: "begin", reason: null, to: "draft" });
     return again(client, found.id);
   }
@@ -103,7 +103,7 @@ async function startVisit(client: PoolClient, visit: SyncEnvelope["visit"], { us
   await client.query(
     `INSERT INTO visit_case (id, mpp_id, visit_no, state, day, institutions, announced, guided, edition_id, is_scored, created_by, created_at, begun_at, demo)
      VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $11, ${isDemoUserSql("$10")})`,
-    [visit.id, mpp.id, visitNo, visit.day, [institution], visit.announced, visit.guided, await editionOn(visit.day), visit.isScored, userId, at]);
+    [visit.id, mpp.id, visitNo, visit.day, [institution], visit.announced, visit.guided, await editionOn(visit.day, client), visit.isScored, userId, at]);
   await writeTeam(client, visit.id, [userId], [institution]);
   await writeEvent(client, { caseId: visit.id, userId, at, action: "start", from: null, to: "draft", reason: null, subject: visitNo });
   return again(client, visit.id);
@@ -113,7 +113,7 @@ async function startVisit(client: PoolClient, visit: SyncEnvelope["visit"], { us
 async function submitSheet(client: PoolClient, head: CaseHead, { userId, institution, at }: Actor): Promise<{ state: string; isSubmitted: boolean; problems: readonly SubmitProblem[] }> {
   const current = await again(client, head.id);
   if (current.isScored) {
-    const [items, answers, evidence] = [await itemsOfCase(current), await readAnswers(head.id, [institution], client), await readEvidence(head.id, [institution], client)];
+    const [items, answers, evidence] = [await itemsOfCase(current, client), await readAnswers(head.id, [institution], client), await readEvidence(head.id, [institution], client)];
     const problems = sheetProblems(items, answers, evidencedPlaces(evidence));
     if (problems.length > 0) return { state: head.state, isSubmitted: false, problems };
   }
