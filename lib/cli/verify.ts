@@ -3,17 +3,18 @@ import { openDatabase } from "@/lib/cli/with-database";
 
 runCommand({
   name: "npm run verify --",
-  summary: "Checks the stored data against its own rules: every roll-up is computed anew from the facts and compared.",
+  summary: "Checks the stored data against its own rules: every roll-up is computed anew from the facts and compared, published visits with their facts, evidence with its files.",
   options: { json: { type: "boolean", help: "print the result as JSON" } },
   run: async ({ values, ...context }) => {
     await openDatabase(context, { command: "verify" });
-    const [{ verifyRollups }, { settleNow }] = await Promise.all([import("@/lib/rollup/verify"), import("@/lib/data/write/live/settle-soon")]);
+    const [{ verifyRollups }, { verifyVisits }, { settleNow }] = await Promise.all([import("@/lib/rollup/verify"), import("@/lib/data/read/visit-cases/verify-visits"), import("@/lib/data/write/live/settle-soon")]);
     // Pushed tickets whose numbers a crash cut off: marked, and brought up to date now.
     await settleNow();
-    const checks = await verifyRollups((table) => {
+    const rollups = await verifyRollups((table) => {
       context.signal.throwIfAborted();
       context.progress(`Checking ${table}…`);
     });
+    const checks = [...rollups, ...(await verifyVisits())];
     const wrong = checks.filter(({ differenceCount }) => differenceCount > 0);
     if (values.json) context.print(JSON.stringify(checks, null, 2));
     else {

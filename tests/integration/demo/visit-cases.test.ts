@@ -4,6 +4,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { commandLineScope } from "@/lib/auth/session";
 import { clearMppsBeforeDemo, createDemoAccounts, markSimulated, removeDemo } from "@/lib/data/write/demo";
+import { verifyVisits } from "@/lib/data/read/visit-cases/verify-visits";
 import { pool } from "@/lib/db/client";
 import { setEnv } from "@/lib/env";
 import { verifyRollups } from "@/lib/rollup/verify";
@@ -39,6 +40,18 @@ describe("visits of the demonstration", () => {
     expect(await countRows("evidence WHERE latitude IS NOT NULL AND taken_at IS NOT NULL AND distance < 1000")).toBeGreaterThan(10);
     expect(await countRows("follow_up f JOIN visit_finding v ON v.id = f.id")).toBe(2);
     expect((await verifyRollups()).filter(({ differenceCount }) => differenceCount > 0)).toEqual([]);
+  });
+
+  it("are found by the check of the stored data when a fact or a file is not what was published", async () => {
+    const wrong = async (): Promise<string[]> => (await verifyVisits()).flatMap(({ differences }) => differences.map(({ table, column }) => `${table}.${column}`)).sort();
+    expect(await wrong()).toEqual([]);
+    const { rows: [fact] } = await pool().query<{ id: string; score: number }>("SELECT f.id, f.score FROM visit f JOIN visit_case c ON c.id = f.id");
+    await pool().query("UPDATE visit SET score = score + 1 WHERE id = $1", [fact?.id]);
+    const { rows: [file] } = await pool().query<{ id: string; sha256: string }>("SELECT id, sha256 FROM evidence ORDER BY id LIMIT 1");
+    await pool().query("UPDATE evidence SET sha256 = repeat('0', 64) WHERE id = $1", [file?.id]);
+    expect(await wrong()).toEqual(["evidence.file", "visit_case.score"]);
+    await pool().query("UPDATE visit SET score = $2 WHERE id = $1", [fact?.id, fact?.score]);
+    await pool().query("UPDATE evidence SET sha256 = $2 WHERE id = $1", [file?.id, file?.sha256]);
   });
 
   it("go with the demonstration, with all that was done to them", async () => {
