@@ -11,6 +11,7 @@ import { visitAspectDefinitions } from "@/lib/domain/visit-aspect";
 import { unsentOf } from "@/lib/field/field-state";
 import { fieldPlaceKey, isAnswered } from "@/lib/field/progress";
 import { localDay, longDay } from "@/lib/field/show-time";
+import { PreviousFindings } from "@/components/field/previous-findings";
 import { RefusalText } from "@/components/field/refusal-text";
 import { nowMs } from "@/lib/time/clock";
 
@@ -37,6 +38,7 @@ export function VisitHome({ view }: { readonly view: VisitView }) {
             {head.isScored && <Progress view={view} />}
             {head.isScored && <Counters view={view} />}
             <Parts view={view} />
+            <PreviousFindings view={view} />
           </>
         )}
       </div>

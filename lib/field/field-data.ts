@@ -25,6 +25,8 @@ export type PulledEvidence = { readonly id: string; readonly itemId: string; rea
 /** The head without brands, as it travels. */
 export type HeadValue = { readonly day: string; readonly announced: boolean | null; readonly guided: boolean | null; readonly isScored: boolean; readonly attendees: readonly string[]; readonly notes: string | null };
 
+export type PreviousFinding = { readonly id: string; readonly finding: string; readonly owner: string | null; readonly dueOn: string | null; readonly isReported: boolean };
+
 export type FieldVisit = {
   readonly id: string;
   readonly visitNo: string;
@@ -37,6 +39,8 @@ export type FieldVisit = {
   /** Names of those who take part, and the institutions that score. */
   readonly team: readonly string[];
   readonly institutions: readonly string[];
+  /** Findings of earlier visits to the MPP that are not done, most urgent first: this visit is where they can be. */
+  readonly previous: readonly PreviousFinding[];
   /** `version` 0: nobody has changed it in the field yet. */
   readonly head: Stored<HeadValue>;
   readonly answers: readonly PulledAnswer[];

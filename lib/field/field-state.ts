@@ -1,3 +1,4 @@
+import type { PreviousFinding } from "@/lib/field/field-data";
 import type { SubmitProblem } from "@/lib/domain/visit-draft";
 import type { VisitState } from "@/lib/domain/visit-flow";
 import { isBlank, type DraftRecord, type Refusal } from "@/lib/field/draft-record";
@@ -19,6 +20,8 @@ export type LocalVisit = {
   readonly editionId: string | null;
   readonly team: readonly string[];
   readonly institutions: readonly string[];
+  /** Findings of earlier visits; none until the server has told of them. */
+  readonly previous?: readonly PreviousFinding[];
   /** Agencies that are visited, chosen here. */
   readonly agencyIds: readonly number[];
   /** Handing in waits for the network. */

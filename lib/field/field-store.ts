@@ -120,7 +120,7 @@ export async function createFieldStore(user: FieldUser, { nowMs, onClosed }: { r
       const id = randomId();
       const { mppCode, mppName, head, editionId } = visit;
       const made: LocalVisit = {
-        id, mppCode, mppName, visitNo: null, state: "draft", isBegun: true, isKnown: false, isSubmitted: false, editionId, team: [user.name], institutions: [user.institution],
+        id, mppCode, mppName, visitNo: null, state: "draft", isBegun: true, isKnown: false, isSubmitted: false, editionId, team: [user.name], institutions: [user.institution], previous: [],
         agencyIds: [], isHandingIn: false, problems: [], sentAt: null, refusal: null,
       };
       await write(async () => {

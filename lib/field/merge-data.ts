@@ -9,10 +9,10 @@ export type Merge = { readonly visits: readonly LocalVisit[]; readonly records: 
 const agenciesOf = (visit: FieldVisit): number[] => visit.answers.flatMap(({ agencyId }) => (agencyId === 0 ? [] : [agencyId]));
 
 function mergeVisit(known: LocalVisit | undefined, pulled: FieldVisit): LocalVisit {
-  const { id, mppCode, mppName, visitNo, state, isSubmitted, editionId, team, institutions } = pulled;
+  const { id, mppCode, mppName, visitNo, state, isSubmitted, editionId, team, institutions, previous } = pulled;
   const isBegun = state !== "planned";
   return {
-    id, mppCode, mppName, visitNo, state, isSubmitted, editionId, team, institutions,
+    id, mppCode, mppName, visitNo, state, isSubmitted, editionId, team, institutions, previous,
     isBegun: isBegun || known?.isBegun === true, isKnown: isBegun, agencyIds: [...new Set([...(known?.agencyIds ?? []), ...agenciesOf(pulled)])],
     isHandingIn: known?.isHandingIn === true && !isSubmitted && (state === "draft" || state === "planned"), problems: known?.problems ?? [], sentAt: known?.sentAt ?? null, refusal: null,
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readAgencies } from "@/lib/data/read/agencies";
 import { readDataState } from "@/lib/data/read/data-state";
+import { listFollowUps } from "@/lib/data/read/follow-up-records";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import { readMpps } from "@/lib/data/read/mpps";
 import { readCaseHeads, type SeenCase } from "@/lib/data/read/visit-cases/case-head";
@@ -52,6 +53,9 @@ async function readEditions(): Promise<FieldEdition[]> {
   }));
 }
 
+/** Findings of earlier visits that a phone carries along. */
+const mostPrevious = 30;
+
 /** Visits that are planned, in the field, or have left it lately; the person takes part in each. */
 async function readVisits(scope: AuthorizedScope): Promise<FieldVisit[]> {
   const seen = (await readCaseHeads(scope, { states: ["planned", "draft", "submitted", "reviewed"] })).filter(({ party }) => party === "team");
@@ -62,7 +66,9 @@ async function readFieldVisit(scope: AuthorizedScope, seen: SeenCase): Promise<F
   const { head } = seen;
   // What has left the field is looked at elsewhere; of what is in it, the table of sight decides (blind).
   const sheets: SheetsOf = head.state === "draft" ? sheetsSeen(scope, seen) : [];
-  const [answers, dialogues, findings, evidence] = await Promise.all([readAnswers(head.id, sheets), readDialogues(head.id, sheets), readFindings(head.id, sheets), readEvidence(head.id, sheets)]);
+  const [answers, dialogues, findings, evidence, open] = await Promise.all([
+    readAnswers(head.id, sheets), readDialogues(head.id, sheets), readFindings(head.id, sheets), readEvidence(head.id, sheets), listFollowUps(scope, { mppIds: [head.mppId], state: "open", limit: mostPrevious }),
+  ]);
   const headBy = head.headChangedBy ?? head.createdBy;
   const names = await readNames([...head.team, headBy, ...[...answers, ...dialogues, ...findings].map(({ changedBy }) => changedBy)]);
   const nameOf = (id: string): string => names.get(id) ?? "";
@@ -70,6 +76,7 @@ async function readFieldVisit(scope: AuthorizedScope, seen: SeenCase): Promise<F
   const { id, visitNo, mppCode, mppName, state, editionId, institutions, day, announced, guided, isScored, attendees, notes } = head;
   return {
     id, visitNo, mppCode, mppName, state, editionId, institutions, team: head.team.map(nameOf).filter((name) => name !== ""),
+    previous: open.rows.map(({ id: findingId, finding, owner, dueOn, status }) => ({ id: findingId, finding, owner, dueOn, isReported: status === "done" })),
     isSubmitted: head.sheets.some(({ institution, submittedAt }) => institution === scope.institution && submittedAt !== null),
     head: { value: { day, announced, guided, isScored, attendees, notes }, version: head.headDevice === "" ? 0 : head.headVersion, by: nameOf(headBy), at: (head.headChangedAt ?? head.createdAt).toISOString() },
     answers: answers.map((row) => ({ ...stored(row), itemId: row.itemId, agencyId: row.agencyId, value: { level: row.level, sources: row.sources, note: row.note } })),

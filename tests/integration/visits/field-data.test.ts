@@ -4,10 +4,14 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readEvidenceFile } from "@/lib/data/read/visit-cases/evidence-file";
 import { addEvidence } from "@/lib/data/write/visit-cases/evidence";
 import { proposeVisit } from "@/lib/data/write/visit-cases/plan";
+import { openBatch } from "@/lib/data/write/live/live-batch";
+import { writeMadeFacts } from "@/lib/data/write/live/write-facts";
+import { inTransaction } from "@/lib/db/client";
+import { factTables } from "@/lib/ingest/fact-tables";
 import { loadFieldData } from "@/lib/loaders/field-data";
 import type { FieldData } from "@/lib/field/field-data";
 import { todayInJakarta } from "@/lib/time/clock";
-import { addMpps, answer, person, samarinda, sync, visitOf } from "@/tests/support/visit-cast";
+import { addMpps, answer, balikpapan, person, samarinda, sync, visitOf } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -56,6 +60,19 @@ describe("what a phone is given", () => {
   it("is no visit at all to those who do not take part, of the same institution too", async () => {
     expect((await dataOf(who(elsewhere))).visits).toEqual([]);
     await expect(dataOf(who(planner))).rejects.toMatchObject({ detail: { reason: "visit-not-yours" } });
+  });
+
+  it("carries what earlier visits to this MPP found and is not done, and nothing of other MPPs", async () => {
+    const add = (mpp: { readonly id: number; readonly code: string }, finding: string, doneOn: string | null): Promise<void> => inTransaction(async (client) => {
+      const batchId = await openBatch(client, { sourceId: "follow-up", origin: "form", mppId: mpp.id, mppCode: mpp.code, name: "uji", liveOn: null, userId: null, at: new Date() });
+      const values = { agency_id: 0, follow_up_no: finding, visit_id: null, finding, recommendation: null, owner: "DPMPTSP", raised_on: "2026-01-05", due_on: "2026-02-05", done_on: doneOn, verified_on: doneOn, status: doneOn === null ? "done" : "verified", evidence: null };
+      await writeMadeFacts(client, batchId, factTables.followUp, mpp.id, [{ id: randomUUID(), values }]);
+    });
+    await add(samarinda, "menunggu diperiksa", null);
+    await add(samarinda, "sudah selesai", "2026-03-01");
+    await add(balikpapan, "milik kota lain", null);
+    const [own] = (await dataOf(who(bappenas))).visits;
+    expect(own?.previous).toEqual([{ id: expect.any(String), finding: "menunggu diperiksa", owner: "DPMPTSP", dueOn: "2026-02-05", isReported: true }]);
   });
 
   it("holds the rubric in both languages, and leaves the reference data out when the phone has them", async () => {

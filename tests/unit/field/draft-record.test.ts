@@ -44,7 +44,7 @@ class Server {
     });
     const headRow = this.rows.get("head");
     return {
-      id: visitId, visitNo: "KM-6472-20240725", mppCode: "64.72", mppName: "MPP", state: "draft", isSubmitted: false, editionId: "e", team: [], institutions: ["bappenas"],
+      id: visitId, visitNo: "KM-6472-20240725", mppCode: "64.72", mppName: "MPP", state: "draft", isSubmitted: false, editionId: "e", previous: [], team: [], institutions: ["bappenas"],
       head: { value: headRow === undefined ? head : JSON.parse(headRow.value), version: headRow?.version ?? 0, by: "", at: "" }, answers, dialogues: [], findings: [], evidence: [],
     };
   }
