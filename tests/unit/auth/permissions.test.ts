@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { actions, can } from "@/lib/auth/permissions";
 import { roles } from "@/lib/auth/roles";
 
-it("gives administrators every action", () => {
-  expect(actions.filter((action) => !can("admin", action))).toEqual([]);
+it("gives administrators every action but scoring, which belongs to assessors alone", () => {
+  expect(actions.filter((action) => !can("admin", action))).toEqual(["fill-visits"]);
+  expect(roles.filter((role) => can(role, "fill-visits"))).toEqual(["assessor"]);
 });
 
 it("lets nobody else manage users, read the audit log or remove the demonstration", () => {
