@@ -20,7 +20,6 @@ const permissions = {
   "see-records": ["planner", "assessor", "sekda", "operator", "admin"],
   export: ["planner", "assessor", "sekda", "operator", "admin"],
   "query-api": ["planner", "assessor", "sekda", "operator", "admin"],
-  "write-follow-up": ["planner", "sekda", "operator", "admin"],
   /** Begin new natural limits at an explained change. Not the Sekda: nobody resets the limits of their own MPP. */
   "rebase-limits": ["planner", "admin"],
   /** See what the plausibility rules flag, and mark it as looked at. Not those whose own MPP it is. */
