@@ -27,7 +27,6 @@ async function loseNetwork(page: Page): Promise<void> {
 test("a visit that is begun, filled in and reloaded without network is there, and back online it is sent once", async ({ page }) => {
   const [note, said, found] = [mark("papan pengaduan"), mark("antrean"), mark("jadwal")];
   await openField(page, "bappenas");
-  const before = (await readFieldData(page)).visits.length;
   await loseNetwork(page);
   const id = await startVisit(page, "Samarinda");
 
@@ -70,7 +69,8 @@ test("a visit that is begun, filled in and reloaded without network is there, an
     mppCode: "64.72", state: "draft", head: { value: { announced: false, guided: false, isScored: true } },
     answers: [{ itemId, agencyId: 0, value: { level: 3, note }, version: 1 }], dialogues: [{ value: { partner: "user", text: said } }], findings: [{ value: { finding: found, dueDays: 14 } }], evidence: [{ itemId, fileName: "papan.jpg" }],
   });
-  expect((await readFieldData(page)).visits.length).toBe(before + 1);
+  // Other tests begin and publish visits meanwhile: this finding stands in nothing else.
+  expect((await readFieldData(page)).visits.filter(({ findings }) => findings.some(({ value }) => value.finding === found))).toHaveLength(1);
 
   // What is shown of the photo is the cleaned copy, of the right size, without place and time.
   const shown = await page.request.get(`/bukti/${sent[0]?.evidence[0]?.id}`);
@@ -281,7 +281,7 @@ test("a sheet that is handed in without network goes when there is one, after ev
   await page.reload();
   await expect(page.getByText("Lembar akan diserahkan begitu tersambung.")).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByText("Kunjungan ini sudah tidak di lapangan.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Lembar lembaga Anda sudah diserahkan")).toBeVisible({ timeout: 30_000 });
   expect((await readFieldData(page)).visits.find((visit) => visit.id === id)).toMatchObject({ state: "submitted", isSubmitted: true, head: { value: { attendees: ["Sekda", "Kepala DPMPTSP"] } } });
   await page.goto(`/lapangan#/k/${id}/penerimaan`);
   await expect(page.getByRole("textbox", { name: /^Diterima oleh/ })).toBeDisabled();

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { routeAccess } from "@/lib/auth/route-access";
 import { navigation } from "@/lib/navigation";
 import { addressOf, findSamples } from "@/tests/e2e/samples";
@@ -6,7 +8,9 @@ import { expect, expectAccessible, expectNoSidewaysScroll, setLocale, signIn, te
 // Who may open what is asked route by route in routes.spec.ts; here each page is opened in a browser.
 test.describe.configure({ mode: "parallel" });
 
-const handlers: readonly string[] = ["/pengaduan/unduh", "/peta/nusantara.svg", "/peta/provinsi.svg", "/bukti/[id]"];
+/** Routes that answer with a file or data, not with a page. */
+const handlers = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) => /(?:^|[\\/])route\.tsx?$/.test(file))
+  .map((file) => `/${path.dirname(file).split(path.sep).filter((part) => !/^\(.*\)$/.test(part)).join("/")}`);
 /** Every page of the app that a role may open, whether the menu shows it or not. */
 const pagesOf = (role: Account): readonly string[] =>
   Object.entries(routeAccess).filter(([route, access]) => typeof access === "object" && access.includes(role) && !route.startsWith("/api/") && !handlers.includes(route)).map(([route]) => route);
