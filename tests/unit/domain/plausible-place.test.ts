@@ -21,6 +21,12 @@ describe("distance", () => {
     }));
   });
 
+  it("keeps the triangle to the millimetre between points that are nearly opposite", () => {
+    const [a, b, c] = [{ latitude: 0, longitude: 179.99992422067487 }, { latitude: -0.000006695458199449472, longitude: 0 }, { latitude: -0.000006685286015100755, longitude: 0 }];
+    expect(distanceMetres(a, c)).toBeLessThanOrEqual(distanceMetres(a, b) + distanceMetres(b, c) + 1e-3);
+    expect(distanceMetres(a, b)).toBeLessThanOrEqual(distanceMetres(a, c) + distanceMetres(c, b) + 1e-3);
+  });
+
   it("refuses a position that is not on Earth", () => {
     expect(() => distanceMetres({ latitude: 91, longitude: 0 }, samarinda)).toThrow(RangeError);
     expect(() => distanceMetres({ latitude: NaN, longitude: 0 }, samarinda)).toThrow(RangeError);
