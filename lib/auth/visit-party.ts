@@ -1,6 +1,6 @@
 import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import type { FollowUpParty } from "@/lib/domain/follow-up-flow";
-import { mayActOnVisit, visitActions, type VisitParty } from "@/lib/domain/visit-flow";
+import { mayActOnVisit, type VisitParty } from "@/lib/domain/visit-flow";
 
 /** What the person of a scope is to a visit: the row of the table in lib/domain/visit-flow.ts. */
 export function visitParty(scope: AuthorizedScope, visit: { readonly mppId: number; readonly team: readonly string[] }): VisitParty {
@@ -21,6 +21,3 @@ export function followUpParty(scope: AuthorizedScope, mppId: number): FollowUpPa
 
 /** Who may read how alike assessors score and who is stricter: never the assessors, nor those whom they score. */
 export const seesRaters = ({ role }: Pick<AuthorizedScope, "role">): boolean => role === "planner" || role === "admin";
-
-/** Whether the role ever replies to a visit; to which one is a matter of the visit. */
-export const mayReplyToVisits = ({ role }: Pick<AuthorizedScope, "role">): boolean => visitActions.reply.by.some((party) => party === role);

@@ -13,6 +13,7 @@ const words = (most: number) => z.string().trim().max(most);
 /** `stamp` grows with each change that a device makes, of whatever record. */
 const versioned = { stamp, base } as const;
 
+/** Facts about the visit as a whole. */
 export const visitHeadSchema = z.strictObject({
   day: civilDateSchema,
   announced: z.boolean().nullable(),
@@ -21,8 +22,6 @@ export const visitHeadSchema = z.strictObject({
   attendees: z.array(words(200).min(1)).max(50),
   notes: words(4_000).nullable(),
 });
-/** Facts about the visit as a whole. */
-export type VisitHead = Readonly<z.infer<typeof visitHeadSchema>>;
 
 const answerValue = z.strictObject({ level: z.number().int().min(0).max(itemScoreMax).nullable(), sources: z.array(z.enum(itemSources)).max(itemSources.length), note: words(2_000).nullable() });
 const dialogueValue = z.strictObject({ partner: z.enum(["officer", "user"]), agencyId, text: words(4_000).min(1), isDeleted: z.boolean() });

@@ -59,6 +59,3 @@ export type FieldData = {
   readonly reference: FieldReference | null;
   readonly visits: readonly FieldVisit[];
 };
-
-/** A refusal of the field's handlers. `places`: indexes of the changes that are wrong. */
-export type FieldRefusal = { readonly error: { readonly code: string; readonly reason: string; readonly remedy: string; readonly places?: readonly number[] } };

@@ -5,6 +5,7 @@ import { listVisitFollowUps, type VisitFollowUp } from "@/lib/data/read/visit-re
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
 import { visitAspectDefinitions, visitAspects } from "@/lib/domain/visit-aspect";
 import { visitScore, weightOfAspect, type VisitItem, type VisitItemScore } from "@/lib/domain/visit-instrument";
+import { followUpStatusWord, institutionWord, sourceWord } from "@/lib/export/indonesian-words";
 import type { BeritaAcara } from "@/lib/export/pdf/berita-acara";
 import { orNotFound } from "@/lib/loaders/or-not-found";
 import { publicAddress } from "@/lib/loaders/public-address";
@@ -15,10 +16,6 @@ import { todayInJakarta } from "@/lib/time/clock";
 import { civilAt } from "@/lib/ingest/zoned-time";
 import { AppError } from "@/lib/errors";
 
-const institutionNames: Readonly<Record<string, string>> = { bappenas: "Bappenas", ombudsman: "Ombudsman RI" };
-const nameOf = (institution: string): string => institutionNames[institution] ?? institution;
-const sourceNames: Readonly<Record<string, string>> = { "dialogue-officer": "dialog petugas", "dialogue-user": "dialog pengguna", observation: "observasi", document: "dokumen" };
-const statusNames: Readonly<Record<string, string>> = { open: "belum ditindaklanjuti", "in-progress": "dalam proses", done: "menunggu verifikasi", verified: "terverifikasi" };
 const decisionNames = { upheld: "Nilai tetap", corrected: "Nilai dikoreksi" } as const;
 
 type Level = { readonly itemId: string; readonly agencyId: number; readonly level: number; readonly agency: string | null; readonly note: string | null; readonly sources: readonly string[]; readonly evidence: readonly string[] };
@@ -35,7 +32,7 @@ function aspectsOf(items: readonly VisitItem[], levels: readonly Level[]): Pick<
       const covered = own.filter(({ id }) => levels.some(({ itemId }) => itemId === id)).reduce((sum, item) => sum + item.weight, 0);
       return [{
         label: visitAspectDefinitions[aspect].label.id, weight, score: scored.aspects[aspect], coverage: weight > 0 ? covered / weight : null,
-        items: own.flatMap((item) => levels.filter(({ itemId }) => itemId === item.id).map(({ agency, level, note, sources, evidence }) => ({ label: item.labelId, agency, level, note, sources: sources.map((source) => sourceNames[source] ?? source), evidence }))),
+        items: own.flatMap((item) => levels.filter(({ itemId }) => itemId === item.id).map(({ agency, level, note, sources, evidence }) => ({ label: item.labelId, agency, level, note, sources: sources.map(sourceWord), evidence }))),
       }];
     }),
   };
@@ -50,10 +47,10 @@ async function frameOf(mppId: number): Promise<{ readonly mpp: BeritaAcara["mpp"
 export const mppOf = ({ name, code, provinceName }: MppSummary): BeritaAcara["mpp"] => ({ name, code, region: name.replace(/^MPP\s+/, ""), province: provinceName });
 
 const findingOf = ({ finding, recommendation, owner, dueOn, status }: VisitFollowUp): BeritaAcara["findings"][number] =>
-  ({ text: finding, recommendation, owner, dueOn, isDueProvisional: false, status: statusNames[status] ?? status });
+  ({ text: finding, recommendation, owner, dueOn, isDueProvisional: false, status: followUpStatusWord(status) });
 
 const signatories = (institutions: readonly string[]): BeritaAcara["signatories"] => [
-  ...institutions.map((institution) => ({ title: `Tim ${nameOf(institution)}`, name: null, position: null })), { title: "Pihak MPP", name: null, position: null },
+  ...institutions.map((institution) => ({ title: `Tim ${institutionWord(institution)}`, name: null, position: null })), { title: "Pihak MPP", name: null, position: null },
 ];
 
 /** The record of a visit at work or published here; throws not-found for those who may not see its levels. */
@@ -73,7 +70,7 @@ export async function loadCaseBeritaAcara(id: string): Promise<{ readonly docume
     document: {
       ...frame, ...aspectsOf(items, levels),
       number: head.visitNo, from: head.day, to: head.day, announced: head.announced, guided: head.guided,
-      team: sight === "all" ? team.map(({ name, institution }) => ({ name, institution: institution === null ? "" : nameOf(institution), role: "Penilai" })) : head.institutions.map((institution) => ({ name: nameOf(institution), institution: "", role: "" })),
+      team: sight === "all" ? team.map(({ name, institution }) => ({ name, institution: institution === null ? "" : institutionWord(institution), role: "Penilai" })) : head.institutions.map((institution) => ({ name: institutionWord(institution), institution: "", role: "" })),
       receivedBy: head.attendees, edition: view.edition?.id ?? null,
       score: view.score === null || view.score.total === null ? missing("not-assessed") : measuredValue(view.score.total, Math.max(1, new Set(levels.map(({ itemId }) => itemId)).size)),
       coverage: view.score?.coverage ?? null, withEvidence: view.score?.evidenced ?? null,
@@ -104,7 +101,7 @@ export async function loadVisitBeritaAcara(id: string): Promise<{ readonly docum
     document: {
       mpp: mppOf(mpp), isSimulated: context.state.simulated, ...aspectsOf(items, levels),
       number: visit.visitNo === "" ? null : visit.visitNo, from: visit.day, to: visit.day, announced: visit.announced, guided: visit.guided,
-      team: visit.institutions.map((institution) => ({ name: nameOf(institution), institution: "", role: "" })), receivedBy: visit.attendees, edition: view.edition?.id ?? null, score: view.score,
+      team: visit.institutions.map((institution) => ({ name: institutionWord(institution), institution: "", role: "" })), receivedBy: visit.attendees, edition: view.edition?.id ?? null, score: view.score,
       coverage: levels.length === 0 ? null : visitScore(items, levels.map(({ itemId, agencyId, level }) => ({ itemId, agencyId, score: level }))).coverage,
       withEvidence: levels.length === 0 ? null : levels.filter(({ evidence }) => evidence.length > 0).length / levels.length,
       findings: visit.followUps.map(findingOf), replies: [], version: { number: 1, publishedOn: null, reason: null }, isDraft: false,

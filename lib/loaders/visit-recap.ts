@@ -3,6 +3,7 @@ import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import { readPublishedFacts } from "@/lib/data/read/visit-cases/published-facts";
 import { listVisits, readVisitAspects } from "@/lib/data/read/visit-records";
 import { visitAspects } from "@/lib/domain/visit-aspect";
+import { followUpStatusWord, institutionWord, visitKindWord } from "@/lib/export/indonesian-words";
 import type { VisitRecap } from "@/lib/export/visit-recap-xlsx";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { formatPeriod } from "@/lib/i18n/format";
@@ -13,9 +14,6 @@ import { measuredValue, missing, type Measured } from "@/lib/measured";
 import { daysBetween } from "@/lib/time/civil-date";
 
 const most = 100_000;
-const kinds: Readonly<Record<string, string>> = { joint: "Kunjungan bersama", routine: "Kunjungan rutin" };
-const institutions: Readonly<Record<string, string>> = { bappenas: "Bappenas", ombudsman: "Ombudsman RI" };
-const statuses: Readonly<Record<string, string>> = { open: "belum ditindaklanjuti", "in-progress": "dalam proses", done: "menunggu verifikasi", verified: "terverifikasi" };
 const scoreOf = (value: number | null | undefined, n: number): Measured => (value == null ? missing("not-assessed") : measuredValue(value, n));
 
 /** Every visit of the period, region and MPP that the page shows, of the reader's own scope, with its findings. */
@@ -39,7 +37,7 @@ export async function loadVisitRecap(searchParams: Promise<SearchParams>): Promi
     visits: visits.map((visit) => {
       const [mpp, own, fact, detail] = [mppById.get(visit.mppId), byVisit.get(visit.id) ?? [], facts.get(visit.id), details.get(visit.id)];
       return {
-        code: mpp?.code ?? "", mpp: mpp?.name ?? "", province: mpp?.provinceName ?? "", from: visit.day, to: visit.day, kind: kinds[visit.kind] ?? visit.kind, institutions: visit.institutions.map((each) => institutions[each] ?? each),
+        code: mpp?.code ?? "", mpp: mpp?.name ?? "", province: mpp?.provinceName ?? "", from: visit.day, to: visit.day, kind: visitKindWord(visit.kind), institutions: visit.institutions.map(institutionWord),
         announced: visit.announced, guided: visit.guided, status: fact === undefined ? "diimpor" : "terbit", version: fact?.version ?? 1, publishedOn: fact?.publishedOn ?? null,
         edition: editions.find(({ id }) => id === visit.editionId)?.nameId ?? null, score: scoreOf(visit.score, Math.max(1, detail?.items ?? 1)),
         aspects: Object.fromEntries(visitAspects.map((aspect) => [aspect, scoreOf(detail?.aspects[aspect], 1)])),
@@ -49,7 +47,7 @@ export async function loadVisitRecap(searchParams: Promise<SearchParams>): Promi
     }),
     findings: visits.flatMap((visit) => (byVisit.get(visit.id) ?? []).map((each) => ({
       code: mppById.get(visit.mppId)?.code ?? "", mpp: mppById.get(visit.mppId)?.name ?? "", visitDay: visit.day, text: each.finding, recommendation: each.recommendation, owner: each.owner, dueOn: each.dueOn, isDueProvisional: false,
-      isOverdue: each.overdueDays > 0, ageDays: Math.max(0, daysBetween(each.raisedOn, each.doneOn ?? each.asOf)), status: statuses[each.status] ?? each.status, doneOn: each.doneOn, verifiedBy: each.verifiedOn === null ? null : "terverifikasi",
+      isOverdue: each.overdueDays > 0, ageDays: Math.max(0, daysBetween(each.raisedOn, each.doneOn ?? each.asOf)), status: followUpStatusWord(each.status), doneOn: each.doneOn, verifiedBy: each.verifiedOn === null ? null : "terverifikasi",
     }))),
   };
 }
