@@ -9,6 +9,8 @@ type VersionRow = { readonly family: string; readonly mppId: number; readonly ve
 /** The last month that the data of a family reach, over all MPPs. */
 type ReachRow = { readonly family: string; readonly month: string };
 
+const none: ReadonlyMap<number, number> = new Map();
+
 /** When the roll-ups of each family last changed, for every MPP. Tells nothing of the data and so needs no scope. */
 export class DataVersions {
   readonly #byFamily: ReadonlyMap<string, ReadonlyMap<number, number>>;
@@ -27,6 +29,12 @@ export class DataVersions {
   latestMonth(family: RollupFamily): number | null {
     const month = this.#reach.get(family);
     return month === undefined ? null : monthNumber(month);
+  }
+
+  /** MPPs whose roll-ups of the family are not those of the other state. */
+  changedSince(other: DataVersions, family: RollupFamily): readonly number[] {
+    const [now, then] = [this.#byFamily.get(family) ?? none, other.#byFamily.get(family) ?? none];
+    return [...new Set([...now.keys(), ...then.keys()])].filter((id) => now.get(id) !== then.get(id));
   }
 
   /**
