@@ -1,4 +1,5 @@
 import { seesAllRecords, type AuthorizedScope } from "@/lib/auth/scope";
+import type { MetricFilter } from "@/lib/data/read/metric-query";
 import type { CellRequest, PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { blocksOf, monthNumber, spansOf, type Block, type BlockSpan, type UnitLevel } from "@/lib/rollup/blocks";
 import { isStoredInMonths, sourcesOf, type EstimateColumn } from "@/lib/rollup/estimates";
@@ -10,7 +11,7 @@ export type PlannedBlock = Block & { readonly period: number; readonly isLast: b
 /** Rows by MPP or by area, with what narrows them down. */
 export type PlannedPlaces =
   | { readonly source: "area"; readonly areas: readonly string[] | "provinces" }
-  | { readonly source: "mpp"; readonly mppIds: readonly number[] | null; readonly provinceCodes: readonly string[] | null; readonly peerGroups: readonly string[] | null };
+  | { readonly source: "mpp"; readonly filter: Pick<MetricFilter, "mppIds" | "provinceCodes" | "peerGroups"> };
 
 export type CellKey = "province" | "mppId" | "agencyId" | "serviceId" | "category";
 
@@ -66,9 +67,8 @@ function detailsOf(family: RollupFamily, { by, filter }: CellRequest): CellPlan[
 
 /** Services are told by MPP only. */
 function placesOf({ by, filter }: CellRequest): PlannedPlaces {
-  const { mppIds = null, provinceCodes = null, peerGroups = null } = filter;
-  if (by.includes("mpp") || by.includes("service") || mppIds || peerGroups || filter.serviceIds) return { source: "mpp", mppIds, provinceCodes, peerGroups };
-  return { source: "area", areas: provinceCodes ?? (by.includes("province") ? "provinces" : [nationArea]) };
+  if (by.includes("mpp") || by.includes("service") || filter.mppIds || filter.peerGroups || filter.serviceIds) return { source: "mpp", filter };
+  return { source: "area", areas: filter.provinceCodes ?? (by.includes("province") ? "provinces" : [nationArea]) };
 }
 
 /** The blocks of a period; nothing is stored after the latest month of any data. */

@@ -12,7 +12,7 @@ export function cellStatement({ family, blocks, places, keys, sums, estimates, h
   const values: unknown[] = [blocks.map(({ span }) => span), blocks.map(({ last }) => firstDayOfNumber(last)), blocks.map(({ period }) => period), blocks.map(({ isLast }) => isLast), blocks.map(({ closed }) => closed)];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const where = [...unitConditions(plan, hasEditions, bind), ...openConditions(plan.openOf, bind), ...placeConditions(places, bind)];
-  const needsMpp = places.source === "mpp" && (keys.includes("province") || places.provinceCodes !== null || places.peerGroups !== null);
+  const needsMpp = places.source === "mpp" && (keys.includes("province") || places.filter.provinceCodes !== undefined || places.filter.peerGroups !== undefined);
   // Histograms are merged by whoever asked, several times faster than by unnesting them in SQL; sums alone are added here.
   const grouped = !oneRow && histograms.length === 0;
   const sumSql = (column: (typeof sums)[number]): string => {
@@ -36,7 +36,7 @@ export const rollupTable = (family: RollupFamily, source: CellPlan["places"]["so
 
 function placeConditions(places: CellPlan["places"], bind: Bind): string[] {
   if (places.source === "area") return [places.areas === "provinces" ? `r.area <> '${nationArea}'` : `r.area = ANY(${bind(places.areas)}::text[])`];
-  const { mppIds, provinceCodes, peerGroups } = places;
+  const { mppIds, provinceCodes, peerGroups } = places.filter;
   return [
     ...(provinceCodes ? [`m.province_code = ANY(${bind(provinceCodes)}::text[])`] : []), ...(mppIds ? [`r.mpp_id = ANY(${bind(mppIds)}::int[])`] : []),
     ...(peerGroups ? [`m.peer_group = ANY(${bind(peerGroups)}::text[])`] : []),

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { cache } from "react";
-import { dataVersionSql } from "@/lib/data/read/table-stamps";
+import { dataVersionSql, fingerprintsSql, registerTables } from "@/lib/data/read/table-stamps";
+import { readUnchanged } from "@/lib/data/read/visible-state";
 import { pool } from "@/lib/db/client";
 import { monthNumber } from "@/lib/rollup/blocks";
 import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
@@ -52,11 +53,19 @@ export class DataVersions {
 /** By pool, because tests open several databases one after another. */
 const known = new WeakMap<Pool, { readonly latest: string; readonly versions: DataVersions }>();
 
+/** Of the roll-ups, and of the registers, dated rules and methods; once a request. */
+const readStamps = cache(async (): Promise<{ readonly latest: string; readonly registers: string }> => {
+  const state = await readUnchanged<{ latest: string; registers: string }>(`SELECT (${dataVersionSql})::text AS latest, ${fingerprintsSql(registerTables)} AS registers`);
+  return state ?? { latest: "", registers: "" };
+});
+
+/** Changes with any register, dated rule or method. */
+export const readRegisterStamp = async (): Promise<string> => (await readStamps()).registers;
+
 /** Once a request: what a page reads is kept under one state of the data. The tables are read again only after a change. */
 export const readDataVersions = cache(async (): Promise<DataVersions> => {
   const database = pool();
-  const { rows: [state] } = await database.query<{ latest: string }>(`SELECT ${dataVersionSql} AS latest`);
-  const latest = String(state?.latest ?? "");
+  const { latest } = await readStamps();
   const found = known.get(database);
   if (found?.latest === latest) return found.versions;
   const [{ rows }, reach] = await Promise.all([

@@ -1,15 +1,15 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import { bookColumns, readBooks, type BlockRows } from "@/lib/data/read/cell-books";
+import { bookColumns, decodeEstimates, readBooks, type BlockRows } from "@/lib/data/read/cell-books";
 import { planCells, type CellKey, type CellPlan } from "@/lib/data/read/cell-plan";
 import { cellStatement } from "@/lib/data/read/cell-sql";
 import { readDataVersions } from "@/lib/data/read/data-versions";
 import { unitKey, type MetricFilter, type MetricUnit } from "@/lib/data/read/metric-query";
-import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
+import { isWithin, readMpps } from "@/lib/data/read/mpps";
 import { arrayTypes } from "@/lib/db/array-types";
 import { pool } from "@/lib/db/client";
 import type { Dimension } from "@/lib/metrics/define-metric";
 import type { Inputs } from "@/lib/metrics/evaluate";
-import { toEstimate, type EstimateColumn } from "@/lib/rollup/estimates";
+import type { EstimateColumn } from "@/lib/rollup/estimates";
 import { familyOf, isStock, type HistogramColumn, type RollupFamily, type SumColumn } from "@/lib/rollup/families";
 import type { HistogramEstimate } from "@/lib/stats/histogram-estimate";
 import { mergeHistograms, type Histogram } from "@/lib/stats/quantile-histogram";
@@ -38,23 +38,25 @@ export type Cell = { readonly unit: CellUnit; readonly key: string; readonly per
 
 /** Where each column stands in rows of one kind; editions come last. */
 type Positions = { readonly sums: ReadonlyMap<string, number>; readonly estimates: ReadonlyMap<string, number>; readonly histograms: ReadonlyMap<string, number>; readonly hasEditions: boolean };
+type Row = readonly unknown[];
 /** The rows of one kind that make up a cell; histograms are merged when first asked for. */
-type Part = { readonly at: Positions; readonly rows: (readonly unknown[])[]; /** Those whose levels count. */ readonly atEnd: (readonly unknown[])[]; readonly merged: Map<number, Histogram> };
+type Part = { readonly at: Positions; readonly rows: Row[]; /** Those whose levels count; null: all. */ atEnd: Row[] | null; merged: Map<number, Histogram> | null };
+const none: readonly string[] = [];
 
 /** A class, because a national year of months has thousands of cells: closures for each would cost more than the reading. */
 class CellInputs implements Inputs {
   readonly parts: Part[] = [];
-  readonly editions: string[] = [];
+  editions: readonly string[] = none;
 
-  add(at: Positions, row: readonly unknown[], isLast: boolean): void {
-    let part = this.parts.find((known) => known.at === at);
-    if (part === undefined) {
-      part = { at, rows: [], atEnd: [], merged: new Map() };
-      this.parts.push(part);
+  add(at: Positions, row: Row, isLast: boolean): void {
+    const known = this.parts.find((part) => part.at === at);
+    if (known === undefined) this.parts.push({ at, rows: [row], atEnd: isLast ? null : [], merged: null });
+    else {
+      if (isLast) known.atEnd?.push(row);
+      else known.atEnd ??= [...known.rows];
+      known.rows.push(row);
     }
-    part.rows.push(row);
-    if (isLast) part.atEnd.push(row);
-    if (at.hasEditions) for (const edition of row.at(-1) as string[]) if (!this.editions.includes(edition)) this.editions.push(edition);
+    if (at.hasEditions) this.editions = [...new Set([...this.editions, ...(row.at(-1) as string[])])].sort();
   }
 
   sum(column: SumColumn): number | null {
@@ -62,7 +64,7 @@ class CellInputs implements Inputs {
       const position = at.sums.get(column);
       if (position === undefined) continue;
       let total: number | null = null;
-      for (const row of isStock(column) ? atEnd : rows) {
+      for (const row of atEnd !== null && isStock(column) ? atEnd : rows) {
         const value = row[position] as number | null;
         if (value !== null) total = (total ?? 0) + value;
       }
@@ -72,11 +74,12 @@ class CellInputs implements Inputs {
   }
 
   histogram(column: string): Histogram | null {
-    for (const { at, rows, merged } of this.parts) {
-      const position = at.histograms.get(column);
+    for (const part of this.parts) {
+      const position = part.at.histograms.get(column);
       if (position === undefined) continue;
-      const known = merged.get(position) ?? mergeHistograms(rows.map((row) => ({ buckets: row[position] as number[], counts: row[position + 1] as number[] })));
-      merged.set(position, known);
+      part.merged ??= new Map();
+      const known = part.merged.get(position) ?? mergeHistograms(part.rows.map((row) => ({ buckets: row[position] as number[], counts: row[position + 1] as number[] })));
+      part.merged.set(position, known);
       return known;
     }
     return null;
@@ -85,13 +88,13 @@ class CellInputs implements Inputs {
   estimate(column: EstimateColumn): HistogramEstimate | null {
     for (const { at, rows } of this.parts) {
       const position = at.estimates.get(column);
-      if (position !== undefined) return toEstimate(column, rows[0]?.[position] as number[]);
+      if (position !== undefined) return rows[0]?.[position] as HistogramEstimate | null;
     }
     return null;
   }
 }
 
-type MutableCell = { readonly unit: CellUnit; readonly key: string; readonly periodId: string; readonly inputs: CellInputs; readonly editions: string[] };
+type MutableCell = { readonly unit: CellUnit; readonly key: string; readonly periodId: string; readonly inputs: CellInputs; editions: readonly string[] };
 
 /**
  * Reads roll-ups by scope: everyone gets published aggregates (closed periods) of all MPPs, open periods only of MPPs
@@ -114,6 +117,7 @@ async function addStatement(table: CellTable, plan: CellPlan): Promise<void> {
   const { text, values } = cellStatement(plan);
   const at = positionsOf(1 + plan.keys.length, plan);
   const { rows } = await pool().query<unknown[]>({ text, values: [...values], rowMode: "array", types: arrayTypes });
+  for (const row of rows) decodeEstimates(row, 1 + plan.keys.length + plan.sums.length, plan.estimates);
   // Levels that do not count came as null.
   for (const row of rows) table.cellOf(plan.keys, row[0] as number, row.slice(1, 1 + plan.keys.length)).inputs.add(at, row, true);
 }
@@ -121,20 +125,19 @@ async function addStatement(table: CellTable, plan: CellPlan): Promise<void> {
 async function addBooks(table: CellTable, plan: CellPlan, books: readonly BlockRows[]): Promise<void> {
   const { family, keys, places } = plan;
   const { sums, estimates } = bookColumns(family);
-  const at = positionsOf(2, { sums: sums.map((name) => `${family}.${name}`), estimates: estimates.map((name) => `${family}.${name}`), histograms: [], hasEditions: plan.hasEditions });
-  const register = places.source === "mpp" && (keys.includes("province") || places.provinceCodes !== null || places.peerGroups !== null) ? new Map((await readMpps()).map((mpp) => [mpp.id, mpp])) : null;
+  const at = positionsOf(2, { sums, estimates, histograms: [], hasEditions: plan.hasEditions });
+  const filter = places.source === "mpp" ? places.filter : {};
+  const needsRegister = places.source === "mpp" && (keys.includes("province") || filter.provinceCodes !== undefined || filter.peerGroups !== undefined);
+  const register = needsRegister ? new Map((await readMpps()).map((mpp) => [mpp.id, mpp])) : null;
   for (const { block, place, rows } of books) {
     const mpp = register?.get(place as number);
-    if (register !== null && (mpp === undefined || !isWithin(places, mpp))) continue;
+    if (register !== null && (mpp === undefined || !isWithin(filter, mpp))) continue;
     for (const row of rows) {
       const unit = keys.map((key) => (key === "mppId" ? place : key === "agencyId" ? row[1] : (mpp?.provinceCode ?? place)));
       table.cellOf(keys, block.period, unit).inputs.add(at, row, block.isLast);
     }
   }
 }
-
-const isWithin = (places: CellPlan["places"], { provinceCode, peerGroup }: Pick<MppSummary, "provinceCode" | "peerGroup">): boolean =>
-  places.source === "area" || ((places.provinceCodes?.includes(provinceCode) ?? true) && (places.peerGroups?.includes(peerGroup) ?? true));
 
 function positionsOf(first: number, { sums, estimates, histograms, hasEditions }: { readonly sums: readonly string[]; readonly estimates: readonly string[]; readonly histograms: readonly string[]; readonly hasEditions: boolean }): Positions {
   const from = (start: number, columns: readonly string[], width: number): ReadonlyMap<string, number> => new Map(columns.map((column, i) => [column, start + i * width]));
@@ -158,8 +161,7 @@ class CellTable {
     const existing = period.cells.get(short);
     if (existing) return existing;
     const { unit, key } = this.#units.get(short) ?? this.#newUnit(short, keys, own);
-    const inputs = new CellInputs();
-    const cell: MutableCell = { unit, key, periodId: period.id, inputs, editions: inputs.editions };
+    const cell: MutableCell = { unit, key, periodId: period.id, inputs: new CellInputs(), editions: none };
     period.cells.set(short, cell);
     return cell;
   }
@@ -173,7 +175,7 @@ class CellTable {
 
   cells(): Cell[] {
     const all = this.#periods.flatMap(({ cells }) => [...cells.values()]);
-    for (const { editions } of all) if (editions.length > 1) editions.sort();
+    for (const cell of all) cell.editions = cell.inputs.editions;
     return all;
   }
 }

@@ -10,7 +10,7 @@ import { arrayTypes } from "@/lib/db/array-types";
 import { inTransaction, pool } from "@/lib/db/client";
 import { blocksTouching, firstDayOfNumber, monthNumber, spansOf } from "@/lib/rollup/blocks";
 import { raiseVersions } from "@/lib/rollup/data-versions";
-import { estimatesOf, toEstimate, type EstimateColumn } from "@/lib/rollup/estimates";
+import { estimateColumnsOf, estimatesOf, toEstimate } from "@/lib/rollup/estimates";
 import { nationArea, rollupFamilies, rollupFamilyIds, type RollupFamily, type SumColumn } from "@/lib/rollup/families";
 import { civilMonth, monthRange } from "@/lib/time/civil-date";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -27,7 +27,6 @@ const everybody = commandLineScope();
 const ofOne = { ...everybody, role: "sekda", records: { kind: "mpps", mppIds: [2] } } as AuthorizedScope;
 
 const sumsOf = (family: RollupFamily): SumColumn[] => [...rollupFamilies[family].flow, ...rollupFamilies[family].stock].map((name) => `${family}.${name}` as SumColumn);
-const estimateColumns = (family: RollupFamily): EstimateColumn[] => Object.keys(estimatesOf(family)).map((name) => `${family}.${name}` as EstimateColumn);
 
 /** Any numbers will do: what is compared are two ways of reading the same rows. Some rows are missing, some levels are null. */
 async function writeRows(family: RollupFamily, source: "mpp" | "area", places: readonly (number | string)[]): Promise<void> {
@@ -67,7 +66,7 @@ const optional = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.opt
 
 const requests = (family: RollupFamily): fc.Arbitrary<CellRequest> => fc.record({
   sums: subset(sumsOf(family)), by: fc.constantFrom(["nation"], ["province"], ["mpp"], ["agency"], ["province", "agency"], ["mpp", "agency"], ["province", "mpp"]) as fc.Arbitrary<CellRequest["by"]>,
-  estimates: estimateColumns(family).length > 0 ? subset(estimateColumns(family)) : fc.constant([]),
+  estimates: estimateColumnsOf(family).length > 0 ? subset(estimateColumnsOf(family)) : fc.constant([]),
   mppIds: optional(subset(ids)), provinceCodes: optional(subset(["64", "31", "51"])), peerGroups: optional(subset(["kota-besar", "kabupaten"])), agencyIds: optional(subset(agencies)),
   periods: fc.array(fc.tuple(fc.nat(months.length - 1), fc.integer({ min: 1, max: 14 }), fc.boolean()), { minLength: 1, maxLength: 4 }),
 }).map(({ periods, sums, estimates, by, mppIds, provinceCodes, peerGroups, agencyIds }) => ({
