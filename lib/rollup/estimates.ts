@@ -28,6 +28,8 @@ export const estimatesOf = (family: RollupFamily): Readonly<Record<string, Estim
 /** An estimate column, written `family.column`. */
 export type EstimateColumn = { [F in keyof typeof specs]: `${F}.${keyof (typeof specs)[F] & string}` }[keyof typeof specs];
 
+export const estimateColumnsOf = (family: RollupFamily): readonly EstimateColumn[] => Object.keys(estimatesOf(family)).map((name) => `${family}.${name}` as EstimateColumn);
+
 type Located = { readonly family: RollupFamily; readonly spec: EstimateSpec };
 
 const located: ReadonlyMap<string, Located> = new Map(Object.entries<Readonly<Record<string, EstimateSpec>>>(specs).flatMap(([family, own]) =>

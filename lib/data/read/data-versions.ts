@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { cache } from "react";
-import { dataVersionSql } from "@/lib/data/read/table-stamps";
+import { dataVersionSql, fingerprintsSql, registerTables } from "@/lib/data/read/table-stamps";
+import { readUnchanged } from "@/lib/data/read/visible-state";
 import { pool } from "@/lib/db/client";
 import { monthNumber } from "@/lib/rollup/blocks";
 import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
@@ -8,6 +9,8 @@ import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup
 type VersionRow = { readonly family: string; readonly mppId: number; readonly version: number };
 /** The last month that the data of a family reach, over all MPPs. */
 type ReachRow = { readonly family: string; readonly month: string };
+
+const none: ReadonlyMap<number, number> = new Map();
 
 /** When the roll-ups of each family last changed, for every MPP. Tells nothing of the data and so needs no scope. */
 export class DataVersions {
@@ -29,6 +32,12 @@ export class DataVersions {
     return month === undefined ? null : monthNumber(month);
   }
 
+  /** MPPs whose roll-ups of the family are not those of the other state. */
+  changedSince(other: DataVersions, family: RollupFamily): readonly number[] {
+    const [now, then] = [this.#byFamily.get(family) ?? none, other.#byFamily.get(family) ?? none];
+    return [...new Set([...now.keys(), ...then.keys()])].filter((id) => now.get(id) !== then.get(id));
+  }
+
   /**
    * The text changes exactly when one of the families changed for one of the MPPs; without MPPs, for any. Levels are those of
    * the last month that anybody's data reach (lib/data/read/rollup-cells): that month counts for every MPP.
@@ -44,11 +53,19 @@ export class DataVersions {
 /** By pool, because tests open several databases one after another. */
 const known = new WeakMap<Pool, { readonly latest: string; readonly versions: DataVersions }>();
 
+/** Of the roll-ups, and of the registers, dated rules and methods; once a request. */
+const readStamps = cache(async (): Promise<{ readonly latest: string; readonly registers: string }> => {
+  const state = await readUnchanged<{ latest: string; registers: string }>(`SELECT (${dataVersionSql})::text AS latest, ${fingerprintsSql(registerTables)} AS registers`);
+  return state ?? { latest: "", registers: "" };
+});
+
+/** Changes with any register, dated rule or method. */
+export const readRegisterStamp = async (): Promise<string> => (await readStamps()).registers;
+
 /** Once a request: what a page reads is kept under one state of the data. The tables are read again only after a change. */
 export const readDataVersions = cache(async (): Promise<DataVersions> => {
   const database = pool();
-  const { rows: [state] } = await database.query<{ latest: string }>(`SELECT ${dataVersionSql} AS latest`);
-  const latest = String(state?.latest ?? "");
+  const { latest } = await readStamps();
   const found = known.get(database);
   if (found?.latest === latest) return found.versions;
   const [{ rows }, reach] = await Promise.all([

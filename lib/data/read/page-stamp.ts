@@ -1,13 +1,12 @@
 import { adjustedTables, dataVersionSql, fingerprintsSql, importTables, registerTables } from "@/lib/data/read/table-stamps";
-import { pool } from "@/lib/db/client";
+import { readUnchanged } from "@/lib/data/read/visible-state";
 
 /** SQL of a text that changes with everything that may change an answer to any reader. Small tables, read before every answer that may be kept. */
 const changeSql = `concat_ws(' ', ${fingerprintsSql([...registerTables, ...adjustedTables])}, ${dataVersionSql})`;
 
 /** Changes with whatever may change an answer that is the same for all readers of a scope. */
 export async function readChangeStamp(): Promise<string> {
-  const { rows: [row] } = await pool().query<{ stamp: string }>(`SELECT ${changeSql} AS stamp`);
-  return row?.stamp ?? "";
+  return (await readUnchanged<{ stamp: string }>(`SELECT ${changeSql} AS stamp`))?.stamp ?? "";
 }
 
 /**
@@ -16,7 +15,7 @@ export async function readChangeStamp(): Promise<string> {
  * @param showsImports the page shows imports: it changes with each of them.
  */
 export async function readPageStamp({ userId, version }: { readonly userId: string; readonly version: number }, showsImports: boolean): Promise<string | null> {
-  const { rows: [row] } = await pool().query<{ stamp: string }>(
+  const row = await readUnchanged<{ stamp: string }>(
     `SELECT concat_ws(' ', ${changeSql}, md5((to_jsonb(u) - 'last_sign_in_at')::text),
               (SELECT concat(max(created_at), '/', count(*)) FROM notice),
               (SELECT count(*) FROM notice_read r WHERE r.user_id = u.id)${showsImports ? `, ${fingerprintsSql(importTables)}` : ""}) AS stamp

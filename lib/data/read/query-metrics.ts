@@ -2,7 +2,7 @@ import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { unitKey, type MetricFilter, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
 import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
-import { readMpps } from "@/lib/data/read/mpps";
+import { isWithin, readMpps } from "@/lib/data/read/mpps";
 import { remember, type RestsOn } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { readComparableEditions } from "@/lib/data/read/visit-editions";
@@ -82,7 +82,8 @@ async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: Civ
         const right = rightOf?.(unit, period);
         const measured = right === "not-offered" ? missing("not-offered") : cell ? evaluate(metric, cell.inputs, right === "shown") : absent(scope, unit, period, today);
         const line = cell && lineOf ? lineOf(cell.editions) : null;
-        rows.push({ metric: id, period, unit, editions: lineOf && cell ? cell.editions : none, incomplete, measured, ...(line === null ? {} : { line }) });
+        const row: MetricRow = { metric: id, period, unit, editions: lineOf && cell ? cell.editions : none, incomplete, measured };
+        rows.push(line === null ? row : { ...row, line });
       }
     }
   }
@@ -147,10 +148,7 @@ async function unitsOf(_scope: AuthorizedScope, { by, filter = {} }: MetricQuery
   const only = by.filter((dimension) => dimension !== "nation");
   if (only.length === 0) units.set(unitKey({}), {});
   if (only.length === 1 && only[0] === "mpp") {
-    for (const mpp of await readMpps()) {
-      const wanted = (filter.mppIds?.includes(mpp.id) ?? true) && (filter.provinceCodes?.includes(mpp.provinceCode) ?? true) && (filter.peerGroups?.includes(mpp.peerGroup) ?? true);
-      if (wanted) units.set(unitKey({ mppId: mpp.id }), { mppId: mpp.id });
-    }
+    for (const mpp of await readMpps()) if (isWithin(filter, mpp)) units.set(unitKey({ mppId: mpp.id }), { mppId: mpp.id });
   }
   for (const cell of cells) units.set(unitKey(cell.unit), cell.unit);
   return [...units.values()];
@@ -194,8 +192,10 @@ async function compose(scope: AuthorizedScope, { periods, filter = {}, adapt = (
   ]);
   return units.flatMap(({ mppId = 0 }) => periods.map((period): ComposedRow => {
     const method = inForce.get(period.id) ?? null;
-    const lookup = (metricId: string, pillar: IndexPillar): Measured =>
-      tables.get(pillar.windowMonths ?? 0)?.get(`${period.id}#${mppId}#${metricId}`) ?? absent(scope, { mppId }, period, today);
+    const lookup = (metricId: string, pillar: IndexPillar): Measured => {
+      const cell = tables.get(pillar.windowMonths ?? 0)?.get(period.id)?.get(mppId);
+      return cell && isMetricId(metricId) ? evaluate(metricById(metricId), cell.inputs) : absent(scope, { mppId }, period, today);
+    };
     return { period, mppId, method, result: method ? composeIndex(method, lookup) : null };
   }));
 }
@@ -204,21 +204,21 @@ type ComponentRequest = { readonly periods: readonly Period[]; readonly filter: 
 type Components = {
   /** By period. */
   readonly inForce: ReadonlyMap<string, IndexMethod | null>;
-  /** By window in months (0: the period itself), then by period, MPP and metric. */
-  readonly tables: ReadonlyMap<number, ReadonlyMap<string, Measured>>;
+  /** By window in months (0: the period itself), then by period and MPP. */
+  readonly tables: ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<number, Cell>>>;
 };
 
 async function readComponents(scope: AuthorizedScope, { periods, filter, adapt }: ComponentRequest, today: CivilDate): Promise<Components> {
   const methods = (await readIndexMethods()).map(adapt);
   const inForce = new Map(periods.map((period) => [period.id, indexMethodInForce(methods, lastDayOf(period.to))]));
   const windows = new Set([...inForce.values()].flatMap((method) => method?.pillars.map((pillar) => pillar.windowMonths ?? 0) ?? []));
-  const tables = new Map<number, Map<string, Measured>>();
+  const tables = new Map<number, ReadonlyMap<string, ReadonlyMap<number, Cell>>>();
   await Promise.all([...windows].map(async (window) => {
     const ids = componentIds([...inForce.values()], window);
     const request = { metrics: ids, periods, by: ["mpp"] as const, filter };
     const cells = await cellsFor(scope, request, periods.map((period) => monthsOf(period, today, window === 0 ? undefined : window)), ids);
-    const table = new Map<string, Measured>();
-    for (const cell of cells) for (const id of ids) table.set(`${cell.periodId}#${cell.unit.mppId}#${id}`, evaluate(metricById(id), cell.inputs));
+    const table = new Map(periods.map(({ id }) => [id, new Map<number, Cell>()]));
+    for (const cell of cells) if (cell.unit.mppId !== undefined) table.get(cell.periodId)?.set(cell.unit.mppId, cell);
     tables.set(window, table);
   }));
   return { inForce, tables };

@@ -1,8 +1,7 @@
 import { LRUCache } from "lru-cache";
-import { cache } from "react";
+import type { Pool } from "pg";
 import { scopeKey, type AuthorizedScope } from "@/lib/auth/scope";
-import { readDataVersions } from "@/lib/data/read/data-versions";
-import { fingerprintsSql, registerTables } from "@/lib/data/read/table-stamps";
+import { readDataVersions, readRegisterStamp } from "@/lib/data/read/data-versions";
 import { pool } from "@/lib/db/client";
 import type { RollupFamily } from "@/lib/rollup/families";
 
@@ -27,12 +26,6 @@ const holder: Holder = globalThis as Holder;
 const kept = (holder.lensaAnswers ??= new LRUCache<string, Kept>({ maxSize: maxKb, maxEntrySize: maxKb / 4, sizeCalculation: ({ kb }) => Math.ceil(kb) + 1 }));
 const underWay = (holder.lensaAnswersUnderWay ??= new Map<string, Promise<unknown>>());
 
-/** Changes with any register, dated rule or method. */
-const readRegisterStamp = cache(async (): Promise<string> => {
-  const { rows: [row] } = await pool().query<{ stamp: string }>(`SELECT ${fingerprintsSql(registerTables)} AS stamp`);
-  return row?.stamp ?? "";
-});
-
 /** The key of an answer: state of the data that it reads, registers, scope, question. */
 export const answerKey = (state: { readonly data: readonly string[]; readonly registers: string }, { scope, asked }: Pick<Question, "scope" | "asked">): string =>
   JSON.stringify([state.data, state.registers, scope === "everybody" ? scope : [scopeKey(scope)], asked]);
@@ -48,6 +41,29 @@ export async function remember<Answer>(question: Question, make: () => Promise<A
   const found = kept.get(key);
   // Under one key there is only what one kind of question answers.
   return (found ? found.answer : await (underWay.get(key) ?? start(key, make, kbOf))) as Answer;
+}
+
+type KnownRegister = { readonly stamp: string; readonly content: Promise<unknown> };
+/** By pool, because tests open several databases one after another. */
+type RegisterHolder = { lensaRegisters?: WeakMap<Pool, Map<string, KnownRegister>> };
+const registers = ((globalThis as RegisterHolder).lensaRegisters ??= new WeakMap());
+
+/**
+ * A register, read again only after any of them has changed; shared, so nobody may change it. `name` tells it apart from others.
+ * What it reads must lie in `registerTables` alone.
+ */
+export async function rememberRegister<Content>(name: string, read: () => Promise<Content>): Promise<Content> {
+  const database = pool();
+  const own = registers.get(database) ?? new Map<string, KnownRegister>();
+  registers.set(database, own);
+  const stamp = await readRegisterStamp();
+  const known = own.get(name);
+  // Under one name there is only what one function reads.
+  if (known?.stamp === stamp) return known.content as Promise<Content>;
+  const content = read();
+  own.set(name, { stamp, content });
+  content.catch(() => own.delete(name));
+  return content;
 }
 
 function start<Answer>(key: string, make: () => Promise<Answer>, kbOf: (answer: Answer) => number): Promise<Answer> {

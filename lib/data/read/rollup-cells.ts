@@ -1,13 +1,16 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import { planCells, type CellPlan } from "@/lib/data/read/cell-plan";
+import { bookColumns, decodeEstimates, readBooks, type BlockRows } from "@/lib/data/read/cell-books";
+import { planCells, type CellKey, type CellPlan } from "@/lib/data/read/cell-plan";
+import { cellStatement } from "@/lib/data/read/cell-sql";
 import { readDataVersions } from "@/lib/data/read/data-versions";
 import { unitKey, type MetricFilter, type MetricUnit } from "@/lib/data/read/metric-query";
+import { isWithin, readMpps } from "@/lib/data/read/mpps";
 import { arrayTypes } from "@/lib/db/array-types";
 import { pool } from "@/lib/db/client";
 import type { Dimension } from "@/lib/metrics/define-metric";
 import type { Inputs } from "@/lib/metrics/evaluate";
-import { toEstimate, type EstimateColumn } from "@/lib/rollup/estimates";
-import { familyOf, type HistogramColumn, type RollupFamily, type SumColumn } from "@/lib/rollup/families";
+import type { EstimateColumn } from "@/lib/rollup/estimates";
+import { familyOf, isStock, type HistogramColumn, type RollupFamily, type SumColumn } from "@/lib/rollup/families";
 import type { HistogramEstimate } from "@/lib/stats/histogram-estimate";
 import { mergeHistograms, type Histogram } from "@/lib/stats/quantile-histogram";
 import type { CivilMonth } from "@/lib/time/civil-date";
@@ -33,29 +36,35 @@ export type CellRequest = {
 /** Roll-up columns of one unit and period, ready for lib/metrics/evaluate. `key`: that of the unit, the same in every period. */
 export type Cell = { readonly unit: CellUnit; readonly key: string; readonly periodId: string; readonly inputs: Inputs; readonly editions: readonly string[] };
 
-/** Where each column stands in the rows of one statement. */
-type Positions = { readonly plan: CellPlan; readonly sums: ReadonlyMap<string, number>; readonly estimates: ReadonlyMap<string, number>; readonly histograms: ReadonlyMap<string, number> };
-/** The rows of one statement that make up a cell; histograms are merged when first asked for. */
-type Part = { readonly at: Positions; readonly rows: (readonly unknown[])[]; readonly merged: Map<number, Histogram> };
+/** Where each column stands in rows of one kind; editions come last. */
+type Positions = { readonly sums: ReadonlyMap<string, number>; readonly estimates: ReadonlyMap<string, number>; readonly histograms: ReadonlyMap<string, number>; readonly hasEditions: boolean };
+type Row = readonly unknown[];
+/** The rows of one kind that make up a cell; histograms are merged when first asked for. */
+type Part = { readonly at: Positions; readonly rows: Row[]; /** Those whose levels count; null: all. */ atEnd: Row[] | null; merged: Map<number, Histogram> | null };
+const none: readonly string[] = [];
 
 /** A class, because a national year of months has thousands of cells: closures for each would cost more than the reading. */
 class CellInputs implements Inputs {
   readonly parts: Part[] = [];
-  readonly editions: string[] = [];
+  editions: readonly string[] = none;
 
-  add(at: Positions, row: readonly unknown[]): void {
+  add(at: Positions, row: Row, isLast: boolean): void {
     const known = this.parts.find((part) => part.at === at);
-    if (known === undefined) this.parts.push({ at, rows: [row], merged: new Map() });
-    else known.rows.push(row);
-    if (at.plan.hasEditions) for (const edition of row.at(-1) as string[]) if (!this.editions.includes(edition)) this.editions.push(edition);
+    if (known === undefined) this.parts.push({ at, rows: [row], atEnd: isLast ? null : [], merged: null });
+    else {
+      if (isLast) known.atEnd?.push(row);
+      else known.atEnd ??= [...known.rows];
+      known.rows.push(row);
+    }
+    if (at.hasEditions) this.editions = [...new Set([...this.editions, ...(row.at(-1) as string[])])].sort();
   }
 
-  sum(column: string): number | null {
-    for (const { at, rows } of this.parts) {
+  sum(column: SumColumn): number | null {
+    for (const { at, rows, atEnd } of this.parts) {
       const position = at.sums.get(column);
       if (position === undefined) continue;
       let total: number | null = null;
-      for (const row of rows) {
+      for (const row of atEnd !== null && isStock(column) ? atEnd : rows) {
         const value = row[position] as number | null;
         if (value !== null) total = (total ?? 0) + value;
       }
@@ -65,11 +74,12 @@ class CellInputs implements Inputs {
   }
 
   histogram(column: string): Histogram | null {
-    for (const { at, rows, merged } of this.parts) {
-      const position = at.histograms.get(column);
+    for (const part of this.parts) {
+      const position = part.at.histograms.get(column);
       if (position === undefined) continue;
-      const known = merged.get(position) ?? mergeHistograms(rows.map((row) => ({ buckets: row[position] as number[], counts: row[position + 1] as number[] })));
-      merged.set(position, known);
+      part.merged ??= new Map();
+      const known = part.merged.get(position) ?? mergeHistograms(part.rows.map((row) => ({ buckets: row[position] as number[], counts: row[position + 1] as number[] })));
+      part.merged.set(position, known);
       return known;
     }
     return null;
@@ -78,13 +88,13 @@ class CellInputs implements Inputs {
   estimate(column: EstimateColumn): HistogramEstimate | null {
     for (const { at, rows } of this.parts) {
       const position = at.estimates.get(column);
-      if (position !== undefined) return toEstimate(column, rows[0]?.[position] as number[]);
+      if (position !== undefined) return rows[0]?.[position] as HistogramEstimate | null;
     }
     return null;
   }
 }
 
-type MutableCell = { readonly unit: CellUnit; readonly key: string; readonly periodId: string; readonly inputs: CellInputs; readonly editions: string[] };
+type MutableCell = { readonly unit: CellUnit; readonly key: string; readonly periodId: string; readonly inputs: CellInputs; editions: readonly string[] };
 
 /**
  * Reads roll-ups by scope: everyone gets published aggregates (closed periods) of all MPPs, open periods only of MPPs
@@ -96,47 +106,68 @@ export async function readCells(scope: AuthorizedScope, request: CellRequest): P
   const table = new CellTable(request.periods);
   await Promise.all([...families].map(async (family) => {
     const plan = planCells(scope, family, request, versions.latestMonth(family));
-    const at = positionsOf(plan);
-    const { rows } = await pool().query<unknown[]>({ text: plan.text, values: [...plan.values], rowMode: "array", types: arrayTypes });
-    for (const row of rows) table.cellOf(plan, row).inputs.add(at, row);
+    const books = await readBooks(plan, versions);
+    if (books === null) await addStatement(table, plan);
+    else await addBooks(table, plan, books);
   }));
   return table.cells();
 }
 
-function positionsOf(plan: CellPlan): Positions {
-  const first = 1 + plan.keys.length;
+async function addStatement(table: CellTable, plan: CellPlan): Promise<void> {
+  const { text, values } = cellStatement(plan);
+  const at = positionsOf(1 + plan.keys.length, plan);
+  const { rows } = await pool().query<unknown[]>({ text, values: [...values], rowMode: "array", types: arrayTypes });
+  for (const row of rows) decodeEstimates(row, 1 + plan.keys.length + plan.sums.length, plan.estimates);
+  // Levels that do not count came as null.
+  for (const row of rows) table.cellOf(plan.keys, row[0] as number, row.slice(1, 1 + plan.keys.length)).inputs.add(at, row, true);
+}
+
+async function addBooks(table: CellTable, plan: CellPlan, books: readonly BlockRows[]): Promise<void> {
+  const { family, keys, places } = plan;
+  const { sums, estimates } = bookColumns(family);
+  const at = positionsOf(2, { sums, estimates, histograms: [], hasEditions: plan.hasEditions });
+  const filter = places.source === "mpp" ? places.filter : {};
+  const needsRegister = places.source === "mpp" && (keys.includes("province") || filter.provinceCodes !== undefined || filter.peerGroups !== undefined);
+  const register = needsRegister ? new Map((await readMpps()).map((mpp) => [mpp.id, mpp])) : null;
+  for (const { block, place, rows } of books) {
+    const mpp = register?.get(place as number);
+    if (register !== null && (mpp === undefined || !isWithin(filter, mpp))) continue;
+    for (const row of rows) {
+      const unit = keys.map((key) => (key === "mppId" ? place : key === "agencyId" ? row[1] : (mpp?.provinceCode ?? place)));
+      table.cellOf(keys, block.period, unit).inputs.add(at, row, block.isLast);
+    }
+  }
+}
+
+function positionsOf(first: number, { sums, estimates, histograms, hasEditions }: { readonly sums: readonly string[]; readonly estimates: readonly string[]; readonly histograms: readonly string[]; readonly hasEditions: boolean }): Positions {
   const from = (start: number, columns: readonly string[], width: number): ReadonlyMap<string, number> => new Map(columns.map((column, i) => [column, start + i * width]));
-  return {
-    plan, sums: from(first, plan.sums, 1), estimates: from(first + plan.sums.length, plan.estimates, 1),
-    histograms: from(first + plan.sums.length + plan.estimates.length, plan.histograms, 2),
-  };
+  return { hasEditions, sums: from(first, sums, 1), estimates: from(first + sums.length, estimates, 1), histograms: from(first + sums.length + estimates.length, histograms, 2) };
 }
 
 /** Cells by period and unit; a unit is one object in all its periods. */
 class CellTable {
-  readonly #units = new Map<string | number, { readonly unit: CellUnit; readonly key: string }>();
-  readonly #periods: { readonly id: string; readonly cells: Map<string | number, MutableCell> }[];
+  readonly #units = new Map<unknown, { readonly unit: CellUnit; readonly key: string }>();
+  readonly #periods: { readonly id: string; readonly cells: Map<unknown, MutableCell> }[];
 
   constructor(periods: readonly PeriodMonths[]) {
     this.#periods = periods.map(({ id }) => ({ id, cells: new Map() }));
   }
 
-  cellOf({ keys }: CellPlan, row: readonly unknown[]): MutableCell {
-    const period = this.#periods[row[0] as number];
+  /** `own`: the unit by `keys`, which are the same in all rows of a request. */
+  cellOf(keys: readonly CellKey[], periodAt: number, own: readonly unknown[]): MutableCell {
+    const period = this.#periods[periodAt];
     if (period === undefined) throw new Error("A roll-up row of no period");
-    // One statement's keys tell units apart; all statements of a request have the same.
-    const short = keys.length === 1 ? (row[1] as string | number) : keys.length === 0 ? "" : row.slice(1, 1 + keys.length).join("|");
+    const short = own.length === 1 ? own[0] : own.join("|");
     const existing = period.cells.get(short);
     if (existing) return existing;
-    const { unit, key } = this.#units.get(short) ?? this.#newUnit(short, keys, row);
-    const inputs = new CellInputs();
-    const cell: MutableCell = { unit, key, periodId: period.id, inputs, editions: inputs.editions };
+    const { unit, key } = this.#units.get(short) ?? this.#newUnit(short, keys, own);
+    const cell: MutableCell = { unit, key, periodId: period.id, inputs: new CellInputs(), editions: none };
     period.cells.set(short, cell);
     return cell;
   }
 
-  #newUnit(short: string | number, keys: CellPlan["keys"], row: readonly unknown[]): { readonly unit: CellUnit; readonly key: string } {
-    const unit: CellUnit = Object.fromEntries(keys.map((key, i) => [key, row[i + 1]]));
+  #newUnit(short: unknown, keys: readonly CellKey[], own: readonly unknown[]): { readonly unit: CellUnit; readonly key: string } {
+    const unit: CellUnit = Object.fromEntries(keys.map((key, i) => [key, own[i]]));
     const made = { unit, key: unitKey(unit) };
     this.#units.set(short, made);
     return made;
@@ -144,7 +175,7 @@ class CellTable {
 
   cells(): Cell[] {
     const all = this.#periods.flatMap(({ cells }) => [...cells.values()]);
-    for (const { editions } of all) if (editions.length > 1) editions.sort();
+    for (const cell of all) cell.editions = cell.inputs.editions;
     return all;
   }
 }

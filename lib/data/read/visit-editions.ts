@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { can } from "@/lib/auth/permissions";
 import type { AuthorizedScope } from "@/lib/auth/scope";
+import { rememberRegister } from "@/lib/data/read/remember";
 import { pool } from "@/lib/db/client";
 import type { ComparableEdition } from "@/lib/domain/edition-comparability";
 import { visitItemSchema } from "@/lib/domain/visit-instrument";
@@ -49,12 +50,12 @@ const comparableSchema = z.object({
 });
 
 /** Published editions, oldest first, as far as it rests on them which scores are one line. */
-export async function readComparableEditions(): Promise<ComparableEdition[]> {
+export const readComparableEditions = (): Promise<readonly ComparableEdition[]> => rememberRegister("comparable-editions", async () => {
   const { rows } = await pool().query<Record<string, unknown>>(
     `SELECT id, items, comparable_from AS "comparableFrom", comparable_items AS "comparableItems" FROM instrument_edition
      WHERE instrument = '${visitInstrument}' AND status = 'published' ORDER BY valid_from, id`);
   return rows.map((row) => comparableSchema.parse(row));
-}
+});
 
 /** Every edition, drafts first, then latest first; for those who make them. */
 export async function readVisitEditions(scope: AuthorizedScope): Promise<VisitEdition[]> {

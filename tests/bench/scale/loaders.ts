@@ -2,12 +2,12 @@ import pg from "pg";
 import { commandLineScope } from "@/lib/auth/session";
 import { setEnv } from "@/lib/env";
 import type { SearchParams } from "@/lib/filters/page-filters";
-import { forgetAnswers } from "@/tests/bench/scale/forget";
+import { forgetAnswers, forgetRows } from "@/tests/bench/scale/forget";
 import { median } from "@/tests/bench/scale/measure";
 import { inRequest } from "@/tests/bench/scale/request/one-request";
 import type { Place } from "@/tests/bench/scale/scale-questions";
 
-export type LoaderTiming = { readonly name: string; /** With an empty memory of answers. */ readonly ms: number; readonly againMs: number; readonly queries: number };
+export type LoaderTiming = { readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Without remembered answers. */ readonly ms: number; readonly againMs: number; /** Of the middle one. */ readonly queries: number };
 
 /** Whole loaders of pages, signed in as a planner, each run a request of its own. */
 export async function measureLoaders(place: Place, runs: number, onProgress: (text: string) => void): Promise<LoaderTiming[]> {
@@ -21,18 +21,28 @@ export async function measureLoaders(place: Place, runs: number, onProgress: (te
   const timings: LoaderTiming[] = [];
   for (const [name, load] of Object.entries(await loaders(place))) {
     onProgress(`Loader: ${name}`);
-    const [first, again]: [number[], number[]] = [[], []];
+    const [cold, first, again]: [number[], number[], number[]] = [[], [], []];
     let queries = 0;
+    const ask = async (): Promise<number> => {
+      const startedAt = performance.now();
+      queries = await countQueries(() => inRequest(claim, load));
+      return performance.now() - startedAt;
+    };
     for (let run = -2; run < runs; run++) {
       forgetAnswers();
-      let startedAt = performance.now();
-      queries = await countQueries(() => inRequest(claim, load));
-      if (run >= 0) first.push(performance.now() - startedAt);
-      startedAt = performance.now();
-      await inRequest(claim, load);
-      if (run >= 0) again.push(performance.now() - startedAt);
+      forgetRows();
+      const coldMs = await ask();
+      forgetAnswers();
+      const firstMs = await ask();
+      const needed = queries;
+      const againMs = await ask();
+      queries = needed;
+      if (run < 0) continue;
+      cold.push(coldMs);
+      first.push(firstMs);
+      again.push(againMs);
     }
-    timings.push({ name, ms: median(first), againMs: median(again), queries });
+    timings.push({ name, coldMs: median(cold), ms: median(first), againMs: median(again), queries });
   }
   return timings;
 }

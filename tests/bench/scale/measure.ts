@@ -3,11 +3,11 @@ import { pool } from "@/lib/db/client";
 import { monthRange, monthOf, civilDate, civilMonth, type CivilDate } from "@/lib/time/civil-date";
 import { compareAnswers, type Agreement } from "@/tests/bench/scale/agreement";
 import type { Duck } from "@/tests/bench/scale/duckdb";
-import { forgetAnswers } from "@/tests/bench/scale/forget";
+import { forgetAnswers, forgetRows } from "@/tests/bench/scale/forget";
 import { inRequest } from "@/tests/bench/scale/request/one-request";
 import { lowerOrderStatistic, questions, rowsAnswer, writtenQuantile, type Place, type Question, type Row } from "@/tests/bench/scale/scale-questions";
 
-export type Timing = { readonly id: string; readonly name: string; readonly appMs: number; /** Asked again, of unchanged data. */ readonly againMs: number; readonly sqlMs: number; readonly duckMs: number | null; readonly sqlRatio: number; readonly duckRatio: number | null };
+export type Timing = { readonly id: string; readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Worked out anew from rows in memory. */ readonly appMs: number; /** Asked again, of unchanged data. */ readonly againMs: number; readonly sqlMs: number; readonly duckMs: number | null; readonly sqlRatio: number; readonly duckRatio: number | null };
 
 /** The data set that is there: its months, one MPP of middling size and the agency that serves most. */
 export async function placeOf(today: CivilDate): Promise<Place> {
@@ -61,17 +61,22 @@ const nobody = { userId: "", version: 0 };
 
 async function measureOne({ id, name, app, sql }: Question, duck: Duck | null, runs: number, signal: AbortSignal | undefined): Promise<Timing> {
   const text = sql(writtenQuantile);
-  const [appMs, againMs, sqlMs, duckMs]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [coldMs, appMs, againMs, sqlMs, duckMs]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
+  const ask = (): Promise<number> => time(() => inRequest(nobody, app));
   for (let run = -1; run < runs; run++) {
     signal?.throwIfAborted();
     forgetAnswers();
-    const [a, again, s, d] = [await time(() => inRequest(nobody, app)), await time(() => inRequest(nobody, app)), await time(() => facts(text)), duck ? await time(() => duck.query(text)) : 0];
+    forgetRows();
+    const cold = await ask();
+    forgetAnswers();
+    const [a, again, s, d] = [await ask(), await ask(), await time(() => facts(text)), duck ? await time(() => duck.query(text)) : 0];
     if (run < 0) continue;
+    coldMs.push(cold);
     appMs.push(a);
     againMs.push(again);
     sqlMs.push(s);
     duckMs.push(d);
   }
   const [ours, theirs, ducks] = [median(appMs), median(sqlMs), duck ? median(duckMs) : null];
-  return { id, name, appMs: ours, againMs: median(againMs), sqlMs: theirs, duckMs: ducks, sqlRatio: theirs / ours, duckRatio: ducks === null ? null : ducks / ours };
+  return { id, name, coldMs: median(coldMs), appMs: ours, againMs: median(againMs), sqlMs: theirs, duckMs: ducks, sqlRatio: theirs / ours, duckRatio: ducks === null ? null : ducks / ours };
 }
