@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { cache } from "react";
-import { dataVersionSql } from "@/lib/data/read/table-stamps";
+import { dataVersionSql, halfDoneSql } from "@/lib/data/read/table-stamps";
 import { pool } from "@/lib/db/client";
 import { monthNumber } from "@/lib/rollup/blocks";
 import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
@@ -14,8 +14,11 @@ export class DataVersions {
   readonly #byFamily: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly #latest: ReadonlyMap<string, number>;
   readonly #reach: ReadonlyMap<string, string>;
+  readonly #halfDone: string;
 
-  constructor(rows: readonly VersionRow[], reach: readonly ReachRow[] = []) {
+  /** @param halfDone transactions that are not over on every node of a cluster (`halfDoneSql`) */
+  constructor(rows: readonly VersionRow[], reach: readonly ReachRow[] = [], halfDone: string | null = null) {
+    this.#halfDone = halfDone ?? "";
     const byFamily = new Map<string, Map<number, number>>(rollupFamilyIds.map((family) => [family, new Map()]));
     for (const { family, mppId, version } of rows) byFamily.get(family)?.set(mppId, version);
     this.#byFamily = byFamily;
@@ -34,10 +37,11 @@ export class DataVersions {
    * the last month that anybody's data reach (lib/data/read/rollup-cells): that month counts for every MPP.
    */
   stamp(families: readonly RollupFamily[], mppIds?: readonly number[]): string {
-    return [...new Set(families)].sort().map((family) => {
+    const stamps = [...new Set(families)].sort().map((family) => {
       const latest = mppIds === undefined ? (this.#latest.get(family) ?? 0) : Math.max(0, ...mppIds.map((id) => this.#byFamily.get(family)?.get(id) ?? 0));
       return `${family}:${latest}${rollupFamilies[family].stock.length > 0 ? `@${this.#reach.get(family) ?? ""}` : ""}`;
-    }).join(" ");
+    });
+    return (this.#halfDone === "" ? stamps : [...stamps, `half-done ${this.#halfDone}`]).join(" ");
   }
 }
 
@@ -47,15 +51,16 @@ const known = new WeakMap<Pool, { readonly latest: string; readonly versions: Da
 /** Once a request: what a page reads is kept under one state of the data. The tables are read again only after a change. */
 export const readDataVersions = cache(async (): Promise<DataVersions> => {
   const database = pool();
-  const { rows: [state] } = await database.query<{ latest: string }>(`SELECT ${dataVersionSql} AS latest`);
-  const latest = String(state?.latest ?? "");
+  const { rows: [state] } = await database.query<{ latest: string }>(`SELECT concat_ws(' ', ${dataVersionSql}, ${halfDoneSql}) AS latest`);
+  const latest = state?.latest ?? "";
   const found = known.get(database);
   if (found?.latest === latest) return found.versions;
   const [{ rows }, reach] = await Promise.all([
-    database.query<VersionRow>(`SELECT family, mpp_id AS "mppId", version FROM data_version`),
+    database.query<VersionRow & { readonly halfDone: string | null }>(`SELECT family, mpp_id AS "mppId", version, ${halfDoneSql} AS "halfDone" FROM data_version`),
     database.query<ReachRow>("SELECT family, to_char(max(as_of), 'YYYY-MM') AS month FROM rollup_as_of GROUP BY 1"),
   ]);
-  const versions = new DataVersions(rows, reach.rows);
-  known.set(database, { latest, versions });
+  const halfDone = rows[0]?.halfDone ?? null;
+  const versions = new DataVersions(rows, reach.rows, halfDone);
+  if (halfDone === null) known.set(database, { latest, versions });
   return versions;
 });

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { cache } from "react";
 import { scopeKey, type AuthorizedScope } from "@/lib/auth/scope";
 import { readDataVersions } from "@/lib/data/read/data-versions";
-import { fingerprintsSql, registerTables } from "@/lib/data/read/table-stamps";
+import { fingerprintsSql, halfDoneSql, registerTables } from "@/lib/data/read/table-stamps";
 import { pool } from "@/lib/db/client";
 import type { RollupFamily } from "@/lib/rollup/families";
 
@@ -29,7 +29,7 @@ const underWay = (holder.lensaAnswersUnderWay ??= new Map<string, Promise<unknow
 
 /** Changes with any register, dated rule or method. */
 const readRegisterStamp = cache(async (): Promise<string> => {
-  const { rows: [row] } = await pool().query<{ stamp: string }>(`SELECT ${fingerprintsSql(registerTables)} AS stamp`);
+  const { rows: [row] } = await pool().query<{ stamp: string }>(`SELECT concat_ws(' ', ${fingerprintsSql(registerTables)}, ${halfDoneSql}) AS stamp`);
   return row?.stamp ?? "";
 });
 
