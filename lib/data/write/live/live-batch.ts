@@ -5,8 +5,8 @@ import { auditImport } from "@/lib/data/write/imports/import-lock";
 type LiveBatch = { readonly sourceId: string; readonly origin: "push" | "form"; readonly mppId: number; readonly mppCode: string; /** Civil date at the MPP. */ readonly day: string; readonly userId: string | null; readonly at: Date };
 
 /**
- * Whether what a person does belongs to the demonstration, and goes with it. Asked by itself: Citus takes no subquery among the
- * VALUES of an INSERT, not even of a table of the coordinator, once that refers to a reference table.
+ * Whether what a person does belongs to the demonstration, and goes with it. Asked by itself: Citus refuses a subquery on
+ * users among the VALUES of an INSERT (lib/decisions/0018).
  */
 export async function isDemoUser(client: PoolClient, userId: string | null): Promise<boolean> {
   const { rows: [user] } = await client.query<{ demo: boolean }>('SELECT demo FROM "user" WHERE id = $1', [userId]);
