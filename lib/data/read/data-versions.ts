@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { cache } from "react";
-import { dataVersionSql, fingerprintsSql, registerTables } from "@/lib/data/read/table-stamps";
+import { dataVersionSql, fingerprintsSql, halfDoneSql, registerTables } from "@/lib/data/read/table-stamps";
 import { readUnchanged } from "@/lib/data/read/visible-state";
 import { pool } from "@/lib/db/client";
 import { monthNumber } from "@/lib/rollup/blocks";
@@ -17,13 +17,21 @@ export class DataVersions {
   readonly #byFamily: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly #latest: ReadonlyMap<string, number>;
   readonly #reach: ReadonlyMap<string, string>;
+  readonly #halfDone: string;
 
-  constructor(rows: readonly VersionRow[], reach: readonly ReachRow[] = []) {
+  /** @param halfDone transactions that are not over on every node of a cluster (`halfDoneSql`) */
+  constructor(rows: readonly VersionRow[], reach: readonly ReachRow[] = [], halfDone: string | null = null) {
+    this.#halfDone = halfDone ?? "";
     const byFamily = new Map<string, Map<number, number>>(rollupFamilyIds.map((family) => [family, new Map()]));
     for (const { family, mppId, version } of rows) byFamily.get(family)?.set(mppId, version);
     this.#byFamily = byFamily;
     this.#latest = new Map([...byFamily].map(([family, versions]) => [family, Math.max(0, ...versions.values())]));
     this.#reach = new Map(reach.map(({ family, month }) => [family, month]));
+  }
+
+  /** Whether rows may still be those of before on a node of a cluster: nothing may be kept under this state. */
+  get isHalfDone(): boolean {
+    return this.#halfDone !== "";
   }
 
   /** The last month that anybody's data of the family reach, as a number (lib/rollup/blocks): no roll-up is stored after it. Null: no data. */
@@ -43,10 +51,11 @@ export class DataVersions {
    * the last month that anybody's data reach (lib/data/read/rollup-cells): that month counts for every MPP.
    */
   stamp(families: readonly RollupFamily[], mppIds?: readonly number[]): string {
-    return [...new Set(families)].sort().map((family) => {
+    const stamps = [...new Set(families)].sort().map((family) => {
       const latest = mppIds === undefined ? (this.#latest.get(family) ?? 0) : Math.max(0, ...mppIds.map((id) => this.#byFamily.get(family)?.get(id) ?? 0));
       return `${family}:${latest}${rollupFamilies[family].stock.length > 0 ? `@${this.#reach.get(family) ?? ""}` : ""}`;
-    }).join(" ");
+    });
+    return (this.#halfDone === "" ? stamps : [...stamps, `half-done ${this.#halfDone}`]).join(" ");
   }
 }
 
@@ -55,7 +64,7 @@ const known = new WeakMap<Pool, { readonly latest: string; readonly versions: Da
 
 /** Of the roll-ups, and of the registers, dated rules and methods; once a request. */
 const readStamps = cache(async (): Promise<{ readonly latest: string; readonly registers: string }> => {
-  const state = await readUnchanged<{ latest: string; registers: string }>(`SELECT (${dataVersionSql})::text AS latest, ${fingerprintsSql(registerTables)} AS registers`);
+  const state = await readUnchanged<{ latest: string; registers: string }>(`SELECT concat_ws(' ', ${dataVersionSql}, ${halfDoneSql}) AS latest, concat_ws(' ', ${fingerprintsSql(registerTables)}, ${halfDoneSql}) AS registers`);
   return state ?? { latest: "", registers: "" };
 });
 
@@ -69,10 +78,11 @@ export const readDataVersions = cache(async (): Promise<DataVersions> => {
   const found = known.get(database);
   if (found?.latest === latest) return found.versions;
   const [{ rows }, reach] = await Promise.all([
-    database.query<VersionRow>(`SELECT family, mpp_id AS "mppId", version FROM data_version`),
+    database.query<VersionRow & { readonly halfDone: string | null }>(`SELECT family, mpp_id AS "mppId", version, ${halfDoneSql} AS "halfDone" FROM data_version`),
     database.query<ReachRow>("SELECT family, to_char(max(as_of), 'YYYY-MM') AS month FROM rollup_as_of GROUP BY 1"),
   ]);
-  const versions = new DataVersions(rows, reach.rows);
-  known.set(database, { latest, versions });
+  const halfDone = rows[0]?.halfDone ?? null;
+  const versions = new DataVersions(rows, reach.rows, halfDone);
+  if (halfDone === null) known.set(database, { latest, versions });
   return versions;
 });

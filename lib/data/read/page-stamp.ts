@@ -1,8 +1,8 @@
-import { adjustedTables, dataVersionSql, fingerprintsSql, importTables, registerTables } from "@/lib/data/read/table-stamps";
+import { adjustedTables, dataVersionSql, fingerprintsSql, halfDoneSql, importTables, registerTables } from "@/lib/data/read/table-stamps";
 import { readUnchanged } from "@/lib/data/read/visible-state";
 
 /** SQL of a text that changes with everything that may change an answer to any reader. Small tables, read before every answer that may be kept. */
-const changeSql = `concat_ws(' ', ${fingerprintsSql([...registerTables, ...adjustedTables])}, ${dataVersionSql})`;
+const changeSql = `concat_ws(' ', ${fingerprintsSql([...registerTables, ...adjustedTables])}, ${dataVersionSql}, ${halfDoneSql})`;
 
 /** Changes with whatever may change an answer that is the same for all readers of a scope. */
 export async function readChangeStamp(): Promise<string> {

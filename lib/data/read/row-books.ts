@@ -68,7 +68,7 @@ export async function readRowBooks(table: BookTable, blocks: readonly Block[], s
   const books = new Map<string, Book>();
   const keep = (key: string, book: Book): void => {
     books.set(key, book);
-    if (shelf.peek(key) !== book) shelf.set(key, book);
+    if (!versions.isHalfDone && shelf.peek(key) !== book) shelf.set(key, book);
   };
   const [absent, stale, changed] = [new Map<string, Block>(), new Map<string, Block>(), new Set<number>()];
   for (const block of blocks) {

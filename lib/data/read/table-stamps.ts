@@ -54,3 +54,16 @@ export const fingerprintsSql = (tables: readonly string[]): string => `concat_ws
 
 /** SQL of the number that grows with every change of any roll-up. */
 export const dataVersionSql = "coalesce((SELECT max(version) FROM data_version), 0)";
+
+/**
+ * SQL of the transactions that are seen already and not yet over; null when there are none. A Citus cluster ends a transaction
+ * on the coordinator first and on the workers a moment later, and the coordinator holds the lock of its number until then.
+ * Whoever reads a stamp in between may find the rows of before on a worker, and must not keep them under the stamp of after:
+ * with this text beside it the stamp is one that nobody asks for again. In the statement that reads the stamp, or after it, never before.
+ * One server ends a transaction everywhere at once, and is not asked. A snapshot knows no subtransactions and takes them for
+ * ended: a holder of several numbers counts when all are seen, its own among them.
+ */
+export const halfDoneSql = `CASE WHEN to_regclass('pg_catalog.pg_dist_node') IS NOT NULL THEN (
+  SELECT string_agg(h.ids, ' ') FROM (
+    SELECT string_agg(l.transactionid::text, ' ') AS ids FROM pg_locks l WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted GROUP BY l.virtualtransaction
+    HAVING bool_and(pg_visible_in_snapshot(((pg_snapshot_xmax(pg_current_snapshot())::text::bigint >> 32 << 32) + l.transactionid::text::bigint)::text::xid8, pg_current_snapshot()))) h) END`;

@@ -1,7 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
+import { halfDoneSql } from "@/lib/data/read/table-stamps";
 import { pool } from "@/lib/db/client";
 
+type Read = Known & { readonly halfDone: string | null };
 type Known = { readonly snapshot: string; readonly row: Readonly<Record<string, unknown>> | null };
 /** On globalThis, because Next.js loads modules more than once; by pool, because tests open several databases one after another. */
 type Holder = { lensaStates?: WeakMap<Pool, LRUCache<string, Known>> };
@@ -26,9 +28,10 @@ export async function readUnchanged<Row extends Readonly<Record<string, unknown>
     if (now?.snapshot === known.snapshot) return known.row as Row | null;
   }
   // One statement has one snapshot.
-  const { rows: [found] } = await database.query<{ snapshot: string; row: Readonly<Record<string, unknown>> | null }>({
-    text: `SELECT pg_current_snapshot()::text AS snapshot, to_json(x) AS row FROM (SELECT 1) one LEFT JOIN (${select}) x ON TRUE`, values: [...values] });
+  const { rows: [found] } = await database.query<Read>({
+    text: `SELECT pg_current_snapshot()::text AS snapshot, ${halfDoneSql} AS "halfDone", to_json(x) AS row FROM (SELECT 1) one LEFT JOIN (${select}) x ON TRUE`, values: [...values] });
   if (found === undefined) throw new Error("A statement of one row gave none");
-  own.set(key, found);
+  // What a cluster's workers commit a moment later leaves the coordinator's snapshot as it is.
+  if (found.halfDone === null) own.set(key, found);
   return found.row as Row | null;
 }

@@ -7,7 +7,7 @@ import { mayProposeVisit } from "@/lib/auth/visit-party";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import type { PlanReason } from "@/lib/data/read/visit-cases/case-head";
 import { actingUser, actOnVisit, writeEvent } from "@/lib/data/write/visit-cases/act";
-import { isDemoUserSql } from "@/lib/data/write/live/live-batch";
+import { isDemoUser } from "@/lib/data/write/live/live-batch";
 import { inTransaction, pool } from "@/lib/db/client";
 import { editionInForce } from "@/lib/domain/assessment-bands";
 import { AppError } from "@/lib/errors";
@@ -82,8 +82,8 @@ export async function proposeVisit(scope: AuthorizedScope, plan: VisitPlan): Pro
     const visitNo = await nextVisitNo(client, mpp.code, plan.day);
     await client.query(
       `INSERT INTO visit_case (id, mpp_id, visit_no, state, day, kind, institutions, announced, edition_id, reasons, created_by, created_at, demo)
-       VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8, $9, $10, $11, ${isDemoUserSql("$10")})`,
-      [id, plan.mppId, visitNo, plan.day, plan.kind, institutions, plan.announced, editionId, JSON.stringify(plan.reasons), userId, at]);
+       VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [id, plan.mppId, visitNo, plan.day, plan.kind, institutions, plan.announced, editionId, JSON.stringify(plan.reasons), userId, at, await isDemoUser(client, userId)]);
     await writeTeam(client, id, plan.team, institutions);
     await writeEvent(client, { caseId: id, userId, at, action: "propose", from: null, to: "planned", reason: null, subject: visitNo });
   });

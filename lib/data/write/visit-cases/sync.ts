@@ -7,7 +7,7 @@ import { evidencedPlaces, itemsOfCase, readAnswers, readEvidence } from "@/lib/d
 import { actingUser, checkAct, settleState, writeEvent } from "@/lib/data/write/visit-cases/act";
 import { applyChange, isAhead } from "@/lib/data/write/visit-cases/apply-change";
 import { editionOn, nextVisitNo, writeTeam } from "@/lib/data/write/visit-cases/plan";
-import { isDemoUserSql } from "@/lib/data/write/live/live-batch";
+import { isDemoUser } from "@/lib/data/write/live/live-batch";
 import { inTransaction } from "@/lib/db/client";
 import { sheetProblems } from "@/lib/domain/joint-score";
 import { mayActOnVisit } from "@/lib/domain/visit-flow";
@@ -102,8 +102,8 @@ async function startVisit(client: PoolClient, visit: SyncEnvelope["visit"], { us
   const visitNo = await nextVisitNo(client, visit.mppCode, visit.day);
   await client.query(
     `INSERT INTO visit_case (id, mpp_id, visit_no, state, day, institutions, announced, guided, edition_id, is_scored, created_by, created_at, begun_at, demo)
-     VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $11, ${isDemoUserSql("$10")})`,
-    [visit.id, mpp.id, visitNo, visit.day, [institution], visit.announced, visit.guided, await editionOn(visit.day, client), visit.isScored, userId, at]);
+     VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)`,
+    [visit.id, mpp.id, visitNo, visit.day, [institution], visit.announced, visit.guided, await editionOn(visit.day, client), visit.isScored, userId, at, await isDemoUser(client, userId)]);
   await writeTeam(client, visit.id, [userId], [institution]);
   await writeEvent(client, { caseId: visit.id, userId, at, action: "start", from: null, to: "draft", reason: null, subject: visitNo });
   return again(client, visit.id);
