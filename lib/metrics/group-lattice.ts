@@ -17,11 +17,31 @@ import { parsePeriod, periodOf, type Grain, type Period } from "@/lib/time/perio
  * A hidden place and period tells neither figure nor n. So no sum or difference of what is shown is a group of fewer than
  * `minimumN` people; the property test plays the one who tries.
  *
- * Limits: who remembers figures from before a late import may compare both; who knows the records of one hidden MPP may subtract them.
+ * *People who hide something.* Of an MPP and quarter where all are of one group, the sum of the groups tells the figure. So a place,
+ * or a sum of hidden cells, must have enough people also among the other MPPs: of two groups nothing follows, though it were told
+ * of each MPP and quarter which group has nobody.
+ *
+ * *Partitions that share persons.* Two whose groups cross freely (sex, age) tell each other nothing but sums that are known anyway:
+ * a combination of both that counts one group alone is constant over the other's groups. Two are related by what they mean:
+ * - One lies *within* another (disability within vulnerable). Where all vulnerable people of an MPP and quarter have a disability, or
+ *   none has, one figure is the other's, and each fills the other's gaps. Hence (1) the inner one is shown nowhere that the outer is not;
+ *   (2) it is judged as a partition of vulnerable people whose number anybody may know: MPPs with one kind of them hide nothing,
+ *   and what is shown and every sum of hidden cells that follows holds enough of both kinds in the other MPPs; (3) of hidden
+ *   quarters a longer period is shown only where each has both kinds. For let x and y be combinations of figures of disability and
+ *   of vulnerable people. A sum of vulnerable people follows from both only if x counts nobody where there are both kinds; by 2 and 3
+ *   such an x is made of shown cells alone, which by 1 y has too: nothing follows that the outer partition does not tell. A sum of
+ *   people with a disability, or of the others, is x where there are both kinds, and by 2 enough; where there are none, it
+ *   is y again. This holds, too, though it were told of each MPP and quarter who has nobody.
+ * - Two are of the *same persons*, or nearly (waits and standards of priority users): where the totals are equal, one figure is the
+ *   other's. They are shown together (`shownTogether`): two figures of one set of places and periods add nothing to it.
+ *
+ * Limits: of three groups or more it is not covered that it is told who has nobody, only what follows of it. Answers that name a disability
+ * but no vulnerable group stand outside the proof. Waits less standards are a count of tickets, which may be small and has no figure.
+ * Who remembers figures from before a late import may compare both; who knows the records of one hidden MPP may subtract them.
  */
 export type GroupPlace = { readonly level: "nation" } | { readonly level: "province"; readonly code: string } | { readonly level: "mpp"; readonly id: number };
 
-/** People of one MPP in one calendar quarter (`2026-TW1`): `counts` by group, a partition; `nested` see PeopleCell. Equal lengths throughout. */
+/** People of one MPP in one calendar quarter (`2026-TW1`): `counts` by group, a partition; `nested` of a partition within another: people of the group that lies within, others of the outer group. Equal lengths throughout. */
 export type GroupCell = { readonly mppId: number; readonly province: string; readonly quarter: string; readonly counts: readonly number[]; readonly nested: readonly number[] };
 
 /** Whether a place shows its groups in a period. Where nobody is, nothing is hidden. */
@@ -45,7 +65,7 @@ export function publishedGroups(cells: readonly GroupCell[], minimumN: number, o
   const years = groupBy(cells, ({ quarter }) => quarter.slice(0, 4));
   const settled = new Map([...years].map(([year, own]) => [year, settleYear(own, { minimumN, outer })]));
   return (place, period) => {
-    if (!isGroupGrain(period.grain) || !outer(place, period)) return false;
+    if (!isGroupGrain(period.grain)) return false;
     const hidden = settled.get(period.from.slice(0, 4))?.get(placeKey(place));
     return hidden === undefined || !isHidden(hidden, period);
   };

@@ -130,6 +130,13 @@ describe("whoever adds and subtracts all published figures of groups of persons"
     }), [disability, vulnerable])).toEqual([]);
   });
 
+  it("does not find three who are not vulnerable by the half-year of an MPP whose people with a disability are its vulnerable ones in one quarter", () => {
+    const large = [20, 20, 90];
+    const atoms = known({ "1 1": [10, 0, 20], "1 2": [0, 20, 20], "2 1": [20, 20, 3], "2 2": large, "3 1": large, "3 2": [20, 20, 9], "4 1": large, "4 2": large });
+    expect(latticeOf(atoms, vulnerable)({ level: "mpp", id: 1 }, period("2026-S1"))).toBe(true);
+    expect(foundOut(atoms, [disability, vulnerable], { empty: true })).toEqual([]);
+  });
+
   it("does not find one priority user by the standard that the same tickets have", () => {
     // MPP 1 has as many tickets with a wait as with a standard, so that its 20 priority users are known; the province has 21 with a wait.
     const atoms = known({ "1 2": [0, 0, 20, 20], "2 2": [1, 0, 0, 20] });
