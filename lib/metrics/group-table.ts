@@ -8,36 +8,57 @@ export type PeopleCell = {
   readonly quarter: string;
   /** People of each group; the groups are a partition whose sum anybody may know. */
   readonly counts: readonly number[];
-  /** People of groups that follow by subtracting another partition (vulnerable ones without a disability). */
+  /** Where the partition lies within another that is published: people of its group and the others of the outer group; else empty. */
   readonly nested: readonly number[];
+  /** `counts`, then `nested`, of those MPPs alone that hide something (`hidingPeople`). */
+  readonly hiding: readonly number[];
 };
 
 /** Cells of one row whose sum is shown, or may be. */
 export type Block = { readonly unit: string; readonly cells: readonly PeopleCell[] };
 
-export const peopleIn = (cells: readonly PeopleCell[]): number => cells.reduce((sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0), 0);
+const total = (people: readonly number[]): number => people.reduce((sum, n) => sum + n, 0);
 
-export const isFew = (n: number, minimumN: number): boolean => n > 0 && n < minimumN;
+export const peopleIn = (cells: readonly PeopleCell[]): number => cells.reduce((sum, { counts }) => sum + total(counts), 0);
 
-export const holdsFew = ({ counts, nested }: PeopleCell, minimumN: number): boolean => [...counts, ...nested].some((n) => isFew(n, minimumN));
+const isFew = (n: number, minimumN: number): boolean => n > 0 && n < minimumN;
 
-/** People of only one group are known from the sum of the groups: such a cell hides nothing but itself. */
-const isMixed = ({ counts }: Pick<PeopleCell, "counts">): boolean => counts.filter((n) => n > 0).length > 1;
+/**
+ * The people of one MPP and quarter who count in `hiding`: none where all are of one group, which the sum of the groups tells, nor
+ * where all of the outer group are of one group, which the outer partition tells. Such a cell hides nothing but itself.
+ */
+export function hidingPeople({ counts, nested }: Pick<PeopleCell, "counts" | "nested">): number[] {
+  const hides = counts.filter((n) => n > 0).length > 1 && nested.every((n) => n > 0);
+  return [...counts, ...nested].map((n) => (hides ? n : 0));
+}
+
+/** Whether a cell holds people who hide something; of a nested partition also: of the group and of the others. */
+const isMixed = ({ hiding }: PeopleCell): boolean => hiding.some((n) => n > 0);
+
+/**
+ * Whether a cell's own figures may be known: each group has nobody or at least `minimumN` people, also among those who hide
+ * something. Of a nested partition: these are none only where the outer partition tells the figure (all or nobody of its group).
+ */
+export function mayBeShown({ counts, nested, hiding }: PeopleCell, minimumN: number): boolean {
+  if ([...counts, ...nested, ...hiding].some((n) => isFew(n, minimumN))) return false;
+  return nested.some((n) => n === 0) || hiding.slice(counts.length).every((n) => n >= minimumN);
+}
 
 /**
  * Whether the sum of these cells may be known: each group has nobody or at least `minimumN` people in them, also when the
  * cells that cannot hide anything are taken away; and the sum does not tell that all people of a small cell are of one group.
+ * Of a nested partition: as many of the group and of the others are among those who hide something, or the outer group has nobody.
  */
 export function maySumBeKnown(cells: readonly PeopleCell[], minimumN: number): boolean {
   const shape = shapeOf(cells);
   const sum = zeros(shape);
-  for (const cell of cells) add(sum, summaryOf(cell, shape, minimumN), 1);
+  for (const cell of cells) add(sum, summaryOf(cell, minimumN), 1);
   return maySummaryBeKnown(sum, shape, minimumN);
 }
 
 /**
  * What must be known of a set of cells to say whether its sum may be. It adds up, so that no set is gone through twice: the number of
- * cells with a small group; people by group and nested group; the same of the cells with people of several groups.
+ * cells that may not be shown; people by group and nested group; the same of those who hide something.
  */
 type Summary = number[];
 type Shape = { readonly groups: number; readonly nested: number };
@@ -45,17 +66,17 @@ type Shape = { readonly groups: number; readonly nested: number };
 const shapeOf = ([first]: readonly PeopleCell[]): Shape => ({ groups: first?.counts.length ?? 0, nested: first?.nested.length ?? 0 });
 const zeros = ({ groups, nested }: Shape): Summary => new Array<number>(1 + 2 * (groups + nested)).fill(0);
 
-function summaryOf(cell: PeopleCell, { groups, nested }: Shape, minimumN: number): Summary {
-  const people = Array.from({ length: groups + nested }, (_, at) => (at < groups ? cell.counts[at] : cell.nested[at - groups]) ?? 0);
-  return [holdsFew(cell, minimumN) ? 1 : 0, ...people, ...people.map((n) => (isMixed(cell) ? n : 0))];
-}
+const summaryOf = (cell: PeopleCell, minimumN: number): Summary => [mayBeShown(cell, minimumN) ? 0 : 1, ...cell.counts, ...cell.nested, ...cell.hiding];
 
 function add(to: Summary, parts: Summary, sign: 1 | -1): void {
   for (let at = 0; at < to.length; at += 1) to[at] = (to[at] ?? 0) + sign * (parts[at] ?? 0);
 }
 
-function maySummaryBeKnown(summary: Summary, { groups }: Shape, minimumN: number): boolean {
+function maySummaryBeKnown(summary: Summary, { groups, nested }: Shape, minimumN: number): boolean {
   for (let at = 1; at < summary.length; at += 1) if (isFew(summary[at] ?? 0, minimumN)) return false;
+  let inOuter = 0;
+  for (let at = 0; at < nested; at += 1) inOuter += summary[1 + groups + at] ?? 0;
+  for (let at = summary.length - nested; inOuter > 0 && at < summary.length; at += 1) if ((summary[at] ?? 0) < minimumN) return false;
   if (summary[0] === 0) return true;
   let filled = 0;
   for (let at = 1; at <= groups; at += 1) if ((summary[at] ?? 0) > 0) filled += 1;
@@ -63,12 +84,12 @@ function maySummaryBeKnown(summary: Summary, { groups }: Shape, minimumN: number
 }
 
 /**
- * The cells of one column that stay hidden: those with a small group, then the next smallest ones until the sum of the hidden
+ * The cells of one column that stay hidden: those that must, then the next smallest ones until the sum of the hidden
  * ones, which follows from the column's sum and the shown ones, may be known.
  */
-export function hiddenInColumn(column: readonly PeopleCell[], minimumN: number): PeopleCell[] {
+export function hiddenInColumn(column: readonly PeopleCell[], mustHide: (cell: PeopleCell) => boolean, minimumN: number): PeopleCell[] {
   const filled = column.filter((cell) => peopleIn([cell]) > 0);
-  const hidden = filled.filter((cell) => holdsFew(cell, minimumN));
+  const hidden = filled.filter(mustHide);
   const open = filled.filter((cell) => !hidden.includes(cell)).sort((a, b) => peopleIn([a]) - peopleIn([b]) || (a.unit < b.unit ? -1 : 1));
   while (!maySumBeKnown(hidden, minimumN)) {
     const next = open.shift();
@@ -151,7 +172,7 @@ class HiddenTable {
     this.#minimumN = minimumN;
     const shape = (this.#shape = shapeOf(hidden));
     const quarters = [...new Set(hidden.map(({ quarter }) => quarter))];
-    this.#cells = new Map(hidden.map((cell) => [cell, { column: quarters.indexOf(cell.quarter), summary: summaryOf(cell, shape, minimumN), mixed: isMixed(cell) }]));
+    this.#cells = new Map(hidden.map((cell) => [cell, { column: quarters.indexOf(cell.quarter), summary: summaryOf(cell, minimumN), mixed: isMixed(cell) }]));
     this.#readings = [false, true].map((mixedOnly) => ({ mixedOnly, rows: new SpannedRows(quarters.length, shape), rest: new RestRow(quarters.length, shape) }));
     for (const { mixedOnly, rest } of this.#readings) rest.add([...this.#cells.values()].filter(({ mixed }) => mixed || !mixedOnly), 1);
   }
@@ -168,7 +189,7 @@ class HiddenTable {
 
   /** Shows the block's sum if all secrets are kept then; otherwise all is as before. */
   tryToShow(block: Block): boolean {
-    if (!maySumBeKnown(block.cells, this.#minimumN)) return false;
+    if (!maySumBeKnown(block.cells, this.#minimumN) || (this.#shape.nested > 0 && !block.cells.every(isMixed))) return false;
     this.show(block);
     if (this.#maySumOfRestBeKnown() && this.#readings.every(({ rows, rest }) => rows.keepSecret(rest, this.#minimumN))) return true;
     this.show(block, -1);

@@ -7,7 +7,7 @@ export type KnownSum = { readonly cells: ReadonlySet<number>; readonly people: n
 const close = (x: number): boolean => Math.abs(x) < 1e-7;
 
 export class Attacker {
-  private readonly rows: number[][] = [];
+  private readonly rows: Float64Array[] = [];
   private readonly pivots: number[] = [];
 
   private readonly width: number;
@@ -15,16 +15,23 @@ export class Attacker {
   /** @param width how many cells there are. @param known sums of cells that are published. */
   constructor(width: number, known: readonly KnownSum[]) {
     this.width = width;
-    for (const { cells, people } of known) this.learn([...Array.from({ length: width }, (_, at) => (cells.has(at) ? 1 : 0)), people]);
-    while (this.emptyCells().some((at) => this.learn(Array.from({ length: width + 1 }, (_, i) => (i === at ? 1 : 0))))) { /* each empty cell may show more */ }
+    for (const { cells, people } of known) this.learn(this.rowOf(cells, people));
+    while (this.emptyCells().filter((at) => this.learn(this.rowOf([at], 0))).length > 0) { /* each empty cell may show more */ }
   }
 
   /** Whether the sum of these cells follows from what is known. */
   knows(cells: ReadonlySet<number>): boolean {
-    return this.reduced(Array.from({ length: this.width + 1 }, (_, at) => (cells.has(at) ? 1 : 0))).slice(0, this.width).every(close);
+    return this.reduced(this.rowOf(cells, 0)).subarray(0, this.width).every(close);
   }
 
-  private learn(row: number[]): boolean {
+  private rowOf(cells: Iterable<number>, people: number): Float64Array {
+    const row = new Float64Array(this.width + 1);
+    for (const at of cells) row[at] = 1;
+    row[this.width] = people;
+    return row;
+  }
+
+  private learn(row: Float64Array): boolean {
     const rest = this.reduced(row);
     const pivot = rest.findIndex((x, at) => at < this.width && !close(x));
     if (pivot < 0) return false;
@@ -36,22 +43,23 @@ export class Attacker {
     return true;
   }
 
-  private reduced(row: readonly number[]): number[] {
-    const rest = [...row];
-    this.rows.forEach((each, at) => subtract(rest, each, rest[this.pivots[at] ?? 0] ?? 0));
-    return rest;
+  /** Changes the row in place. */
+  private reduced(row: Float64Array): Float64Array {
+    this.rows.forEach((each, at) => subtract(row, each, row[this.pivots[at] ?? 0] ?? 0));
+    return row;
   }
 
   private emptyCells(): number[] {
     return this.rows.flatMap((row) => {
-      const used = row.flatMap((x, at) => (at < this.width && !close(x) ? [at] : []));
+      if (!close(row[this.width] ?? 0)) return [];
+      const used = [...row.keys()].filter((at) => at < this.width && !close(row[at] ?? 0));
       const isOneSign = used.every((at) => (row[at] ?? 0) > 0) || used.every((at) => (row[at] ?? 0) < 0);
-      return close(row[this.width] ?? 0) && isOneSign ? used : [];
+      return isOneSign ? used : [];
     });
   }
 }
 
-function subtract(from: number[], row: readonly number[], times: number): void {
+function subtract(from: Float64Array, row: Float64Array, times: number): void {
   if (close(times)) return;
-  row.forEach((x, at) => { from[at] = (from[at] ?? 0) - times * x; });
+  for (let at = 0; at < from.length; at += 1) from[at] = (from[at] ?? 0) - times * (row[at] ?? 0);
 }

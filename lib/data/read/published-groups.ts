@@ -3,7 +3,7 @@ import type { MetricQuery, MetricUnit } from "@/lib/data/read/metric-query";
 import { remember } from "@/lib/data/read/remember";
 import type { GroupPartition } from "@/lib/metrics/define-metric";
 import { groupBy } from "@/lib/metrics/group-by";
-import { isGroupGrain, publishedGroups, type GroupCell, type GroupPlace, type ShowsGroups } from "@/lib/metrics/group-lattice";
+import { isGroupGrain, publishedGroups, shownTogether, type GroupCell, type GroupPlace, type ShowsGroups } from "@/lib/metrics/group-lattice";
 import type { Period } from "@/lib/time/period";
 
 /**
@@ -12,34 +12,42 @@ import type { Period } from "@/lib/time/period";
  * family changes for any MPP.
  * @param minimumN people a shown group has at least.
  */
-export async function readPublishedGroups(partition: GroupPartition, periods: readonly Period[], minimumN: number): Promise<ShowsGroups> {
+export async function readPublishedGroups({ family, dimension }: GroupPartition, periods: readonly Period[], minimumN: number): Promise<ShowsGroups> {
   const years = [...new Set(periods.filter(({ grain }) => isGroupGrain(grain)).map(yearOf))];
-  const settled = new Map(await Promise.all(years.map(async (year) => [year, await remember(
-    { scope: "everybody", restsOn: [{ families: [partition.family] }], asked: ["published-groups", partition, year, minimumN] }, () => settleYear(partition, year, minimumN), () => kbOfYear)] as const)));
+  const together = [dimension, ...(samePersons[dimension] ?? [])];
+  const settled = new Map(await Promise.all(years.map(async (year) => [year, shownTogether(await Promise.all(together.map((each) => readYear({ family, dimension: each }, year, minimumN))))] as const)));
   return (place, period) => settled.get(yearOf(period))?.(place, period) ?? false;
 }
+
+/** People with a disability are among the vulnerable ones: the two figures give away vulnerable people without one. */
+const outerPartition: Readonly<Record<string, string>> = { disability: "vulnerable" };
+/** Nearly all tickets with a standard have a wait: where both are the same, one figure is the other's, and they are shown together. */
+const samePersons: Readonly<Record<string, readonly string[]>> = { "priority-wait": ["priority-standard"], "priority-standard": ["priority-wait"] };
+/** Those of whom something is so. */
+const yes = "true";
 
 /** What a year of a nation of 305 MPPs holds on to, roughly. */
 const kbOfYear = 200;
 const yearOf = ({ from }: Period): number => Number(from.slice(0, 4));
 
+const readYear = (partition: GroupPartition, year: number, minimumN: number): Promise<ShowsGroups> =>
+  remember({ scope: "everybody", restsOn: [{ families: [partition.family] }], asked: ["published-groups", partition, year, minimumN] }, () => settleYear(partition, year, minimumN), () => kbOfYear);
+
 async function settleYear({ family, dimension }: GroupPartition, year: number, minimumN: number): Promise<ShowsGroups> {
   const outer = outerPartition[dimension];
-  const { rows } = await pool().query<Row>(
-    `SELECT b.mpp_id AS "mppId", m.province_code AS province, b.quarter, b.dimension, b.key, b.n
-     FROM (SELECT mpp_id, extract(quarter FROM month)::int AS quarter, dimension, key, sum(n) AS n FROM rollup_breakdown
-           WHERE family = $1 AND dimension = ANY($2::text[]) AND month >= make_date($3::int, 1, 1) AND month < make_date($3::int + 1, 1, 1) GROUP BY 1, 2, 3, 4) b
-     JOIN mpp m ON m.id = b.mpp_id`,
-    [family, outer === undefined ? [dimension] : [dimension, outer], year]);
-  return publishedGroups(cellsOf(rows, dimension, year), minimumN);
+  const [showsOuter, { rows }] = await Promise.all([
+    outer === undefined ? undefined : readYear({ family, dimension: outer }, year, minimumN),
+    pool().query<Row>(
+      `SELECT b.mpp_id AS "mppId", m.province_code AS province, b.quarter, b.dimension, b.key, b.n
+       FROM (SELECT mpp_id, extract(quarter FROM month)::int AS quarter, dimension, key, sum(n) AS n FROM rollup_breakdown
+             WHERE family = $1 AND dimension = ANY($2::text[]) AND month >= make_date($3::int, 1, 1) AND month < make_date($3::int + 1, 1, 1) GROUP BY 1, 2, 3, 4) b
+       JOIN mpp m ON m.id = b.mpp_id`,
+      [family, outer === undefined ? [dimension] : [dimension, outer], year]),
+  ]);
+  return publishedGroups(cellsOf(rows, dimension, year), minimumN, showsOuter);
 }
 
 type Row = { readonly mppId: number; readonly province: string; readonly quarter: number; readonly dimension: string; readonly key: string; readonly n: number };
-
-/** People with a disability are among the vulnerable ones: the two figures give away vulnerable people without one. */
-const outerPartition: Readonly<Record<string, string>> = { disability: "vulnerable" };
-/** Those of whom something is so. */
-const yes = "true";
 
 function cellsOf(rows: readonly Row[], dimension: string, year: number): GroupCell[] {
   const keys = [...new Set(rows.filter((row) => row.dimension === dimension).map(({ key }) => key))].sort();
@@ -48,9 +56,10 @@ function cellsOf(rows: readonly Row[], dimension: string, year: number): GroupCe
     const [first] = own;
     if (first === undefined) return [];
     const people = (of: string, key: string): number => own.find((row) => row.dimension === of && row.key === key)?.n ?? 0;
+    const inGroup = people(dimension, yes);
     return [{
       mppId: first.mppId, province: first.province, quarter: `${year}-TW${first.quarter}`, counts: keys.map((key) => people(dimension, key)),
-      nested: outer === undefined ? [] : [Math.max(0, people(outer, yes) - people(dimension, yes))],
+      nested: outer === undefined ? [] : [inGroup, Math.max(0, people(outer, yes) - inGroup)],
     }];
   });
 }

@@ -7,6 +7,7 @@ import { readPublishedGroups } from "@/lib/data/read/published-groups";
 import { loadKnownMpps } from "@/lib/data/write/reference";
 import { createUser } from "@/lib/data/write/users";
 import { inTransaction, pool, prisma } from "@/lib/db/client";
+import type { GroupPlace } from "@/lib/metrics/group-lattice";
 import { refreshRollups } from "@/lib/rollup/refresh";
 import { civilMonth } from "@/lib/time/civil-date";
 import { periodOf } from "@/lib/time/period";
@@ -83,6 +84,38 @@ describe("groups of people", () => {
       ["priority-standard", "-", 1, 1, 1, 1], ["priority-standard", "false", 1, 1, 1, 1], ["priority-standard", "true", 2, 1, 1, 1],
       ["priority-wait", "-", 1, 9, 81, 0], ["priority-wait", "false", 1, 20, 400, 0], ["priority-wait", "true", 2, 12, 74, 0],
     ]);
+  });
+});
+
+describe("partitions of the same people", () => {
+  const before = civilMonth("2025-08");
+  const quarter = periodOf(before, "quarter");
+  const places = (): GroupPlace[] => [{ level: "nation" }, { level: "mpp", id: samarinda }, { level: "mpp", id: other }];
+  const shown = async (family: "survey" | "ticket", dimension: string) => {
+    const shows = await readPublishedGroups({ family, dimension }, [quarter], 10);
+    return places().map((place) => shows(place, quarter));
+  };
+  const add = (table: string, columns: string, values: string, rows: readonly (readonly [n: number, mppId: number, ...rest: (boolean | null)[]])[]) => Promise.all(rows.map(([n, mppId, ...rest]) =>
+    pool().query(`INSERT INTO ${table} (mpp_id, id, batch_id, day, ${columns}) SELECT $2, gen_random_uuid(), '${randomUUID()}', '2025-08-04', ${values} FROM generate_series(1, $1::int)`, [n, mppId, ...rest])));
+
+  beforeAll(async () => {
+    // The four others at Samarinda hide the vulnerable ones there, and so the 20 with a disability, which would be enough alone.
+    await add("survey_response", "respondent_no, requirements, procedure, completion_time, cost, product, competence, behaviour, complaints, facilities, disability, vulnerable", "'R', 3, 3, 3, 3, 3, 3, 3, 3, 3, $3::bool, $4::bool", [
+      [20, samarinda, true, true], [20, samarinda, false, true], [4, samarinda, false, false], [20, other, true, true], [20, other, false, true], [20, other, false, false]]);
+    // One priority user waited without a standard to follow: the standards of 20 at Samarinda are those of all who waited there.
+    await add("service_ticket", "agency_id, ticket_no, taken_at, hour, wait_minutes, within_standard, priority_user", "1, 'T', '2025-08-04', 9, 5, $3::bool, $4::bool", [
+      [20, samarinda, true, true], [20, samarinda, true, false], [1, other, null, true], [20, other, true, false]]);
+    await inTransaction((client) => refreshRollups(client, [samarinda, other].flatMap((mppId) => (["survey", "ticket"] as const).map((family) => ({ mppId, family, months: [before] })))));
+  });
+
+  it("show people with a disability only where vulnerable ones are shown, of whom they are a part", async () => {
+    expect(await shown("survey", "vulnerable")).toEqual([true, false, false]);
+    expect(await shown("survey", "disability")).toEqual([true, false, false]);
+  });
+
+  it("show priority users' waits and standards together, since most tickets have both", async () => {
+    expect(await shown("ticket", "priority-wait")).toEqual([true, false, false]);
+    expect(await shown("ticket", "priority-standard")).toEqual([true, false, false]);
   });
 });
 
