@@ -17,7 +17,7 @@ import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
 const commandLine = commandLineScope();
-const hours = { openedOn: civilDate("2021-12-08"), opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai" } as const;
+const hours = { openedOn: civilDate("2021-12-08"), opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai", position: null } as const;
 
 let made = 0;
 async function person(role: "admin" | "planner"): Promise<{ readonly id: string; readonly scope: AuthorizedScope }> {
