@@ -3,9 +3,9 @@ export const photoHashBits = 64;
 
 /**
  * Most bits by which the hashes of two pictures may differ for them to be called very alike. Measured (lib/decisions/0021): a photo that
- * was saved anew, recompressed down to JPEG quality 10, shrunk to 160 pixels, brightened, or stamped with a date differs by 0–8 bits in
- * nineteen of twenty cases; the nearest of two different photos by 10 (two lenses of one stereo camera), of two views of one place by 18.
- * Since half of the bits are 1, two unrelated pictures come that near by chance once in 1,4 thousand million pairs.
+ * was saved anew, recompressed down to JPEG quality 10 or shrunk to 160 pixels differs by 0–6 bits; the nearest of two different photos
+ * by 10 (two lenses of one stereo camera), of two views of one thing by 18. Half of the bits are 1: were the others chance, two unrelated
+ * pictures would come that near once in 1,4 thousand million pairs.
  */
 export const mostBitsApart = 8;
 
