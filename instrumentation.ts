@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { keepRankingsWarm } = await import("@/lib/loaders/warm-rankings");
     keepRankingsWarm();
+    const { catchUpPhotoHashes } = await import("@/lib/data/write/visit-cases/photo-hashes");
+    catchUpPhotoHashes();
     if (process.env.NODE_ENV === "production") {
       const { answerPagesFromMemory } = await import("@/lib/http/page-answers");
       answerPagesFromMemory();

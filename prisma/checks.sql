@@ -6,3 +6,6 @@ ALTER TABLE "api_token" ADD CONSTRAINT "api_token_owner_check" CHECK (num_nonnul
 
 -- An edition of an instrument is a draft or published: whoever reads `published` must not meet a third word.
 ALTER TABLE "instrument_edition" ADD CONSTRAINT "instrument_edition_status_check" CHECK ("status" IN ('draft', 'published'));
+
+-- Half a position is none.
+ALTER TABLE "mpp" ADD CONSTRAINT "mpp_position_check" CHECK (num_nulls("latitude", "longitude") IN (0, 2));

@@ -7,6 +7,11 @@ type MppFieldsProps = {
   readonly opensAtMinute?: number;
   readonly closesAtMinute?: number;
   readonly counterWord?: string;
+  /** Of the building, degrees; null: unknown. */
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+  /** The position is the demonstration's. */
+  readonly isSimulated?: boolean;
   /** Null: may follow the region. */
   readonly timeZone: string | null;
 };
@@ -15,7 +20,7 @@ const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).p
 const zones = [["Asia/Jakarta", "wib"], ["Asia/Makassar", "wita"], ["Asia/Jayapura", "wit"]] as const;
 
 /** What an MPP has beside its name and region. */
-export function MppFields({ openedOn = null, opensAtMinute = 480, closesAtMinute = 960, counterWord = "gerai", timeZone }: MppFieldsProps) {
+export function MppFields({ openedOn = null, opensAtMinute = 480, closesAtMinute = 960, counterWord = "gerai", latitude = null, longitude = null, isSimulated = false, timeZone }: MppFieldsProps) {
   const t = useTranslations("admin.mpps");
   const isForeign = timeZone !== null && !zones.some(([zone]) => zone === timeZone);
   return (
@@ -26,6 +31,8 @@ export function MppFields({ openedOn = null, opensAtMinute = 480, closesAtMinute
       </SelectField>
       <TextField name="opensAt" type="time" label={t("opensAt")} defaultValue={clock(opensAtMinute)} />
       <TextField name="closesAt" type="time" label={t("closesAt")} defaultValue={clock(closesAtMinute)} />
+      <TextField name="latitude" label={t("latitude")} hint={t("latitudeHint")} defaultValue={latitude ?? ""} inputMode="text" autoComplete="off" />
+      <TextField name="longitude" label={t("longitude")} hint={t(isSimulated ? "positionSimulated" : "longitudeHint")} defaultValue={longitude ?? ""} inputMode="text" autoComplete="off" />
       <SelectField name="timeZone" label={t("timeZone")} hint={t("timeZoneHint")} defaultValue={timeZone ?? ""}>
         {timeZone === null && <option value="">{t("regionZone")}</option>}
         {zones.map(([zone, key]) => <option key={zone} value={zone}>{t(`zones.${key}`)}</option>)}

@@ -1,9 +1,15 @@
 import type { Label } from "@/lib/domain/label";
+import type { Likeness } from "@/lib/domain/photo-likeness";
+import type { PositionBasis } from "@/lib/domain/plausible-place";
 import type { VisitAction, VisitState } from "@/lib/domain/visit-flow";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 /** What the parts of the page of a visit take; the loader makes it (lib/loaders/visit-case). */
-export type EvidenceFile = { readonly id: string; readonly name: string; readonly isImage: boolean; readonly institution: string | null; readonly takenAt: string | null; readonly distance: number | null; readonly doubts: { readonly isFar: boolean; readonly isOtherDay: boolean; readonly alsoIn: readonly string[] } };
+export type EvidenceFile = {
+  readonly id: string; readonly name: string; readonly isImage: boolean; readonly institution: string | null; readonly takenAt: string | null;
+  readonly place: { readonly metres: number; readonly basis: PositionBasis; readonly limit: number; readonly accuracy: number | null; readonly isSimulated: boolean } | null;
+  readonly doubts: { readonly isFar: boolean; readonly isOtherDay: boolean; readonly repeatedIn: readonly { readonly caseId: string; readonly visitNo: string; readonly likeness: Likeness }[] };
+};
 export type ItemReply = {
   readonly text: string; readonly by: string | null; readonly at: Date; readonly decision: "upheld" | "corrected" | null; readonly why: string | null; readonly decidedBy: string | null;
   readonly before: number; readonly after: number | null; readonly files: readonly EvidenceFile[];

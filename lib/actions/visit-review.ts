@@ -4,6 +4,8 @@ import { z } from "zod";
 import { formValues, requiredText, runForm } from "@/lib/actions/run-form";
 import type { FormState } from "@/lib/admin/form-state";
 import { commandLineScope, requireScope } from "@/lib/auth/session";
+import { photoDistanceSchema } from "@/lib/data/read/visit-cases/photo-distance";
+import { setPhotoDistance } from "@/lib/data/write/visit-cases/photo-distance";
 import { correctVisit, publishVisit } from "@/lib/data/write/visit-cases/publish";
 import { adjudicateItem, agreeOnItem, closeReply, decideReply, rejectVisit, replyToItem, returnVisit, reviewVisit } from "@/lib/data/write/visit-cases/review";
 import { setReplyDays } from "@/lib/data/write/visit-cases/reply-days";
@@ -21,6 +23,7 @@ const settleSchema = z.object({ ...place, level, reason });
 const replySchema = z.object({ ...place, text: requiredText(4_000) });
 /** A blank level upholds the one that was given. */
 const decideSchema = z.object({ ...place, level: z.union([z.literal("").transform(() => null), level]), reason });
+const metresSchema = z.object({ metres: z.string().trim().regex(/^\d{1,4}$/, { error: "number" }).transform(Number).refine((metres) => photoDistanceSchema.safeParse(metres).success, { error: "photo-distance" }) });
 const daysSchema = z.object({ days: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "out-of-range" }).max(60, { error: "out-of-range" })) });
 
 export async function agreeAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -87,6 +90,11 @@ export async function correctAction(_before: FormState, form: FormData): Promise
     await correctVisit(scope, visit, changes, why);
     tellChanges();
   });
+}
+
+export async function setPhotoDistanceAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { scope } = await requireScope();
+  return runForm(metresSchema, formValues(form), ({ metres }) => setPhotoDistance(scope, metres));
 }
 
 export async function setReplyDaysAction(_before: FormState, form: FormData): Promise<FormState> {

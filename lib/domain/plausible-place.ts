@@ -4,6 +4,18 @@ import { fromEpochDay, isCivilDate, type CivilDate } from "@/lib/time/civil-date
 /** Degrees, WGS 84. */
 export type Position = { readonly latitude: number; readonly longitude: number };
 
+/** Where a camera says that it was, and how far off it says that it may be (metres; null: it says nothing). */
+export type PhotoPosition = Position & { readonly accuracy: number | null };
+
+/**
+ * Bounds of Indonesia's land and waters between its outermost islands, degrees (about 6° 08' N to 11° 15' S, 94° 45' to 141° 05' E, as
+ * Indonesian atlases give them): what lies outside is a slip of the pen, such as latitude and longitude in each other's place.
+ */
+export const indonesia = { latitude: { min: -11.25, max: 6.25 }, longitude: { min: 94.75, max: 141.1 } } as const;
+
+export const isInIndonesia = ({ latitude, longitude }: Position): boolean =>
+  latitude >= indonesia.latitude.min && latitude <= indonesia.latitude.max && longitude >= indonesia.longitude.min && longitude <= indonesia.longitude.max;
+
 /**
  * When a camera says that a photo was taken: an instant (ISO 8601 with Z), where the camera told its zone too, else what its
  * clock showed (`YYYY-MM-DDTHH:mm:ss`), in a zone nobody knows.
@@ -16,21 +28,31 @@ export type MppPosition = Position & {
   readonly basis: PositionBasis;
   /** Area of the kota or kabupaten in km², where known: large ones reach further from their centroid. */
   readonly regionAreaKm2?: number | null;
+  /** Made up with the demonstration. */
+  readonly isSimulated?: boolean;
 };
 
 export type PlaceVerdict = {
-  /** `near`: at the building. `in-region`: as far as its region may reach. `unknown`: photo or MPP has no position. */
+  /**
+   * Of a building: `near` or `far`. Of a centroid: `in-region`, as far as its region may reach, or `far`. `unknown`: photo or MPP has
+   * no position.
+   */
   readonly verdict: "near" | "in-region" | "far" | "unknown";
   /** Great-circle distance in metres; null when unknown. */
   readonly metres: number | null;
   /** What the distance is measured from: of a centroid, it says little about the building. */
   readonly basis: PositionBasis | null;
+  /** Metres up to which it is not called far; null when unknown. */
+  readonly limit: number | null;
 };
 
 /** IUGG mean radius of the Earth, metres. */
 const earthRadius = 6_371_008.8;
-const nearMetres = 1000;
 const regionMetres = 40_000;
+/** An assumption: metres from the building within which a photo was taken at the MPP. Editable (`readPhotoDistance`). */
+export const defaultPhotoDistance = 500;
+/** An assumption: a camera that knows its position no better than this does not widen the limit any further. */
+const mostAccuracy = 500;
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
@@ -50,17 +72,17 @@ export function distanceMetres(a: Position, b: Position): number {
 }
 
 /**
- * Where a photo was taken, seen from its MPP. `near` (≤ 1 km) is said only of a building whose own position is known. Else
- * the verdict is lenient, because a centroid can lie far from the building: `in-region` up to 40 km, or up to twice the radius
- * of a circle of the region's area where that is more (Merauke: 240 km). These bounds are this product's own; `far` is a
- * question to the assessor, never a reason to refuse.
+ * Where a photo was taken, seen from its MPP. Where the building's own position is known, it is `near` up to `photoDistance` metres and
+ * as much more as the camera says that it may be off (at most 500). Else the verdict is lenient, because a centroid can lie far
+ * from the building: `in-region` up to 40 km, or up to twice the radius of a circle of the region's area where that is more
+ * (Merauke: 240 km). These bounds are this product's own; `far` is a question to the assessor, never a reason to refuse.
  */
-export function plausiblePlace(photo: Position | null, mpp: MppPosition | null): PlaceVerdict {
-  if (photo === null || mpp === null) return { verdict: "unknown", metres: null, basis: mpp?.basis ?? null };
+export function plausiblePlace(photo: PhotoPosition | null, mpp: MppPosition | null, photoDistance = defaultPhotoDistance): PlaceVerdict {
+  if (photo === null || mpp === null) return { verdict: "unknown", metres: null, basis: mpp?.basis ?? null, limit: null };
   const metres = distanceMetres(photo, mpp);
-  const reach = Math.max(regionMetres, 2000 * Math.sqrt((mpp.regionAreaKm2 ?? 0) / Math.PI));
-  const verdict = mpp.basis === "exact" && metres <= nearMetres ? "near" : metres <= reach ? "in-region" : "far";
-  return { verdict, metres, basis: mpp.basis };
+  const isExact = mpp.basis === "exact";
+  const limit = isExact ? photoDistance + Math.min(photo.accuracy ?? 0, mostAccuracy) : Math.max(regionMetres, 2000 * Math.sqrt((mpp.regionAreaKm2 ?? 0) / Math.PI));
+  return { verdict: metres > limit ? "far" : isExact ? "near" : "in-region", metres, basis: mpp.basis, limit };
 }
 
 export type TimeVerdict = "same-day" | "other-day" | "unknown";

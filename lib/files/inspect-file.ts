@@ -22,6 +22,8 @@ export type InspectedFile = {
   /** Degrees, WGS 84, as the camera says. */
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** Of the position, metres. */
+  readonly accuracy: number | null;
   /** Lower-case hexadecimal, of the file as it was sent. */
   readonly sha256: string;
   readonly bytes: number;
@@ -44,11 +46,11 @@ export async function inspectFile(name: string, source: string | Buffer): Promis
   const facts = { name: shown, mediaType, extension: evidenceKinds[mediaType][0], sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length };
   if (mediaType === "application/pdf") {
     checkPdf(bytes, shown);
-    return { ...facts, width: null, height: null, takenAt: null, latitude: null, longitude: null };
+    return { ...facts, width: null, height: null, takenAt: null, latitude: null, longitude: null, accuracy: null };
   }
   const { autoOrient, exif } = await checkImage(bytes, mediaType, shown);
-  const { takenAt, position } = photoOrigin(exif);
-  return { ...facts, width: autoOrient.width, height: autoOrient.height, takenAt, latitude: position?.latitude ?? null, longitude: position?.longitude ?? null };
+  const { takenAt, position, accuracy } = photoOrigin(exif);
+  return { ...facts, width: autoOrient.width, height: autoOrient.height, takenAt, latitude: position?.latitude ?? null, longitude: position?.longitude ?? null, accuracy };
 }
 
 async function kindOf(bytes: Buffer, shown: string): Promise<EvidenceMediaType> {

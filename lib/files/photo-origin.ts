@@ -1,12 +1,12 @@
 import readExif, { type Exif } from "exif-reader";
 import type { Position, TakenAt } from "@/lib/domain/plausible-place";
 
-export type PhotoOrigin = { readonly takenAt: TakenAt | null; readonly position: Position | null };
+export type PhotoOrigin = { readonly takenAt: TakenAt | null; readonly position: Position | null; /** How far off the camera says that its position may be, metres (GPSHPositioningError, EXIF 2.31). */ readonly accuracy: number | null };
 
 /** Digital cameras write EXIF since 1996; a clock that was never set shows less. */
 const firstYear = 1996;
 
-const unknown: PhotoOrigin = { takenAt: null, position: null };
+const unknown: PhotoOrigin = { takenAt: null, position: null, accuracy: null };
 
 /**
  * Where and when the camera says that it took a photo (EXIF 2.32: DateTimeOriginal with OffsetTimeOriginal, GPSLatitude …).
@@ -17,7 +17,8 @@ export function photoOrigin(exif: Buffer | undefined): PhotoOrigin {
   if (exif === undefined) return unknown;
   try {
     const read = readExif(exif);
-    return { takenAt: takenAt(read), position: position(read) };
+    const found = position(read);
+    return { takenAt: takenAt(read), position: found, accuracy: found === null ? null : accuracy(read) };
   } catch {
     // The block is broken; the picture need not be.
     return unknown;
@@ -40,6 +41,11 @@ function position({ GPSInfo }: Exif): Position | null {
   const longitude = degrees(GPSInfo?.GPSLongitude, GPSInfo?.GPSLongitudeRef, "W");
   if (latitude === null || longitude === null || (latitude === 0 && longitude === 0)) return null;
   return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
+}
+
+function accuracy({ GPSInfo }: Exif): number | null {
+  const metres: unknown = GPSInfo?.GPSHPositioningError;
+  return typeof metres === "number" && Number.isFinite(metres) && metres >= 0 ? metres : null;
 }
 
 function degrees(parts: unknown, reference: unknown, negative: string): number | null {

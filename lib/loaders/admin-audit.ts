@@ -12,7 +12,7 @@ export const auditAreas = ["user", "token", "import", "mpp", "holiday", "standar
 /** What a change may tell of itself, in the words of the writers under lib/data/write. */
 export const auditFields = [
   "role", "institution", "mppIds", "mppId", "name", "source", "value", "region", "peerGroup", "validFrom", "unit", "clockStart", "kind", "rows", "users", "openedOn", "opensAtMinute",
-  "closesAtMinute", "counterWord", "timeZone", "note", "item", "items", "weight", "predecessor", "comparable",
+  "closesAtMinute", "counterWord", "timeZone", "latitude", "longitude", "metres", "note", "item", "items", "weight", "predecessor", "comparable",
   "from", "to", "reason", "level", "agency", "decision", "text", "replyUntil", "version", "days", "mpp",
 ] as const;
 export type AuditArea = (typeof auditAreas)[number];

@@ -2,15 +2,14 @@ import { z } from "zod";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import type { Authorized } from "@/lib/auth/session";
 import { readMppByCode } from "@/lib/data/read/mpps";
-import { readMppPosition } from "@/lib/data/read/mpp-position";
 import { readEvidenceFile } from "@/lib/data/read/visit-cases/evidence-file";
 import { addEvidence, checkEvidence, type EvidenceTarget } from "@/lib/data/write/visit-cases/evidence";
-import { distanceMetres } from "@/lib/domain/plausible-place";
 import { AppError } from "@/lib/errors";
 import { cleanImage } from "@/lib/files/clean-image";
 import { maxEvidenceBytes } from "@/lib/files/evidence-limits";
 import { evidenceStore } from "@/lib/files/evidence-store";
 import { inspectFile } from "@/lib/files/inspect-file";
+import { photoHash } from "@/lib/files/photo-hash";
 import { refuseFile } from "@/lib/files/refuse-file";
 import { shownName } from "@/lib/files/shown-name";
 import { fileResponse } from "@/lib/http/file-response";
@@ -25,17 +24,17 @@ const refuseWhenFast = rateLimit("evidence", 300, 600, "At most 300 files in ten
  */
 export async function receiveEvidence({ scope, user }: Authorized, target: EvidenceTarget, name: string, request: Request): Promise<"added" | "same"> {
   await refuseWhenFast(user.id);
-  const { mppId } = await checkEvidence(scope, target);
+  await checkEvidence(scope, target);
   const bytes = await readBody(request, maxEvidenceBytes).catch((error: unknown) => {
     throw error instanceof AppError && error.code === "too-large" ? refuseFile("evidence-too-large", shownName(name)) : error;
   });
-  return storeEvidence(scope, target, mppId, name, bytes);
+  return storeEvidence(scope, target, name, bytes);
 }
 
-/** Looks at a file, puts it and its cleaned copies into the store, and notes it. */
-export async function storeEvidence(scope: AuthorizedScope, target: EvidenceTarget, mppId: number, name: string, bytes: Buffer): Promise<"added" | "same"> {
+/** Looks at a file and at its picture, puts it and its cleaned copies into the store, and notes it. */
+export async function storeEvidence(scope: AuthorizedScope, target: EvidenceTarget, name: string, bytes: Buffer): Promise<"added" | "same"> {
   const file = await inspectFile(name, bytes);
-  const { sha256, mediaType, latitude, longitude } = file;
+  const { sha256, mediaType } = file;
   const store = evidenceStore();
   await store.put({ sha256, variant: "original" }, bytes, mediaType);
   if (mediaType !== "application/pdf") {
@@ -43,10 +42,9 @@ export async function storeEvidence(scope: AuthorizedScope, target: EvidenceTarg
     await store.put({ sha256, variant: "photo" }, photo.bytes, "image/jpeg");
     await store.put({ sha256, variant: "thumbnail" }, thumbnail.bytes, "image/jpeg");
   }
-  const position = await readMppPosition(mppId);
-  const distance = latitude === null || longitude === null || position === null ? null : distanceMetres({ latitude, longitude }, position);
   return addEvidence(scope, target, {
-    fileName: file.name, mediaType, bytes: file.bytes, sha256, width: file.width, height: file.height, latitude, longitude, distance, takenAt: file.takenAt?.at ?? null,
+    fileName: file.name, mediaType, bytes: file.bytes, sha256, width: file.width, height: file.height, latitude: file.latitude, longitude: file.longitude, accuracy: file.accuracy,
+    takenAt: file.takenAt?.at ?? null, photoHash: mediaType === "application/pdf" ? null : await photoHash(bytes),
   });
 }
 

@@ -3,6 +3,7 @@ import { seesRecordsOf } from "@/lib/auth/scope";
 import { listOpenComplaints, type OpenComplaintList } from "@/lib/data/read/complaint-records";
 import { listFollowUps, type FollowUpList } from "@/lib/data/read/follow-up-records";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
+import { readMppPosition } from "@/lib/data/read/mpp-position";
 import { readMppByCode, type MppSummary } from "@/lib/data/read/mpps";
 import { composeIndices } from "@/lib/data/read/query-metrics";
 import { readTargets } from "@/lib/data/read/targets";
@@ -10,6 +11,7 @@ import { listVisits, type VisitSummary } from "@/lib/data/read/visit-records";
 import { bandOf } from "@/lib/domain/assessment-bands";
 import type { IndexMethod } from "@/lib/domain/index-method";
 import type { Label } from "@/lib/domain/label";
+import type { MppPosition } from "@/lib/domain/plausible-place";
 import { programmeAims, type ProgrammeAim } from "@/lib/domain/visit-aspect";
 import { AppError } from "@/lib/errors";
 import type { SearchParams } from "@/lib/filters/page-filters";
@@ -69,6 +71,8 @@ export type ScorecardRecords = {
 export type ScorecardView = {
   readonly context: PageContext;
   readonly mpp: MppSummary;
+  /** Position of its building, where it is known. */
+  readonly building: MppPosition | null;
   readonly isOwn: boolean;
   readonly previous: Period;
   readonly incomplete: boolean;
@@ -95,13 +99,13 @@ export async function loadMppScorecard(code: string, searchParams: Promise<Searc
   if (!mpp) throw new AppError("not-found", `No MPP ${code}`);
   const targets = await readTargets();
   const aimIds = programmeAims.flatMap((aim) => aimMetrics[aim]);
-  const [standing, all, trends, agencies, assessments, records] = await Promise.all([
+  const [standing, all, trends, agencies, assessments, records, position] = await Promise.all([
     loadStanding(context, mpp), loadReadings(context, mpp, [...scorecardMetrics, ...aimIds], targets), loadMppTrends(context, mpp, targets),
-    loadMppAgencies(context, mpp, params), loadAssessments(context, mpp.id), loadRecords(context, mpp.id),
+    loadMppAgencies(context, mpp, params), loadAssessments(context, mpp.id), loadRecords(context, mpp.id), readMppPosition(mpp.id),
   ]);
   const readingsOf = (ids: readonly MetricId[]): MetricReading[] => ids.flatMap((id) => all.find(({ metric }) => metric.id === id) ?? []);
   return {
-    context, mpp, isOwn: context.user.mppIds.includes(mpp.id), previous: shiftPeriod(context.filters.period, -1),
+    context, mpp, building: position?.basis === "exact" ? position : null, isOwn: context.user.mppIds.includes(mpp.id), previous: shiftPeriod(context.filters.period, -1),
     incomplete: standing?.incomplete ?? false, standing: standing?.view ?? null,
     readings: readingsOf(scorecardMetrics), aims: programmeAims.map((aim) => ({ aim, readings: readingsOf(aimMetrics[aim]) })),
     trends, agencies, assessments, records,

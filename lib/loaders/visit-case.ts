@@ -4,9 +4,6 @@ import { readHolidays } from "@/lib/data/read/holidays";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import { evidencedPlaces, type EvidenceRecord, type VersionRecord } from "@/lib/data/read/visit-cases/case-parts";
 import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
-import { readMppPosition } from "@/lib/data/read/mpp-position";
-import { readRepeatedEvidence } from "@/lib/data/read/visit-cases/repeated-evidence";
-import { plausiblePlace, plausibleTime, type MppPosition } from "@/lib/domain/plausible-place";
 import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
 import { readCase, type CaseRecord } from "@/lib/data/read/visit-cases/read-case";
 import { bandOf } from "@/lib/domain/assessment-bands";
@@ -19,13 +16,13 @@ import { holidayCalendar, workingDaysBetween } from "@/lib/domain/working-days";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { compareText } from "@/lib/i18n/format";
 import { defaultLocale, isLocale, type Locale } from "@/lib/i18n/locales";
+import { loadFileContext, toFile, type FileContext, type FileView } from "@/lib/loaders/evidence-view";
 import { currentScope } from "@/lib/loaders/page-context";
 import { addDays, type CivilDate } from "@/lib/time/civil-date";
 import { now } from "@/lib/time/clock";
 import { civilAt } from "@/lib/ingest/zoned-time";
 
 export type Place = { readonly itemId: string; readonly agencyId: number };
-export type FileView = { readonly id: string; readonly name: string; readonly isImage: boolean; readonly institution: string | null; readonly takenAt: string | null; readonly distance: number | null; /** What somebody should look at: never a reason to refuse. */ readonly doubts: { readonly isFar: boolean; readonly isOtherDay: boolean; readonly alsoIn: readonly string[] } };
 export type ReplyView = { readonly text: string; readonly by: string | null; readonly at: Date; readonly decision: "upheld" | "corrected" | null; readonly why: string | null; readonly decidedBy: string | null; readonly before: number; readonly after: number | null; readonly files: readonly FileView[] };
 /** One item at the MPP or at one agency, as far as the reader may see it. */
 export type CaseItem = Place & {
@@ -75,14 +72,6 @@ export type CaseView = {
   readonly factsHref: string | null;
 };
 
-type FileContext = { readonly head: CaseRecord["head"]; readonly position: MppPosition | null; readonly repeated: ReadonlyMap<string, readonly string[]> };
-
-function toFile({ id, fileName, mediaType, institution, takenAt, latitude, longitude, distance }: EvidenceRecord, { head, position, repeated }: FileContext): FileView {
-  const place = plausiblePlace(latitude === null || longitude === null ? null : { latitude, longitude }, position);
-  const time = plausibleTime(takenAt === null ? null : { kind: takenAt.endsWith("Z") ? "instant" : "civil", at: takenAt }, { from: head.day, to: head.day, timeZone: head.timeZone });
-  return { id, name: fileName, isImage: mediaType.startsWith("image/"), institution, takenAt, distance, doubts: { isFar: place.verdict === "far", isOtherDay: time === "other-day", alsoIn: repeated.get(id) ?? [] } };
-}
-
 /** One visit at work or published, as the signed-in person may see it; throws `not-found` for those who may not know of it. */
 export async function loadVisitCase(id: string, searchParams: Promise<SearchParams>): Promise<CaseView> {
   const [{ scope }, params, localeText] = await Promise.all([currentScope(), searchParams, getLocale()]);
@@ -93,8 +82,7 @@ export async function loadVisitCase(id: string, searchParams: Promise<SearchPara
   const actions = visitActionsFor(party, head.state);
   const agencyName = new Map(agencies.map((agency) => [agency.id, agency.name]));
   const nameOf = (agencyId: number): Label | null => agencyName.get(agencyId) ?? null;
-  const [position, repeated] = await Promise.all([readMppPosition(head.mppId), readRepeatedEvidence(scope, head.id)]);
-  const items = itemsOf(record, nameOf, locale, { head, position, repeated });
+  const items = itemsOf(record, nameOf, locale, await loadFileContext(scope, head));
   const edition = editions.find((each) => each.id === head.editionId) ?? null;
   const score = scoreOf(record);
   const band = edition === null || score === null ? null : bandOf(edition, score.total);

@@ -3,6 +3,7 @@ import { can } from "@/lib/auth/permissions";
 import { mayProposeVisit, seesRaters } from "@/lib/auth/visit-party";
 import { readCaseHeads, type SeenCase } from "@/lib/data/read/visit-cases/case-head";
 import { readNames } from "@/lib/data/read/visit-cases/case-parts";
+import { readPhotoDistance } from "@/lib/data/read/visit-cases/photo-distance";
 import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
 import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
 import { isVisitState, type VisitState } from "@/lib/domain/visit-flow";
@@ -38,6 +39,8 @@ export type CaseListView = {
   readonly isOwnMpp: boolean;
   /** Working days of a reply, for those who may set them. */
   readonly replyDays: number | null;
+  /** Metres from the building that a photo may be taken, for those who may set it. */
+  readonly photoDistance: number | null;
 };
 
 const perPage = 25;
@@ -64,7 +67,7 @@ async function loadCases(searchParams: Promise<SearchParams>, path: string, stat
     lines: shown.map((each) => toLine(each, names, today)),
     counts: states.map((state) => ({ state, count: seen.filter(({ head }) => head.state === state).length })),
     state: asked, problems: asked === null ? unknownValue("status", params["status"]) : [], page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
-    replyDays: can(scope.role, "manage-reference") ? await readReplyDays() : null,
+    replyDays: can(scope.role, "manage-reference") ? await readReplyDays() : null, photoDistance: can(scope.role, "manage-reference") ? await readPhotoDistance() : null,
     hrefOf: ({ state = asked, page: target = 1 }) => {
       const query = new URLSearchParams({ ...(state === null ? {} : { status: state }), ...(target === 1 ? {} : { halaman: String(target) }) });
       return query.size === 0 ? path : `${path}?${query}`;

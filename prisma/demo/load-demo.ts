@@ -16,7 +16,7 @@ import { demoTruth, tallyStaged, type StagedTally } from "@/prisma/demo/truth";
 import { demoVisits, visitColumns, visitItemColumns } from "@/prisma/demo/visits";
 import { loadImportReference } from "@/lib/data/read/imports/import-reference";
 import {
-  analyzeTables, copyAll, finishDemoLoad, insertDemoBatches, readHolidaysWithNames, readMppRegister, refreshFamily, type CopyJob,
+  analyzeTables, copyAll, finishDemoLoad, insertDemoBatches, readHolidaysWithNames, readMppRegister, refreshFamily, type CopyJob, simulatePositions,
 } from "@/lib/data/write/demo-load";
 import { setDemoTargets } from "@/lib/data/write/targets";
 import { dataDir } from "@/lib/db/database-url";
@@ -59,6 +59,7 @@ export async function loadDemo(options: LoadDemoOptions): Promise<void> {
   const { batches, batchOf, registerId } = planBatches(world);
   await insertDemoBatches(batches);
   await copyAll(registerJobs(world.mpps, registerId));
+  await simulatePositions();
   const staged = await writeFacts(world, batchOf, onProgress);
   await analyzeTables(factTables);
   await refreshAll(world, onProgress);

@@ -74,25 +74,29 @@ async function scoredVisit(cast: Cast, code: string, day: CivilDate, handedIn: r
   for (const institution of ["bappenas", "ombudsman"] as const) {
     const isDone = handedIn.includes(institution);
     await send(cast[institution], visit, changesOf(code, items, agencyIds, institution, isDone), false);
-    if (institution === "bappenas") await photograph(cast.bappenas, { caseId: visit.id, mppId: mpp.id, day, items, agencyIds });
+    if (institution === "bappenas") await photograph(cast.bappenas, { caseId: visit.id, mppId: mpp.id, code, day, items, agencyIds });
     if (isDone) await send(cast[institution], visit, [], true);
   }
   return visit.id;
 }
 
-type Scene = { readonly caseId: string; readonly mppId: number; readonly day: CivilDate; readonly items: readonly VisitItem[]; readonly agencyIds: readonly number[] };
+type Scene = { readonly caseId: string; readonly mppId: number; readonly code: string; readonly day: CivilDate; readonly items: readonly VisitItem[]; readonly agencyIds: readonly number[] };
 
-/** Photos of two in three items that ask for evidence. The first of each visit is the same picture: the app must notice. */
-async function photograph(scope: AuthorizedScope, { caseId, mppId, day, items, agencyIds }: Scene): Promise<void> {
+/**
+ * Photos of two in three items that ask for evidence. The first of each visit is the same file, the second the same picture, in every
+ * other visit saved anew: the app must notice both.
+ */
+async function photograph(scope: AuthorizedScope, { caseId, mppId, code, day, items, agencyIds }: Scene): Promise<void> {
   const position = await readMppPosition(mppId);
   const shown = items.filter(({ evidenceRequired }) => evidenceRequired).filter((_, i) => i % 3 !== 2);
   for (const [i, item] of shown.entries()) {
-    const isRepeated = i === 0;
+    const [isSame, isAlike] = [i === 0, i === 1];
     const bytes = await simulatedPhoto({
-      title: isRepeated ? "Papan standar pelayanan" : item.labelId, takenAt: `${(isRepeated ? "2026-01-05" : day).replaceAll("-", ":")} 10:${String(10 + i).padStart(2, "0")}:00`, position: isRepeated ? null : position,
+      title: isSame ? "Papan standar pelayanan" : isAlike ? "Ruang tunggu" : item.labelId, random: isSame || isAlike ? randomStream(seed, "scene", String(i)) : randomStream(seed, "scene", code, day, item.id),
+      takenAt: `${(isSame ? "2026-01-05" : day).replaceAll("-", ":")} 10:${String(10 + i).padStart(2, "0")}:00`, position: isSame || isAlike ? null : position, isSavedAnew: isAlike && Number(day.slice(8)) % 2 === 0,
     });
     const target = { id: randomUUID(), purpose: "answer", caseId, itemId: item.id, agencyId: item.agencyScoped ? (agencyIds[0] ?? 0) : 0 } as const;
-    await storeEvidence(scope, target, mppId, `simulasi-${item.id}.jpg`, bytes);
+    await storeEvidence(scope, target, `simulasi-${item.id}.jpg`, bytes);
   }
 }
 

@@ -3,6 +3,7 @@ import { authorizeSession, commandLineScope, scopeOfUser } from "@/lib/auth/sess
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readAudit } from "@/lib/data/read/audit";
 import { readHolidays } from "@/lib/data/read/holidays";
+import { readMppPosition } from "@/lib/data/read/mpp-position";
 import { readMppRegister } from "@/lib/data/read/mpp-register";
 import { readServiceRegister } from "@/lib/data/read/service-standard-register";
 import { readTargets } from "@/lib/data/read/targets";
@@ -11,13 +12,15 @@ import { createMpp, updateMpp } from "@/lib/data/write/mpps";
 import { addStandard, removeStandard } from "@/lib/data/write/service-standards";
 import { removeTarget, setTarget } from "@/lib/data/write/targets";
 import { createUser, setUserDisabled, setUserGrant } from "@/lib/data/write/users";
+import { readPhotoDistance } from "@/lib/data/read/visit-cases/photo-distance";
+import { setPhotoDistance } from "@/lib/data/write/visit-cases/photo-distance";
 import { prisma } from "@/lib/db/client";
 import { civilDate } from "@/lib/time/civil-date";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
 const commandLine = commandLineScope();
-const hours = { openedOn: civilDate("2021-12-08"), opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai" } as const;
+const hours = { openedOn: civilDate("2021-12-08"), opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai", position: null } as const;
 
 let made = 0;
 async function person(role: "admin" | "planner"): Promise<{ readonly id: string; readonly scope: AuthorizedScope }> {
@@ -102,6 +105,31 @@ describe("registers", () => {
     await expect(updateMpp(commandLine, "64.72", { ...hours, closesAtMinute: 480, name: "X", timeZone: "Asia/Makassar" })).rejects.toMatchObject({ detail: { reason: "closes-before-opens" } });
   });
 
+  it("keep the position of an MPP's building, or none: never half of one, never one outside Indonesia, and the audit log says which", async () => {
+    const details = { ...hours, name: "MPP Samarinda", timeZone: "Asia/Makassar" } as const;
+    const region = await readMppPosition(1);
+    expect(region).toMatchObject({ basis: "region-centroid" });
+    await updateMpp(commandLine, "64.72", { ...details, position: { latitude: -0.5, longitude: 117.15 } });
+    expect(await readMppRegister()).toMatchObject([{ latitude: -0.5, longitude: 117.15, positionSimulated: false }]);
+    expect(await readMppPosition(1)).toEqual({ latitude: -0.5, longitude: 117.15, basis: "exact", isSimulated: false });
+    const [last] = (await readAudit(commandLine, { area: "mpp", limit: 1, offset: 0 })).records;
+    expect(last).toMatchObject({ action: "mpp.update", subject: "64.72" });
+    expect(last?.detail).toEqual(expect.arrayContaining([["latitude", "-0.5"], ["longitude", "117.15"]]));
+    await expect(updateMpp(commandLine, "64.72", { ...details, position: { latitude: 117.15, longitude: -0.5 } })).rejects.toMatchObject({ detail: { reason: "position-outside", field: "latitude" } });
+    await expect(prisma().mpp.update({ where: { code: "64.72" }, data: { longitude: null } })).rejects.toThrow(/mpp_position_check/);
+    await updateMpp(commandLine, "64.72", details);
+    expect(await readMppPosition(1)).toEqual(region);
+  });
+
+  it("call a made-up position made up until another one is entered", async () => {
+    const details = { ...hours, name: "MPP Samarinda", timeZone: "Asia/Makassar", position: { latitude: -0.51, longitude: 117.16 } } as const;
+    await prisma().mpp.update({ where: { code: "64.72" }, data: { ...details.position, positionSimulated: true } });
+    await updateMpp(commandLine, "64.72", { ...details, name: "MPP Kota" });
+    expect(await readMppRegister()).toMatchObject([{ name: "MPP Kota", positionSimulated: true }]);
+    await updateMpp(commandLine, "64.72", { ...details, position: { latitude: -0.52, longitude: 117.16 } });
+    expect(await readMppRegister()).toMatchObject([{ latitude: -0.52, positionSimulated: false }]);
+  });
+
   it("take a holiday once and let it go", async () => {
     const holiday = { date: civilDate("2027-01-01"), kind: "national", nameId: "Tahun Baru Masehi", nameEn: null } as const;
     await addHoliday(commandLine, holiday);
@@ -131,5 +159,22 @@ describe("the audit trail", () => {
     expect(records).toMatchObject([{ action: "holiday.add", subject: "2028-01-01", by: { kind: "user", name: "admin" } }]);
     const planner = await person("planner");
     await expect(readAudit(planner.scope, { area: null, limit: 1, offset: 0 })).rejects.toMatchObject({ code: "not-allowed" });
+  });
+});
+
+describe("how far a photo may be from the building", () => {
+  it("is 500 m until a planner sets it, within 50 to 5.000 m, and the audit log says so; nobody else sets it", async () => {
+    const { scope } = await person("planner");
+    expect(await readPhotoDistance()).toBe(500);
+    await setPhotoDistance(scope, 300);
+    expect(await readPhotoDistance()).toBe(300);
+    const [last] = (await readAudit(commandLine, { area: "visit", limit: 1, offset: 0 })).records;
+    expect(last).toMatchObject({ action: "visit.photo-distance", detail: [["metres", "300"]] });
+    for (const metres of [49, 5001, 1.5, NaN]) await expect(setPhotoDistance(scope, metres)).rejects.toMatchObject({ detail: { reason: "photo-distance" } });
+    const id = await createUser(commandLine, { email: "penilai@kota.go.id", name: "Penilai", role: "assessor", institution: "bappenas", password: "kata sandi yang panjang" });
+    const assessor = await scopeOfUser(id);
+    if (assessor === null) throw new Error("no scope");
+    await expect(setPhotoDistance(assessor, 400)).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await readPhotoDistance()).toBe(300);
   });
 });

@@ -23,7 +23,7 @@ async function person(role: "planner" | "sekda", mppIds: readonly number[]): Pro
 }
 
 beforeAll(async () => {
-  await createMpp(commandLine, { openedOn: civilDate("2021-12-08"), opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai", regionCode: "64.72", code: null, name: null, timeZone: null });
+  await createMpp(commandLine, { openedOn: civilDate("2021-12-08"), opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai", position: null, regionCode: "64.72", code: null, name: null, timeZone: null });
   mppId = (await readMpps())[0]?.id ?? 0;
   planner = await person("planner", []);
 });

@@ -78,3 +78,14 @@ export async function finishDemoLoad(registerRows: number): Promise<void> {
     await raiseDataVersion(client);
   });
 }
+
+/**
+ * Puts the made-up MPPs somewhere within about 3 km of their region's centroid and marks these positions as simulated. Those that a page
+ * or a decree names are real, and nobody has looked up where they stand: they keep none.
+ */
+export async function simulatePositions(): Promise<void> {
+  const moved = (centroid: string, salt: string): string => `round((${centroid} + 0.04 * ((hashtext(m.code || '${salt}') & 1023) / 1023.0 - 0.5))::numeric, 5)::float8`;
+  await pool().query(
+    `UPDATE mpp m SET latitude = ${moved("r.lat", "-lat")}, longitude = ${moved("r.lng", "-lng")}, position_simulated = true
+     FROM region r WHERE r.code = m.region_code AND m.source_url IS NULL AND r.lat IS NOT NULL AND r.lng IS NOT NULL`);
+}

@@ -124,6 +124,8 @@ async function deleteUnusedMpps(client: PoolClient): Promise<void> {
   const unused = `(SELECT id FROM mpp WHERE (batch_id IS NULL OR batch_id IN (SELECT id FROM import_batch WHERE demo)) AND id NOT IN (${inUse}))`;
   await client.query(`DELETE FROM counter WHERE mpp_id IN ${unused}`);
   await client.query(`DELETE FROM mpp WHERE id IN ${unused}`);
+  // MPPs that real data refer to stay, but where the demonstration put them is nowhere.
+  await client.query("UPDATE mpp SET latitude = NULL, longitude = NULL, position_simulated = false WHERE position_simulated");
 }
 
 async function rebuildRollups(client: PoolClient): Promise<void> {

@@ -190,6 +190,28 @@ describe("registers", () => {
   });
 });
 
+describe("the register of MPPs", () => {
+  const header = ["Kode MPP", "Nama MPP", "Kode wilayah", "Lintang gedung", "Bujur gedung"];
+  const positionOf = (code: string) => query(`SELECT latitude, longitude, position_simulated AS simulated FROM mpp WHERE code = '${code}'`);
+
+  it("brings positions of buildings, both coordinates or neither; blanks leave what is there, and an undo takes them back", async () => {
+    await query("UPDATE mpp SET latitude = -0.4, longitude = 117.1, position_simulated = true WHERE code = '64.72'");
+    const batch = await importNow({ sourceId: "mpps", files: [csvFile([header, ["64.72", "MPP Samarinda", "64.72", "-0.502106", "117.153709"], ["64.74", "MPP Bontang", "64.74", "", ""]])] });
+    expect((await listRejectedRows(admin, batch.id)).map(({ issues }) => issues)).toEqual([]);
+    expect(await positionOf("64.72")).toEqual([{ latitude: -0.502106, longitude: 117.153709, simulated: false }]);
+    expect(await positionOf("64.74")).toEqual([{ latitude: null, longitude: null, simulated: false }]);
+    const renamed = await importNow({ sourceId: "mpps", files: [csvFile([header, ["64.72", "MPP Kota Tepian", "64.72", "", ""]])] });
+    expect(await positionOf("64.72")).toEqual([{ latitude: -0.502106, longitude: 117.153709, simulated: false }]);
+    const refused = await startImport(admin, { sourceId: "mpps", files: [csvFile([header, ["64.72", "MPP Samarinda", "64.72", "-0.502106", ""], ["64.74", "MPP Bontang", "64.74", "117.153709", "-0.502106"]])] });
+    expect(refused.batch).toMatchObject({ rowsRejected: 2 });
+    expect((await listRejectedRows(admin, refused.batch.id)).map(({ issues }) => issues.map(({ code }) => code))).toEqual([["missing-value"], ["number-out-of-range", "number-out-of-range"]]);
+    await undoBatch(admin, renamed.id);
+    await undoBatch(admin, batch.id);
+    expect(await positionOf("64.72")).toEqual([{ latitude: -0.4, longitude: 117.1, simulated: true }]);
+    expect(await positionOf("64.74")).toEqual([]);
+  });
+});
+
 describe("files of all kinds", () => {
   it("workbooks give the same facts as text: real dates, numbers as codes, a title above the header", async () => {
     const book = new ExcelJS.Workbook();

@@ -23,7 +23,7 @@ const scopes = new Map<Role, AuthorizedScope>();
 const as = (role: Role): AuthorizedScope => scopes.get(role) ?? expect.fail(`no ${role}`);
 
 beforeAll(async () => {
-  await createMpp(commandLine, { openedOn: null, opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai", regionCode: "64.72", code: null, name: null, timeZone: null });
+  await createMpp(commandLine, { openedOn: null, opensAtMinute: 480, closesAtMinute: 960, counterWord: "gerai", position: null, regionCode: "64.72", code: null, name: null, timeZone: null });
   const { rows: [mpp] } = await pool().query<{ id: number }>("SELECT id FROM mpp");
   for (const role of roles) {
     const id = await createUser(commandLine, {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   await sync(who(bappenas), visitOf({ id: visitId, day }), { changes });
   evidenceId = randomUUID();
   await addEvidence(who(bappenas), { purpose: "answer", id: evidenceId, caseId: visitId, itemId: "signage", agencyId: 0 }, {
-    fileName: `${secret}.jpg`, mediaType: "image/jpeg", bytes: 10, sha256: "0".repeat(64), width: 1, height: 1, takenAt: null, latitude: null, longitude: null, distance: null,
+    fileName: `${secret}.jpg`, mediaType: "image/jpeg", bytes: 10, sha256: "0".repeat(64), width: 1, height: 1, takenAt: null, latitude: null, longitude: null, accuracy: null, photoHash: null,
   });
 });
 
@@ -91,7 +91,7 @@ describe("a file of evidence", () => {
   });
 
   it("is refused for an item that the edition has not, or at an agency that the item has not", async () => {
-    const file = { fileName: "f.jpg", mediaType: "image/jpeg", bytes: 1, sha256: "1".repeat(64), width: 1, height: 1, takenAt: null, latitude: null, longitude: null, distance: null };
+    const file = { fileName: "f.jpg", mediaType: "image/jpeg", bytes: 1, sha256: "1".repeat(64), width: 1, height: 1, takenAt: null, latitude: null, longitude: null, accuracy: null, photoHash: null };
     for (const [itemId, agencyId] of [["no-such-item", 0], ["signage", 1], ["officer-present", 0]] as const) {
       await expect(addEvidence(who(bappenas), { purpose: "answer", id: randomUUID(), caseId: visitId, itemId, agencyId }, file)).rejects.toMatchObject({ detail: { reason: "item-unknown" } });
     }

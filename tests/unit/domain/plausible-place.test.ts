@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { distanceMetres, plausiblePlace, plausibleTime } from "@/lib/domain/plausible-place";
+import { distanceMetres, isInIndonesia, plausiblePlace, plausibleTime } from "@/lib/domain/plausible-place";
 import { civilDate } from "@/lib/time/civil-date";
 
 const position = fc.record({ latitude: fc.double({ min: -90, max: 90, noNaN: true }), longitude: fc.double({ min: -180, max: 180, noNaN: true }) });
@@ -34,24 +37,58 @@ describe("distance", () => {
 });
 
 describe("place", () => {
-  const kmNorth = (km: number) => ({ latitude: samarinda.latitude + km / 111.195, longitude: samarinda.longitude });
+  const kmNorth = (km: number, accuracy: number | null = null) => ({ latitude: samarinda.latitude + km / 111.195, longitude: samarinda.longitude, accuracy });
+  const building = { ...samarinda, basis: "exact" } as const;
+  const centroid = { ...samarinda, basis: "region-centroid" } as const;
 
-  it("is near only where the building's own position is known; a centroid never says more than the region", () => {
-    expect(plausiblePlace(kmNorth(0.9), { ...samarinda, basis: "exact" })).toMatchObject({ verdict: "near", basis: "exact" });
-    expect(plausiblePlace(kmNorth(1.1), { ...samarinda, basis: "exact" }).verdict).toBe("in-region");
-    expect(plausiblePlace(kmNorth(0), { ...samarinda, basis: "region-centroid" })).toEqual({ verdict: "in-region", metres: 0, basis: "region-centroid" });
-    expect(plausiblePlace(kmNorth(39), { ...samarinda, basis: "region-centroid" }).verdict).toBe("in-region");
-    expect(plausiblePlace(kmNorth(41), { ...samarinda, basis: "region-centroid" }).verdict).toBe("far");
+  it("of a building is near up to 500 m and far beyond; a centroid never says more than the region", () => {
+    expect(plausiblePlace(kmNorth(0.49), building)).toMatchObject({ verdict: "near", basis: "exact", limit: 500 });
+    expect(plausiblePlace(kmNorth(0.51), building).verdict).toBe("far");
+    expect(plausiblePlace(kmNorth(0), centroid)).toEqual({ verdict: "in-region", metres: 0, basis: "region-centroid", limit: 40_000 });
+    expect(plausiblePlace(kmNorth(39), centroid).verdict).toBe("in-region");
+    expect(plausiblePlace(kmNorth(41), centroid).verdict).toBe("far");
+  });
+
+  it("of a building is as much wider as the camera says that it may be off, by 500 m at most, and as the setting says", () => {
+    expect(plausiblePlace(kmNorth(0.51, 20), building)).toMatchObject({ verdict: "near", limit: 520 });
+    expect(plausiblePlace(kmNorth(1.1, 20_000), building)).toMatchObject({ verdict: "far", limit: 1000 });
+    expect(plausiblePlace(kmNorth(0.51), building, 800)).toMatchObject({ verdict: "near", limit: 800 });
+  });
+
+  it("of a building is decided by the distance alone, and never by how far the region reaches", () => {
+    fc.assert(fc.property(fc.double({ min: 0, max: 5, noNaN: true }), fc.option(fc.double({ min: 0, max: 5000, noNaN: true })), fc.integer({ min: 50, max: 5000 }), (km, accuracy, limit) => {
+      const { verdict, metres, limit: used } = plausiblePlace(kmNorth(km, accuracy), building, limit);
+      expect(metres).toBeCloseTo(km * 1000, -1);
+      expect(used).toBeGreaterThanOrEqual(limit);
+      expect(used).toBeLessThanOrEqual(limit + 500);
+      expect(verdict).toBe((metres ?? 0) <= (used ?? 0) ? "near" : "far");
+      expect(plausiblePlace(kmNorth(km, accuracy), centroid, limit).verdict).toBe("in-region");
+    }));
   });
 
   it("is lenient with large regions: 41 km from the centroid of Merauke is in the region, 41 km from Samarinda's is not", () => {
-    expect(plausiblePlace(kmNorth(41), { ...samarinda, basis: "region-centroid", regionAreaKm2: 45_016 }).verdict).toBe("in-region");
-    expect(plausiblePlace(kmNorth(41), { ...samarinda, basis: "region-centroid", regionAreaKm2: 717 }).verdict).toBe("far");
+    expect(plausiblePlace(kmNorth(41), { ...centroid, regionAreaKm2: 45_016 }).verdict).toBe("in-region");
+    expect(plausiblePlace(kmNorth(41), { ...centroid, regionAreaKm2: 717 }).verdict).toBe("far");
   });
 
   it("is unknown without a position of the photo or of the MPP", () => {
-    expect(plausiblePlace(null, { ...samarinda, basis: "exact" })).toEqual({ verdict: "unknown", metres: null, basis: "exact" });
-    expect(plausiblePlace(samarinda, null)).toEqual({ verdict: "unknown", metres: null, basis: null });
+    expect(plausiblePlace(null, building)).toEqual({ verdict: "unknown", metres: null, basis: "exact", limit: null });
+    expect(plausiblePlace(kmNorth(0), null)).toEqual({ verdict: "unknown", metres: null, basis: null, limit: null });
+  });
+});
+
+describe("Indonesia", () => {
+  it("holds the centroid of every region of the register, and no position whose latitude and longitude are swapped", () => {
+    const regions: { readonly lat: string; readonly lng: string }[] = parse(readFileSync(path.join("prisma", "reference", "regions.csv")), { columns: true, bom: true });
+    expect(regions.length).toBe(552);
+    for (const { lat, lng } of regions) {
+      expect(isInIndonesia({ latitude: Number(lat), longitude: Number(lng) }), `${lat} ${lng}`).toBe(true);
+      expect(isInIndonesia({ latitude: Number(lng), longitude: Number(lat) })).toBe(false);
+    }
+  });
+
+  it("does not hold Manila, Darwin or Port Moresby", () => {
+    for (const [latitude, longitude] of [[14.6, 120.98], [-12.46, 130.84], [-9.44, 147.18]] as const) expect(isInIndonesia({ latitude, longitude })).toBe(false);
   });
 });
 

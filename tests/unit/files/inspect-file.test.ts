@@ -69,6 +69,15 @@ describe("what a file is", () => {
     expect((await inspectFile("a.jpg", zoneless)).takenAt).toEqual({ kind: "civil", at: "2024-07-25T10:15:30" });
   });
 
+  it("reads how far off the camera says that its position may be, and only of a position (EXIF 2.31, GPSHPositioningError)", async () => {
+    const at = async (gps: Record<string, string>): Promise<number | null> => (await inspectFile("a.jpg", await picture().withExif({ IFD3: gps }).jpeg().toBuffer())).accuracy;
+    const place = { GPSLatitudeRef: "S", GPSLatitude: "0/1 30/1 900/100", GPSLongitudeRef: "E", GPSLongitude: "117/1 9/1 0/1" };
+    expect(await at({ ...place, GPSHPositioningError: "123/10" })).toBeCloseTo(12.3, 9);
+    expect(await at(place)).toBeNull();
+    expect(await at({ ...place, GPSHPositioningError: "1/0" })).toBeNull();
+    expect(await at({ GPSHPositioningError: "123/10" })).toBeNull();
+  });
+
   it("positions that no camera can have been at, and clocks that were never set, are not told", async () => {
     const at = async (latitude: string, longitude: string) => {
       const bytes = await picture().withExif({ IFD2: { DateTimeOriginal: "0000:00:00 00:00:00" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: latitude, GPSLongitudeRef: "E", GPSLongitude: longitude } }).jpeg().toBuffer();

@@ -10,7 +10,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CaseList } from "@/components/visit-cases/case-list";
 import { VisitTabs } from "@/components/visit-cases/visit-tabs";
-import { setReplyDaysAction } from "@/lib/actions/visit-review";
+import { setPhotoDistanceAction, setReplyDaysAction } from "@/lib/actions/visit-review";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { loadVisitPlans } from "@/lib/loaders/visit-plans";
 
@@ -28,12 +28,15 @@ export default async function VisitPlansPage({ searchParams }: { readonly search
       <VisitTabs current="plans" seesRaters={view.seesRaters} />
       <FilterProblems problems={view.problems} />
       <CaseList {...view} empty={<EmptyState title={t("empty")} body={t("emptyBody")} {...(plan === undefined ? {} : { action: plan })} />} />
-      {view.replyDays !== null && (
+      {view.replyDays !== null && view.photoDistance !== null && (
         <Card className="mt-5">
           <Disclosure summary={t("settings")}>
-            <div className="mt-2 max-w-md">
-              <AdminForm action={setReplyDaysAction} submit={t("save")} variant="secondary" label={t("settings")} className="grid gap-4">
+            <div className="mt-2 grid max-w-4xl gap-6 md:grid-cols-2">
+              <AdminForm action={setReplyDaysAction} submit={t("save")} variant="secondary" label={t("replyDays")} className="grid gap-4">
                 <TextField name="days" label={t("replyDays")} hint={t("replyDaysHint")} defaultValue={String(view.replyDays)} inputMode="numeric" autoComplete="off" />
+              </AdminForm>
+              <AdminForm action={setPhotoDistanceAction} submit={t("save")} variant="secondary" label={t("photoDistance")} className="grid gap-4">
+                <TextField name="metres" label={t("photoDistance")} hint={t("photoDistanceHint")} defaultValue={String(view.photoDistance)} inputMode="numeric" autoComplete="off" />
               </AdminForm>
             </div>
           </Disclosure>

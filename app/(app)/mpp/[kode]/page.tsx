@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { UnitTable } from "@/components/agencies/unit-table";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { FilterBar } from "@/components/filters/filter-bar";
@@ -24,7 +24,8 @@ import { can } from "@/lib/auth/permissions";
 import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import { explainHref } from "@/lib/filters/explain-href";
 import { defaultPeriod, hrefWith, type SearchParams } from "@/lib/filters/page-filters";
-import { formatDateShort, formatPeriod } from "@/lib/i18n/format";
+import { formatDateShort, formatDecimal, formatPeriod } from "@/lib/i18n/format";
+import { toLocale } from "@/lib/i18n/locales";
 import { loadMppName, loadMppScorecard, type ScorecardView } from "@/lib/loaders/mpp-scorecard";
 import { toRecordsProps } from "@/lib/loaders/mpp-scorecard-records";
 import { orNotFound } from "@/lib/loaders/or-not-found";
@@ -48,6 +49,7 @@ export default async function MppPage({ params, searchParams }: MppPageProps) {
     <>
       <PageHeader
         title={mpp.name} subtitle={<Identity view={view} opened={mpp.openedOn !== null && isCivilDate(mpp.openedOn) ? t("opened", { date: formatDateShort(mpp.openedOn, locale) }) : null} code={t("code", { code: mpp.code })} />}
+        {...(view.building === null ? {} : { meta: <Building {...view.building} /> })}
         breadcrumb={[{ label: t("breadcrumb"), href: "/mpp" }, { label: mpp.name }]}
         actions={<><Button asChild variant="secondary" size="small"><a href={hrefWith(`/mpp/${mpp.code}/ringkasan`, filters, today)}>{t("briefing")}</a></Button><Button asChild variant="secondary" size="small"><Link href={hrefWith("/bandingkan", filters, today, { mpp: mpp.code })}>{t("compare")}</Link></Button><Button asChild variant="secondary" size="small"><Link href={`${hrefWith("/peringkat", filters, today)}#mpp-${mpp.code}`}>{t("ranking")}</Link></Button></>}
       />
@@ -75,6 +77,18 @@ const sectionsOf = ({ standing, records }: ScorecardView): (keyof typeof anchors
 function Identity({ view: { mpp, context: { locale } }, opened, code }: { readonly view: ScorecardView; readonly opened: string | null; readonly code: string }) {
   const group = peerGroups.find((id) => id === mpp.peerGroup);
   return <>{[mpp.provinceName, group && group !== "lainnya" ? peerGroupLabels[group][locale] : null, opened, code].filter((part) => part !== null).join(" · ")}</>;
+}
+
+/** Where the building stands, with a map elsewhere: nothing is loaded from there. */
+async function Building({ latitude, longitude, isSimulated }: NonNullable<ScorecardView["building"]>) {
+  const [t, locale] = await Promise.all([getTranslations("scorecard"), getLocale()]);
+  const shown = (degrees: number): string => formatDecimal(degrees, 5, toLocale(locale));
+  return (
+    <>
+      {t(isSimulated === true ? "buildingSimulated" : "building", { latitude: shown(latitude), longitude: shown(longitude) })} (<a
+        href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">{t("map")}</a>)
+    </>
+  );
 }
 
 async function Scorecard({ view, period }: { readonly view: ScorecardView; readonly period: string }) {

@@ -106,11 +106,12 @@ export async function findCaseHead(id: string, client: Pool | PoolClient, lock =
 }
 
 /** All visits that a person may know of, latest first. The table of sight decides; SQL only leaves out what no row of it could show. */
-export async function readCaseHeads(scope: AuthorizedScope, options: { readonly mppId?: number; readonly states?: readonly VisitState[] } = {}): Promise<SeenCase[]> {
+export async function readCaseHeads(scope: AuthorizedScope, options: { readonly mppId?: number; readonly states?: readonly VisitState[]; readonly ids?: readonly string[] } = {}): Promise<SeenCase[]> {
   const { rows } = await pool().query<HeadRow>(
     `${headSql} WHERE ($1::int IS NULL OR c.mpp_id = $1) AND ($2::text[] IS NULL OR c.state = ANY($2)) AND ($3::int[] IS NULL OR c.mpp_id = ANY($3) OR c.state = 'published')
        AND ($4::uuid IS NULL OR c.state = 'published' OR EXISTS (SELECT 1 FROM visit_team_member t WHERE t.case_id = c.id AND t.user_id = $4))
+       AND ($5::uuid[] IS NULL OR c.id = ANY($5))
      ORDER BY c.day DESC, c.visit_no`,
-    [options.mppId ?? null, options.states ?? null, scope.records.kind === "all" ? null : scope.records.mppIds, scope.role === "assessor" ? scope.userId : null]);
+    [options.mppId ?? null, options.states ?? null, scope.records.kind === "all" ? null : scope.records.mppIds, scope.role === "assessor" ? scope.userId : null, options.ids ?? null]);
   return rows.map(toHead).map((head) => seeCase(scope, head)).filter(({ sight }) => sight !== "none");
 }

@@ -17,7 +17,7 @@ export type FindingRecord = Versioned & {
 export type EvidenceRecord = {
   readonly id: string; readonly caseId: string | null; readonly followUpId: string | null; readonly purpose: "answer" | "reply" | "follow-up"; readonly institution: string | null; readonly itemId: string | null;
   readonly agencyId: number; readonly fileName: string; readonly mediaType: string; readonly bytes: number; readonly sha256: string; readonly width: number | null; readonly height: number | null;
-  readonly takenAt: string | null; readonly latitude: number | null; readonly longitude: number | null; readonly distance: number | null; readonly userId: string; readonly at: Date;
+  readonly takenAt: string | null; readonly latitude: number | null; readonly longitude: number | null; /** Metres. */ readonly accuracy: number | null; readonly userId: string; readonly at: Date;
 };
 export type SettlementRecord = Settlement & { readonly reason: string; readonly userId: string; readonly at: Date };
 export type ReplyRecord = {
@@ -43,6 +43,13 @@ export type SheetsOf = "all" | readonly string[];
 export function sheetsSeen(scope: AuthorizedScope, { sight }: SeenCase): SheetsOf {
   if (sight === "all") return "all";
   return sight === "own" && scope.institution !== null ? [scope.institution] : [];
+}
+
+/** Whether a person may open a file of a visit: of a sheet with the sheet, of a reply with the whole visit. */
+export function seesEvidenceOf(scope: AuthorizedScope, seen: SeenCase, { purpose, institution }: Pick<EvidenceRecord, "purpose" | "institution">): boolean {
+  if (purpose === "reply") return seen.sight === "all";
+  const sheets = sheetsSeen(scope, seen);
+  return sheets === "all" || (institution !== null && sheets.includes(institution));
 }
 
 /** As `sheetsSeen`, of the findings: once published, everybody reads them. */
@@ -94,7 +101,7 @@ export async function readEvidence(caseId: string, sheets: SheetsOf, client: Cli
   return rows;
 }
 export const evidenceColumns = `id, case_id AS "caseId", follow_up_id AS "followUpId", purpose, institution, item_id AS "itemId", agency_id AS "agencyId", file_name AS "fileName", media_type AS "mediaType", bytes,
-  sha256, width, height, taken_at AS "takenAt", latitude, longitude, distance, user_id AS "userId", at`;
+  sha256, width, height, taken_at AS "takenAt", latitude, longitude, accuracy, user_id AS "userId", at`;
 
 export const evidencedPlaces = (evidence: readonly EvidenceRecord[]): Set<string> =>
   new Set(evidence.flatMap(({ purpose, itemId, agencyId }) => (purpose === "answer" && itemId !== null ? [placeKey({ itemId, agencyId })] : [])));

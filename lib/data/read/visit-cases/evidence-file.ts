@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { readCaseHead } from "@/lib/data/read/visit-cases/case-head";
-import { evidenceColumns, sheetsSeen, type EvidenceRecord } from "@/lib/data/read/visit-cases/case-parts";
+import { evidenceColumns, seesEvidenceOf, type EvidenceRecord } from "@/lib/data/read/visit-cases/case-parts";
 import { pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 
@@ -18,14 +18,11 @@ export async function readEvidenceFile(scope: AuthorizedScope, id: string): Prom
   return row;
 }
 
-async function maySee(scope: AuthorizedScope, { purpose, caseId, mppId, institution }: EvidenceRecord & { readonly mppId: number }): Promise<boolean> {
-  if (purpose === "follow-up") return seesRecordsOf(scope, mppId);
-  const seen = caseId === null ? null : await readCaseHead(scope, caseId).catch((error: unknown) => {
+async function maySee(scope: AuthorizedScope, file: EvidenceRecord & { readonly mppId: number }): Promise<boolean> {
+  if (file.purpose === "follow-up") return seesRecordsOf(scope, file.mppId);
+  const seen = file.caseId === null ? null : await readCaseHead(scope, file.caseId).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not-found") return null;
     throw error;
   });
-  if (seen === null) return false;
-  if (purpose === "reply") return seen.sight === "all";
-  const sheets = sheetsSeen(scope, seen);
-  return sheets === "all" || (institution !== null && sheets.includes(institution));
+  return seen !== null && seesEvidenceOf(scope, seen, file);
 }

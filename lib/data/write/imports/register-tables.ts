@@ -22,7 +22,7 @@ export const registerTables: Readonly<Record<Register, RegisterTable>> = {
     users: [["mpp", "region_code", "code"]],
   },
   mpp: {
-    columns: ["code", "name", "region_code", "province_code", "opened_on", "time_zone", "opens_at_minute", "closes_at_minute", "counter_word", "peer_group", "source_url", "valid_from", "valid_to"],
+    columns: ["code", "name", "region_code", "province_code", "opened_on", "time_zone", "opens_at_minute", "closes_at_minute", "counter_word", "peer_group", "latitude", "longitude", "position_simulated", "source_url", "valid_from", "valid_to"],
     hasId: true, child: null,
     users: byId("mpp_id", ["service_ticket", "complaint", "survey_response", "visit", "follow_up", "external_assessment", "counter_day", "fact_revision", "counter", "service_standard"]),
   },

@@ -5,15 +5,19 @@ import { findFollowUp } from "@/lib/data/read/follow-ups/follow-up-detail";
 import { findCaseHead, seeCase } from "@/lib/data/read/visit-cases/case-head";
 import { itemsOfCase } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct } from "@/lib/data/write/visit-cases/act";
+import { noteLikeness } from "@/lib/data/write/visit-cases/photo-likeness";
 import { inTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { photoHashRevision } from "@/lib/files/photo-hash";
 import { now } from "@/lib/time/clock";
 
 /** A file as it was found to be (lib/files), already in the store under its SHA-256. */
 export type InspectedEvidence = {
   readonly fileName: string; readonly mediaType: string; readonly bytes: number; readonly sha256: string; readonly width: number | null; readonly height: number | null;
   /** Civil time of the camera's clock. */
-  readonly takenAt: string | null; readonly latitude: number | null; readonly longitude: number | null; /** Metres from the MPP. */ readonly distance: number | null;
+  readonly takenAt: string | null; readonly latitude: number | null; readonly longitude: number | null; /** Metres, as the camera says. */ readonly accuracy: number | null;
+  /** By lib/files/photo-hash.ts: of a picture that shows too little, and of a document, null. */
+  readonly photoHash: string | null;
 };
 /** What a file proves. The id is made by who sends it: sent twice, it is stored once. */
 export type EvidenceTarget = { readonly id: string } & (
@@ -47,7 +51,7 @@ export async function evidencePlace(scope: AuthorizedScope, target: EvidenceTarg
   return { ...place, institution: sheet.institution };
 }
 
-export const checkEvidence = (scope: AuthorizedScope, target: EvidenceTarget): Promise<{ readonly mppId: number }> => inTransaction((client) => evidencePlace(scope, target, client));
+export const checkEvidence = async (scope: AuthorizedScope, target: EvidenceTarget): Promise<void> => void (await inTransaction((client) => evidencePlace(scope, target, client)));
 
 /** Notes a stored file as evidence. Sent again with the same id and bytes, it is the same one. */
 export async function addEvidence(scope: AuthorizedScope, target: EvidenceTarget, file: InspectedEvidence): Promise<"added" | "same"> {
@@ -60,10 +64,11 @@ export async function addEvidence(scope: AuthorizedScope, target: EvidenceTarget
       throw new AppError("conflict", "Another file has this id.", { reason: "evidence-id-taken" });
     }
     await client.query(
-      `INSERT INTO evidence (id, mpp_id, case_id, follow_up_id, purpose, institution, item_id, agency_id, file_name, media_type, bytes, sha256, width, height, taken_at, latitude, longitude, distance, user_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+      `INSERT INTO evidence (id, mpp_id, case_id, follow_up_id, purpose, institution, item_id, agency_id, file_name, media_type, bytes, sha256, width, height, taken_at, latitude, longitude, accuracy, photo_hash, hashed_by, user_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19::bit(64), $20, $21, $22)`,
       [target.id, place.mppId, place.caseId, place.followUpId, target.purpose, place.institution, place.itemId, place.agencyId, file.fileName, file.mediaType, file.bytes, file.sha256, file.width, file.height,
-        file.takenAt, file.latitude, file.longitude, file.distance, userId, now()]);
+        file.takenAt, file.latitude, file.longitude, file.accuracy, file.photoHash, file.mediaType.startsWith("image/") ? photoHashRevision : null, userId, now()]);
+    if (file.photoHash !== null) await noteLikeness(client, target.id);
     return "added";
   });
 }

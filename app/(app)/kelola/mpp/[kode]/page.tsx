@@ -27,7 +27,7 @@ export default async function AdminMppPage({ params }: { readonly params: Promis
         <CardHeader title={t("editTitle")} subtitle={t("peerHint", { group: mpp.peerGroupLabel })} />
         <AdminForm action={editMppAction} hidden={{ code: mpp.code }} submit={admin("save")} label={t("editTitle")}>
           <TextField name="name" label={t("name")} defaultValue={mpp.name} wide />
-          <MppFields openedOn={mpp.openedOn} opensAtMinute={mpp.opensAtMinute} closesAtMinute={mpp.closesAtMinute} counterWord={mpp.counterWord} timeZone={mpp.timeZone} />
+          <MppFields openedOn={mpp.openedOn} opensAtMinute={mpp.opensAtMinute} closesAtMinute={mpp.closesAtMinute} counterWord={mpp.counterWord} latitude={mpp.latitude} longitude={mpp.longitude} isSimulated={mpp.positionSimulated} timeZone={mpp.timeZone} />
         </AdminForm>
       </Card>
     </>
