@@ -1,7 +1,8 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { isVisitAspect, type VisitAspect } from "@/lib/domain/visit-aspect";
+import type { VisitAspect } from "@/lib/domain/visit-aspect";
+import { aspectWords } from "@/lib/filters/address-words";
 
 /** Where one is stands behind the #: moving about asks no server, and reloading comes back. */
 export type FieldRoute =
@@ -19,7 +20,8 @@ export function parseRoute(hash: string): FieldRoute {
   const [first, visitId, kind, detail = ""] = hash.replace(/^#\/?/, "").split("/");
   if (first === "baru") return { screen: "start" };
   if (first !== "k" || visitId === undefined || visitId === "") return { screen: "list" };
-  if (kind === "aspek" && isVisitAspect(detail)) return { screen: "aspect", visitId, aspect: detail };
+  const aspect = kind === "aspek" ? aspectWords.idOf(detail) : null;
+  if (aspect !== null) return { screen: "aspect", visitId, aspect };
   if (kind === "gerai" && /^\d+$/.test(detail)) return { screen: "counter", visitId, agencyId: Number(detail) };
   const word = words.find((each) => each === kind);
   return { screen: word === undefined ? "visit" : byWord[word], visitId };
@@ -30,7 +32,7 @@ export const routes = {
   start: "#/baru",
   visit: (id: string) => `#/k/${id}`,
   part: (id: string, part: Word) => `#/k/${id}/${part}`,
-  aspect: (id: string, aspect: VisitAspect) => `#/k/${id}/aspek/${aspect}`,
+  aspect: (id: string, aspect: VisitAspect) => `#/k/${id}/aspek/${aspectWords.wordOf(aspect)}`,
   counter: (id: string, agencyId: number) => `#/k/${id}/gerai/${agencyId}`,
 };
 

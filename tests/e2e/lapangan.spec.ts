@@ -219,7 +219,7 @@ test("what two phones of one institution changed is shown side by side, and a ch
 test("every screen can be used by everybody, fits a phone of 360 px, and changes its language without network", async ({ page }) => {
   await openField(page, "bappenas");
   const id = await startVisit(page, "Samarinda");
-  const screens = ["", `k/${id}`, `k/${id}/penerimaan`, `k/${id}/instansi`, `k/${id}/aspek/integrity`, `k/${id}/aspek/service-standards`, `k/${id}/dialog`, `k/${id}/temuan`, `k/${id}/serahkan`, `k/${id}/bentrok`, "baru"];
+  const screens = ["", `k/${id}`, `k/${id}/penerimaan`, `k/${id}/instansi`, `k/${id}/aspek/integritas`, `k/${id}/aspek/standar-pelayanan`, `k/${id}/dialog`, `k/${id}/temuan`, `k/${id}/serahkan`, `k/${id}/bentrok`, "baru"];
   for (const locale of ["id", "en"] as const) {
     if (locale === "en") {
       await loseNetwork(page);
@@ -254,7 +254,7 @@ test("an aspect that is incomplete is named before handing in, with the way to i
 test("a file that is something else than its name says is refused in words, holds back the sheet, and can be thrown away", async ({ page }) => {
   await openField(page, "bappenas");
   const id = await startVisit(page, "Balikpapan");
-  await page.goto(`/lapangan#/k/${id}/aspek/complaint-handling`);
+  await page.goto(`/lapangan#/k/${id}/aspek/pengelolaan-pengaduan`);
   const first = page.locator("[id^=butir-]").first();
   await first.locator("input[type=file]").last().setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>') });
   await expect(first.getByText(/Isi berkas foto\.jpg adalah SVG/)).toBeVisible({ timeout: 30_000 });
