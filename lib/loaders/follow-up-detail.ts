@@ -4,10 +4,12 @@ import { toTrendModel } from "@/lib/charts/trend";
 import type { TrendModel } from "@/lib/charts/chart-model";
 import { can } from "@/lib/auth/permissions";
 import { readFollowUp, readFollowUpSteps, type FollowUpDetail, type FollowUpStepRecord } from "@/lib/data/read/follow-ups/follow-up-detail";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
 import { readFindingOrigin } from "@/lib/data/read/follow-ups/finding-origin";
 import { readFollowUpEvidence } from "@/lib/data/read/follow-ups/follow-up-evidence";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import type { EvidenceRecord } from "@/lib/data/read/visit-cases/case-parts";
+import { isDueSoon } from "@/lib/domain/follow-up-due";
 import { followUpActionsFor, type FollowUpAction, type FollowUpParty } from "@/lib/domain/follow-up-flow";
 import { readOne, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
@@ -41,6 +43,7 @@ export type FollowUpView = {
   readonly actions: readonly FollowUpAction[];
   readonly steps: readonly FollowUpStepRecord[];
   readonly evidence: readonly EvidenceRecord[];
+  readonly isDueSoon: boolean;
   readonly mayAddEvidence: boolean;
   readonly effect: Effect;
   readonly problems: readonly FilterProblem[];
@@ -59,7 +62,7 @@ export async function loadFollowUp(code: string, id: string, searchParams: Promi
   const mpp = context.mpps.find((each) => each.code === code);
   if (mpp === undefined) throw new AppError("not-found", `No MPP ${code}.`);
   const followUp = await readFollowUp(context.scope, mpp.id, id);
-  const [steps, evidence, aspect] = await Promise.all([readFollowUpSteps(context.scope, mpp.id, [id]), readFollowUpEvidence(context.scope, mpp.id, id), readFindingOrigin(id)]);
+  const [steps, evidence, aspect, soon] = await Promise.all([readFollowUpSteps(context.scope, mpp.id, [id]), readFollowUpEvidence(context.scope, mpp.id, id), readFindingOrigin(id), readSoonWindow(context.today)]);
   const party = followUpParty(context.scope, mpp.id);
   const problems: FilterProblem[] = [];
   const effect = await loadEffect(context, { mpp, followUp, fallback: metricOfFinding(aspect), params, problems });
@@ -67,6 +70,7 @@ export async function loadFollowUp(code: string, id: string, searchParams: Promi
     context, followUp, mpp, party, steps, evidence, effect, problems,
     agency: context.agencies.find((each) => each.id === followUp.agencyId)?.name ?? null,
     actions: followUpActionsFor(party, followUp.status),
+    isDueSoon: isDueSoon(followUp, soon),
     mayAddEvidence: party === "owner" && followUp.status !== "verified",
     visitHref: followUp.visitId !== null && can(context.user.role, "see-records") ? `/kunjungan/${followUp.visitId}` : null,
   };

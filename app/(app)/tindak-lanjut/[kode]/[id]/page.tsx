@@ -28,7 +28,7 @@ export default async function FollowUpPage({ params, searchParams }: FollowUpPag
   return (
     <>
       <PageHeader
-        title={followUp.finding} subtitle={`${mpp.name} · ${followUp.owner ?? t("noOwner")}`} meta={<FollowUpBadge status={followUp.status} isOverdue={isOverdue} />}
+        title={followUp.finding} subtitle={`${mpp.name} · ${followUp.owner ?? t("noOwner")}`} meta={<FollowUpBadge status={followUp.status} isOverdue={isOverdue} isDueSoon={view.isDueSoon} />}
         breadcrumb={[{ label: t("title"), href: "/tindak-lanjut" }, { label: followUp.followUpNo }]}
       />
       <FilterProblems problems={view.problems} />
