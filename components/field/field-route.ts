@@ -8,11 +8,11 @@ import { aspectWords } from "@/lib/filters/address-words";
 export type FieldRoute =
   | { readonly screen: "list" }
   | { readonly screen: "start" }
-  | { readonly screen: "visit" | "head" | "agencies" | "dialogues" | "findings" | "hand-in" | "conflicts"; readonly visitId: string }
+  | { readonly screen: "visit" | "head" | "agencies" | "dialogues" | "findings" | "checks" | "hand-in" | "conflicts"; readonly visitId: string }
   | { readonly screen: "aspect"; readonly visitId: string; readonly aspect: VisitAspect }
   | { readonly screen: "counter"; readonly visitId: string; readonly agencyId: number };
 
-const byWord = { penerimaan: "head", instansi: "agencies", dialog: "dialogues", temuan: "findings", serahkan: "hand-in", bentrok: "conflicts" } as const;
+const byWord = { penerimaan: "head", instansi: "agencies", dialog: "dialogues", temuan: "findings", "tindak-lanjut": "checks", serahkan: "hand-in", bentrok: "conflicts" } as const;
 type Word = keyof typeof byWord;
 const words = Object.keys(byWord) as Word[];
 

@@ -7,12 +7,12 @@ import { requireScope } from "@/lib/auth/session";
 import { readMppByCode } from "@/lib/data/read/mpps";
 import { setDueSoonDays } from "@/lib/data/write/follow-ups/due-soon-days";
 import { actOnFollowUp } from "@/lib/data/write/follow-ups/act";
-import { followUpActionIds } from "@/lib/domain/follow-up-flow";
+import { deskActionIds } from "@/lib/domain/follow-up-flow";
 import { AppError } from "@/lib/errors";
 import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 const stepSchema = z.object({
-  mpp: requiredText(), id: z.guid({ error: "not-found" }), action: z.enum(followUpActionIds, { error: "invalid" }), note: optionalText(2_000),
+  mpp: requiredText(), id: z.guid({ error: "not-found" }), action: z.enum(deskActionIds, { error: "invalid" }), note: optionalText(2_000),
   dueOn: z.preprocess((value) => (value === "" ? undefined : value), civilDateSchema.optional()),
 });
 

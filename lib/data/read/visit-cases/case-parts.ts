@@ -15,7 +15,7 @@ export type FindingRecord = Versioned & {
   readonly dueDays: number; readonly isDeleted: boolean;
 };
 export type EvidenceRecord = {
-  readonly id: string; readonly caseId: string | null; readonly followUpId: string | null; readonly purpose: "answer" | "reply" | "follow-up"; readonly institution: string | null; readonly itemId: string | null;
+  readonly id: string; readonly caseId: string | null; readonly followUpId: string | null; readonly purpose: "answer" | "reply" | "follow-up" | "check"; readonly institution: string | null; readonly itemId: string | null;
   readonly agencyId: number; readonly fileName: string; readonly mediaType: string; readonly bytes: number; readonly sha256: string; readonly width: number | null; readonly height: number | null;
   readonly takenAt: string | null; readonly latitude: number | null; readonly longitude: number | null; readonly distance: number | null; readonly userId: string; readonly at: Date;
 };
