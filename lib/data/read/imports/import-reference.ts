@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pool } from "@/lib/db/client";
+import { loadFindingsMadeHere, loadVisitsMadeHere } from "@/lib/data/read/visit-cases/made-here";
 import { assessmentBandSchema } from "@/lib/domain/assessment-bands";
 import { clockStarts, standardUnits } from "@/lib/domain/service-standard";
 import { visitItemSchema } from "@/lib/domain/visit-instrument";
@@ -54,39 +55,6 @@ async function loadVisitIds(isNeeded: boolean): Promise<ImportReference["visitId
   const rows = await load(visitRow, `SELECT mpp_id AS "mppId", visit_no AS "visitNo", id FROM visit WHERE visit_no <> ''`);
   const ids = new Map(rows.map(({ mppId, visitNo, id }) => [`${mppId}/${visitNo}`, id]));
   return (mppId, visitNo) => ids.get(`${mppId}/${visitNo}`) ?? null;
-}
-
-const nobody = (): null => null;
-/** Numbers are compared by their letters: a second visit is not made by writing the first one's number otherwise. */
-const sameNo = (text: string): string => text.trim().toUpperCase();
-const visitDay = ({ mppId, day, kind, institutions }: { readonly mppId: number; readonly day: string; readonly kind: string; readonly institutions: readonly string[] }): string => JSON.stringify([mppId, day, kind, [...institutions].sort()]);
-const publishedRow = z.object({ id: z.string(), mppId: z.number(), visitNo: z.string(), day: civilDateSchema, kind: z.string(), institutions: textList });
-
-/** Visits that were published here: a file that names one of them does not make another. */
-async function loadVisitsMadeHere(isNeeded: boolean): Promise<ImportReference["visitMadeHere"]> {
-  if (!isNeeded) return nobody;
-  const rows = await load(publishedRow, `SELECT id, mpp_id AS "mppId", visit_no AS "visitNo", day, kind, institutions FROM visit_case WHERE published_version > 0`);
-  const byNo = new Map(rows.map(({ visitNo }) => [sameNo(visitNo), visitNo]));
-  const byDay = new Map(rows.map((row) => [visitDay(row), row.visitNo]));
-  return (key) => ("visitNo" in key ? byNo.get(sameNo(key.visitNo)) : byDay.get(visitDay(key))) ?? null;
-}
-
-const findingRow = z.object({ mppId: z.number(), followUpNo: z.string(), agencyId: z.number(), raisedOn: civilDateSchema, finding: z.string() });
-
-async function loadFindingsMadeHere(isNeeded: boolean): Promise<ImportReference["findingMadeHere"]> {
-  if (!isNeeded) return nobody;
-  const { rows: made } = await pool().query<{ mppId: number; ids: string[] }>(
-    `SELECT c.mpp_id AS "mppId", array_agg(f.id) AS ids FROM visit_finding f JOIN visit_case c ON c.id = f.case_id WHERE c.published_version > 0 AND NOT f.is_deleted GROUP BY 1`);
-  const byNo = new Map<string, string>();
-  const byContent = new Map<string, string>();
-  const { rows } = await pool().query<Record<string, unknown>>(
-    `SELECT mpp_id AS "mppId", follow_up_no AS "followUpNo", agency_id AS "agencyId", raised_on AS "raisedOn", finding FROM follow_up WHERE mpp_id = ANY($1::int[]) AND id = ANY($2::uuid[])`,
-    [made.map(({ mppId }) => mppId), made.flatMap(({ ids }) => ids)]);
-  for (const { mppId, followUpNo, agencyId, raisedOn, finding } of rows.map((row) => findingRow.parse(row))) {
-    byNo.set(JSON.stringify([mppId, sameNo(followUpNo)]), followUpNo);
-    byContent.set(JSON.stringify([mppId, raisedOn, agencyId, finding]), followUpNo);
-  }
-  return (key) => ("followUpNo" in key ? byNo.get(JSON.stringify([key.mppId, sameNo(key.followUpNo)])) : byContent.get(JSON.stringify([key.mppId, key.raisedOn, key.agencyId, key.finding]))) ?? null;
 }
 
 /** Everything stored that reading a file needs. Reference tables are small: they are loaded whole, once per import. */
