@@ -41,7 +41,7 @@ export function Conflicts({ view }: { readonly view: VisitView }) {
             {refusedFiles.map((file) => (
               <Card key={file.id} className="space-y-3">
                 <h3 className="font-semibold">{say("conflicts.file")}: {file.fileName}</h3>
-                <p className="text-sm text-ink-soft">{items.find(({ id }) => id === file.itemId)?.label[locale]}</p>
+                <p className="text-sm text-ink-soft">{items.find(({ id }) => id === file.itemId)?.label[locale] ?? visit.previous?.find(({ id }) => id === file.followUpId)?.finding}</p>
                 {file.refusal !== null && <Alert tone="bad"><RefusalText refusal={file.refusal} /></Alert>}
                 <button type="button" onClick={() => void store.deleteFile(file)} className={bigButton("danger")}>{say("conflicts.discard")}</button>
               </Card>
@@ -53,9 +53,10 @@ export function Conflicts({ view }: { readonly view: VisitView }) {
   );
 }
 
-function RecordTitle({ view: { visit, items }, record }: { readonly view: VisitView; readonly record: DraftRecord }) {
+function RecordTitle({ view, record }: { readonly view: VisitView; readonly record: DraftRecord }) {
   const { say, locale, reference } = useField();
-  const { title, agencyId } = describeRecord(record, items, say, locale);
+  const { visit } = view;
+  const { title, agencyId } = describeRecord(record, view, say, locale);
   return <h3 className="leading-snug font-semibold">{title}{agencyId !== 0 && ` · ${officeName(reference, visit.mppCode, agencyId, locale)}`}</h3>;
 }
 

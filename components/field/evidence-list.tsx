@@ -7,17 +7,20 @@ import { bigButton } from "@/components/field/field-ui";
 import { RefusalText } from "@/components/field/refusal-text";
 import type { VisitView } from "@/components/field/visit-view";
 import { classNames } from "@/components/ui/class-names";
-import type { FieldItem } from "@/lib/field/field-data";
 import type { LocalFile } from "@/lib/field/field-state";
 import { randomId } from "@/lib/field/random-id";
 import { takeFile } from "@/lib/field/take-photo";
 
-/** Photos and documents of one item: taken with the camera or chosen, kept on the phone, sent when there is a network. */
-export function EvidenceList({ view, item, agencyId, lacks }: { readonly view: VisitView; readonly item: FieldItem; readonly agencyId: number; readonly lacks: boolean }) {
-  const { say, store, engine, show, locale } = useField();
+/** Where a file belongs: an item at a place, or (then without item) a follow-up that is looked at. */
+export type FilePlace = { readonly itemId: string; readonly agencyId: number; readonly followUpId: string | null };
+type EvidenceListProps = { readonly view: VisitView; readonly place: FilePlace; /** What it is evidence of. */ readonly name: string; readonly isRequired: boolean; readonly lacks: boolean };
+
+/** Photos and documents of one item or follow-up: taken with the camera or chosen, kept on the phone, sent when there is a network. */
+export function EvidenceList({ view, place, name, isRequired, lacks }: EvidenceListProps) {
+  const { say, store, engine, show } = useField();
   const [isWorking, setWorking] = useState(false);
   const { visit, files, isEditable } = view;
-  const own = files.filter((file) => file.itemId === item.id && file.agencyId === agencyId);
+  const own = files.filter((file) => file.itemId === place.itemId && file.agencyId === place.agencyId && (file.followUpId ?? null) === place.followUpId);
 
   async function take(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const chosen = [...(event.target.files ?? [])];
@@ -27,7 +30,7 @@ export function EvidenceList({ view, item, agencyId, lacks }: { readonly view: V
       for (const file of chosen) {
         const taken = await takeFile(file);
         if (taken === null) show({ text: say("evidence.tooLarge", { name: file.name }) });
-        else await store.addFile({ id: randomId(), visitId: visit.id, itemId: item.id, agencyId, ...taken, status: "waiting", isTried: false, deletedAt: null, refusal: null });
+        else await store.addFile({ id: randomId(), visitId: visit.id, ...place, ...taken, status: "waiting", isTried: false, deletedAt: null, refusal: null });
       }
     } finally {
       setWorking(false);
@@ -40,10 +43,9 @@ export function EvidenceList({ view, item, agencyId, lacks }: { readonly view: V
     engine.soon();
   }
 
-  const label = item.label[locale];
   return (
     <section className="space-y-2">
-      <h4 className="text-sm font-semibold">{say("item.evidence")}{item.evidenceRequired && <span className="ml-1.5 rounded-full bg-warn-soft px-2 py-0.5 text-[0.75rem] font-semibold text-warn">{say("required")}</span>}</h4>
+      <h4 className="text-sm font-semibold">{say("item.evidence")}{isRequired && <span className="ml-1.5 rounded-full bg-warn-soft px-2 py-0.5 text-[0.75rem] font-semibold text-warn">{say("required")}</span>}</h4>
       {lacks && <p className="text-sm text-warn">{say("item.evidenceRequired")}</p>}
       {own.length > 0 && (
         <ul className="space-y-2">
@@ -62,8 +64,8 @@ export function EvidenceList({ view, item, agencyId, lacks }: { readonly view: V
       )}
       {isEditable && (
         <div className="flex flex-wrap gap-2">
-          <PickButton text={say("evidence.photo")} label={say("evidence.photoOf", { item: label })} accept="image/*" isCamera onChange={take}><Camera aria-hidden className="size-5" /></PickButton>
-          <PickButton text={say("evidence.file")} label={say("evidence.fileOf", { item: label })} accept="image/*,application/pdf" onChange={take}><Paperclip aria-hidden className="size-5" /></PickButton>
+          <PickButton text={say("evidence.photo")} label={say("evidence.photoOf", { item: name })} accept="image/*" isCamera onChange={take}><Camera aria-hidden className="size-5" /></PickButton>
+          <PickButton text={say("evidence.file")} label={say("evidence.fileOf", { item: name })} accept="image/*,application/pdf" onChange={take}><Paperclip aria-hidden className="size-5" /></PickButton>
         </div>
       )}
       <p role="status" className="text-sm text-ink-soft">{isWorking && say("evidence.working")}</p>

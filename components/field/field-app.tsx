@@ -13,6 +13,7 @@ import { Findings } from "@/components/field/findings";
 import { Frame } from "@/components/field/frame";
 import { HandIn } from "@/components/field/hand-in";
 import { HeadForm } from "@/components/field/head-form";
+import { PreviousFindings } from "@/components/field/previous-findings";
 import { Snackbar } from "@/components/field/snackbar";
 import { StartVisit } from "@/components/field/start-visit";
 import { useFieldSession } from "@/components/field/use-field-session";
@@ -88,6 +89,7 @@ function VisitScreen({ route, view }: { readonly route: Exclude<FieldRoute, { sc
     case "agencies": return <AgencyChoice view={view} />;
     case "dialogues": return <Dialogues view={view} />;
     case "findings": return <Findings view={view} />;
+    case "checks": return <PreviousFindings view={view} />;
     case "hand-in": return <HandIn view={view} />;
     case "conflicts": return <Conflicts view={view} />;
     case "aspect": return <AspectForm view={view} aspect={route.aspect} />;

@@ -1,17 +1,18 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { isVisitAspect, type VisitAspect } from "@/lib/domain/visit-aspect";
+import type { VisitAspect } from "@/lib/domain/visit-aspect";
+import { aspectWords } from "@/lib/filters/address-words";
 
 /** Where one is stands behind the #: moving about asks no server, and reloading comes back. */
 export type FieldRoute =
   | { readonly screen: "list" }
   | { readonly screen: "start" }
-  | { readonly screen: "visit" | "head" | "agencies" | "dialogues" | "findings" | "hand-in" | "conflicts"; readonly visitId: string }
+  | { readonly screen: "visit" | "head" | "agencies" | "dialogues" | "findings" | "checks" | "hand-in" | "conflicts"; readonly visitId: string }
   | { readonly screen: "aspect"; readonly visitId: string; readonly aspect: VisitAspect }
   | { readonly screen: "counter"; readonly visitId: string; readonly agencyId: number };
 
-const byWord = { penerimaan: "head", instansi: "agencies", dialog: "dialogues", temuan: "findings", serahkan: "hand-in", bentrok: "conflicts" } as const;
+const byWord = { penerimaan: "head", instansi: "agencies", dialog: "dialogues", temuan: "findings", "tindak-lanjut": "checks", serahkan: "hand-in", bentrok: "conflicts" } as const;
 type Word = keyof typeof byWord;
 const words = Object.keys(byWord) as Word[];
 
@@ -19,7 +20,8 @@ export function parseRoute(hash: string): FieldRoute {
   const [first, visitId, kind, detail = ""] = hash.replace(/^#\/?/, "").split("/");
   if (first === "baru") return { screen: "start" };
   if (first !== "k" || visitId === undefined || visitId === "") return { screen: "list" };
-  if (kind === "aspek" && isVisitAspect(detail)) return { screen: "aspect", visitId, aspect: detail };
+  const aspect = kind === "aspek" ? aspectWords.idOf(detail) : null;
+  if (aspect !== null) return { screen: "aspect", visitId, aspect };
   if (kind === "gerai" && /^\d+$/.test(detail)) return { screen: "counter", visitId, agencyId: Number(detail) };
   const word = words.find((each) => each === kind);
   return { screen: word === undefined ? "visit" : byWord[word], visitId };
@@ -30,7 +32,7 @@ export const routes = {
   start: "#/baru",
   visit: (id: string) => `#/k/${id}`,
   part: (id: string, part: Word) => `#/k/${id}/${part}`,
-  aspect: (id: string, aspect: VisitAspect) => `#/k/${id}/aspek/${aspect}`,
+  aspect: (id: string, aspect: VisitAspect) => `#/k/${id}/aspek/${aspectWords.wordOf(aspect)}`,
   counter: (id: string, agencyId: number) => `#/k/${id}/gerai/${agencyId}`,
 };
 

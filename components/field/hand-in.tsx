@@ -6,11 +6,12 @@ import { routes } from "@/components/field/field-route";
 import { bigButton } from "@/components/field/field-ui";
 import { Frame } from "@/components/field/frame";
 import { itemAnchor } from "@/components/field/item-card";
+import { checkAnchor, openFindings } from "@/components/field/previous-findings";
 import type { VisitView } from "@/components/field/visit-view";
 import { Alert } from "@/components/ui/alert";
 import type { SubmitProblem } from "@/lib/domain/visit-draft";
 import { unsentOf } from "@/lib/field/field-state";
-import { draftProblems } from "@/lib/field/progress";
+import { draftCheckProblems, draftProblems } from "@/lib/field/progress";
 import type { FieldWord } from "@/lib/field/words";
 
 /** What the sheet still lacks, with the way there; then it is handed in, at once or as soon as there is a network. */
@@ -18,9 +19,10 @@ export function HandIn({ view }: { readonly view: VisitView }) {
   const { say, store, engine, snapshot, isOnline, status } = useField();
   const [isGoing, setGoing] = useState(false);
   const { visit, head, items, records, evidenced, isEditable } = view;
-  const own = head.isScored ? draftProblems(items, visit.agencyIds, records, evidenced) : [];
+  const own = [...(head.isScored ? draftProblems(items, visit.agencyIds, records, evidenced) : []), ...draftCheckProblems(records)];
   // The server may know better: of another phone, a file that was taken back.
-  const problems = own.length > 0 ? own : head.isScored ? visit.problems : [];
+  const problems = own.length > 0 ? own : head.isScored ? visit.problems : visit.problems.filter(({ reason }) => reason === "check-note-missing");
+  const unseen = openFindings(view).filter(({ check }) => check === null || check.value.seen === null).length;
   const { conflicts, refused } = unsentOf(snapshot, visit.id);
   async function go(): Promise<void> {
     setGoing(true);
@@ -38,6 +40,7 @@ export function HandIn({ view }: { readonly view: VisitView }) {
         {visit.isSubmitted && <Alert tone="good" title={say("handIn.done")} />}
         {!visit.isSubmitted && (!isOnline || status === "offline") && <Alert tone="info">{say("handIn.offline")}</Alert>}
         {problems.length === 0 && !visit.isSubmitted && <Alert tone="good" title={head.isScored ? say("handIn.complete") : say("list.notScored")} />}
+        {isEditable && unseen > 0 && <Alert tone="info">{say("handIn.unseen", { count: unseen })} <a href={routes.part(visit.id, "tindak-lanjut")} className="font-semibold underline">{say("handIn.look")}</a></Alert>}
         {problems.length > 0 && (
           <section>
             <h2 className="mb-2 font-semibold">{say("handIn.problems", { count: problems.length })}</h2>
@@ -51,22 +54,31 @@ export function HandIn({ view }: { readonly view: VisitView }) {
   );
 }
 
+/** Scrolls to a card and gives its heading the focus, after the screen has changed. */
+function goToCard(anchor: string): void {
+  setTimeout(() => {
+    const card = document.getElementById(anchor);
+    card?.scrollIntoView();
+    card?.querySelector<HTMLElement>("h2, h3")?.focus({ preventScroll: true });
+  }, 60);
+}
+
 function ProblemLink({ view: { visit, items }, problem: { reason, itemId, agencyId } }: { readonly view: VisitView; readonly problem: SubmitProblem }) {
   const { say, locale, reference } = useField();
+  if (reason === "check-note-missing") {
+    return (
+      <a href={routes.part(visit.id, "tindak-lanjut")} onClick={() => goToCard(checkAnchor(itemId))} className="flex min-h-13 items-center gap-3 px-4 py-2.5 hover:bg-sunken">
+        <span className="min-w-0 flex-1 text-sm leading-snug break-words">{visit.previous?.find(({ id }) => id === itemId)?.finding ?? say("previous.settled")}<span className="block text-warn">{say("handIn.check-note-missing")}</span></span>
+        <span className="text-sm font-semibold text-accent">{say("handIn.fix")}</span>
+      </a>
+    );
+  }
   const item = items.find(({ id }) => id === itemId);
   if (item === undefined) return <p className="px-4 py-3 text-sm">{itemId}: {say(`handIn.${reason}`)}</p>;
   const needsAgency = item.agencyScoped && agencyId === 0;
   const href = needsAgency ? routes.part(visit.id, "instansi") : agencyId !== 0 ? routes.counter(visit.id, agencyId) : routes.aspect(visit.id, item.aspect);
-  const goTo = (): void => {
-    // After the screen has changed.
-    setTimeout(() => {
-      const card = document.getElementById(itemAnchor(itemId, agencyId));
-      card?.scrollIntoView();
-      card?.querySelector("h3")?.focus({ preventScroll: true });
-    }, 60);
-  };
   return (
-    <a href={href} onClick={goTo} className="flex min-h-13 items-center gap-3 px-4 py-2.5 hover:bg-sunken">
+    <a href={href} onClick={() => goToCard(itemAnchor(itemId, agencyId))} className="flex min-h-13 items-center gap-3 px-4 py-2.5 hover:bg-sunken">
       <span className="min-w-0 flex-1 text-sm leading-snug">
         {items.indexOf(item) + 1}. {item.label[locale]}{agencyId !== 0 && ` · ${officeName(reference, visit.mppCode, agencyId, locale)}`}
         <span className="block text-warn">{needsAgency ? say("aspect.noCounters") : say(`handIn.${reason}`)}</span>

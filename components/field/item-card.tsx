@@ -50,7 +50,7 @@ export function ItemCard({ view, item, agencyId, number }: ItemCardProps) {
           </div>
         </fieldset>
         <TextField label={say("item.note")} rows={2} maxLength={2_000} disabled={!isEditable} value={answer.note ?? ""} onChange={(note) => change({ note: note === "" ? null : note })} />
-        <EvidenceList view={view} item={item} agencyId={agencyId} lacks={lacksEvidence} />
+        <EvidenceList view={view} place={{ ...place, followUpId: null }} name={item.label[locale]} isRequired={item.evidenceRequired} lacks={lacksEvidence} />
         {record?.by !== undefined && record.by !== "" && record.by !== store.user.name && record.status === "synced" && <p className="text-[0.8125rem] text-ink-faint">{say("item.filledBy", { name: record.by })}</p>}
       </div>
     </Card>

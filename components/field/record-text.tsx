@@ -2,20 +2,21 @@
 
 import { officeName, useField } from "@/components/field/field-context";
 import type { VisitView } from "@/components/field/visit-view";
-import type { AnswerValue, DialogueValue, FindingValue } from "@/lib/domain/visit-draft";
+import type { AnswerValue, CheckValue, DialogueValue, FindingValue } from "@/lib/domain/visit-draft";
 import type { DraftRecord } from "@/lib/field/draft-record";
-import type { FieldItem, HeadValue } from "@/lib/field/field-data";
+import type { HeadValue } from "@/lib/field/field-data";
 import { longDay } from "@/lib/field/show-time";
 import type { Say } from "@/lib/field/words";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** What a record is about. */
-export function describeRecord(record: DraftRecord, items: readonly FieldItem[], say: Say, locale: Locale): { readonly title: string; readonly agencyId: number } {
+export function describeRecord(record: DraftRecord, { items, visit }: Pick<VisitView, "items" | "visit">, say: Say, locale: Locale): { readonly title: string; readonly agencyId: number } {
   switch (record.kind) {
     case "head": return { title: say("conflicts.head"), agencyId: 0 };
     case "answer": return { title: items.find(({ id }) => id === record.itemId)?.label[locale] ?? record.itemId, agencyId: record.agencyId };
     case "dialogue": return { title: say("conflicts.dialogue"), agencyId: record.value.agencyId };
     case "finding": return { title: say("conflicts.finding"), agencyId: record.value.agencyId };
+    case "check": return { title: visit.previous?.find(({ id }) => id === record.followUpId)?.finding ?? say("previous.settled"), agencyId: 0 };
     case "drop-evidence": return { title: say("conflicts.file"), agencyId: 0 };
   }
 }
@@ -42,6 +43,10 @@ export function RecordText({ view, record, value }: { readonly view: VisitView; 
       case "finding": {
         const { finding, recommendation, dueDays, agencyId, isDeleted } = value as FindingValue;
         return isDeleted ? [["", say("conflicts.deleted")]] : [[say("findings.finding"), finding], [say("findings.recommendation"), recommendation ?? ""], [say("findings.agency"), agencyId === 0 ? say("findings.dpmptsp") : office(agencyId)], [say("findings.dueDays"), String(dueDays)]];
+      }
+      case "check": {
+        const { seen, note } = value as CheckValue;
+        return [[say("previous.seen"), seen === null ? "" : say(`previous.sight.${seen}`)], [say("previous.note"), note ?? ""]];
       }
       case "head": {
         const { day, announced, guided, isScored, attendees, notes } = value as HeadValue;

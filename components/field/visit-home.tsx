@@ -11,7 +11,7 @@ import { visitAspectDefinitions } from "@/lib/domain/visit-aspect";
 import { unsentOf } from "@/lib/field/field-state";
 import { fieldPlaceKey, isAnswered } from "@/lib/field/progress";
 import { localDay, longDay } from "@/lib/field/show-time";
-import { PreviousFindings } from "@/components/field/previous-findings";
+import { openFindings } from "@/components/field/previous-findings";
 import { RefusalText } from "@/components/field/refusal-text";
 import { nowMs } from "@/lib/time/clock";
 
@@ -38,7 +38,6 @@ export function VisitHome({ view }: { readonly view: VisitView }) {
             {head.isScored && <Progress view={view} />}
             {head.isScored && <Counters view={view} />}
             <Parts view={view} />
-            <PreviousFindings view={view} />
           </>
         )}
       </div>
@@ -110,8 +109,11 @@ function Counters({ view: { visit, items, answers } }: { readonly view: VisitVie
   );
 }
 
-function Parts({ view: { visit, records } }: { readonly view: VisitView }) {
+function Parts({ view }: { readonly view: VisitView }) {
   const { say } = useField();
+  const { visit, records } = view;
+  const previous = openFindings(view);
+  const looked = previous.filter(({ check }) => check !== null && check.value.seen !== null).length;
   const count = (kind: "dialogue" | "finding"): string => say("visit.entries", { count: records.filter((record) => record.kind === kind && !record.value.isDeleted).length });
   return (
     <section>
@@ -120,6 +122,7 @@ function Parts({ view: { visit, records } }: { readonly view: VisitView }) {
         { href: routes.part(visit.id, "penerimaan"), label: say("visit.facts"), count: null, isDone: false },
         { href: routes.part(visit.id, "dialog"), label: say("visit.dialogues"), count: count("dialogue"), isDone: false },
         { href: routes.part(visit.id, "temuan"), label: say("visit.findings"), count: count("finding"), isDone: false },
+        ...(previous.length === 0 ? [] : [{ href: routes.part(visit.id, "tindak-lanjut"), label: say("visit.previous"), count: say("visit.count", { done: looked, total: previous.length }), isDone: looked >= previous.length }]),
       ]} />
     </section>
   );

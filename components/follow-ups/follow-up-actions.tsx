@@ -3,20 +3,20 @@ import { LongTextField, TextField } from "@/components/admin/admin-form";
 import { ConfirmForm } from "@/components/admin/confirm-form";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { FormAction } from "@/lib/admin/form-state";
-import { followUpActions, type FollowUpAction, type FollowUpStatus } from "@/lib/domain/follow-up-flow";
+import { followUpActions, type DeskAction, type FollowUpStatus } from "@/lib/domain/follow-up-flow";
 import type { CivilDate } from "@/lib/time/civil-date";
 
 type FollowUpActionsProps = {
   readonly action: FormAction;
   readonly status: FollowUpStatus;
   /** What the table gives this reader in this state. */
-  readonly actions: readonly FollowUpAction[];
+  readonly actions: readonly DeskAction[];
   readonly mppCode: string;
   readonly id: string;
   readonly today: CivilDate;
 };
 
-const undoing: readonly FollowUpAction[] = ["reopen", "return"];
+const undoing: readonly DeskAction[] = ["reopen", "return"];
 
 /** What the reader may do next; each step is asked about, with its note, before it is taken. */
 export function FollowUpActions({ action, status, actions, mppCode, id, today }: FollowUpActionsProps) {

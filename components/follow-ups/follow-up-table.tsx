@@ -19,6 +19,7 @@ export type FollowUpTableRow = {
   readonly dueOn: CivilDate | null;
   readonly status: string;
   readonly overdueDays: number;
+  readonly isDueSoon: boolean;
 };
 type FollowUpTableProps = { readonly rows: readonly FollowUpTableRow[]; readonly agencies: readonly { readonly id: number; readonly name: Label }[]; readonly showsMpp: boolean };
 
@@ -47,7 +48,7 @@ export function FollowUpTable({ rows, agencies, showsMpp }: FollowUpTableProps) 
               {row.dueOn === null ? <em className="text-ink-faint">{t("noDue")}</em> : formatDateShort(row.dueOn, locale)}
               {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}</span>}
             </Td>
-            <Td label={t("columns.state")}><FollowUpBadge status={row.status} isOverdue={row.overdueDays > 0} /></Td>
+            <Td label={t("columns.state")}><FollowUpBadge status={row.status} isOverdue={row.overdueDays > 0} isDueSoon={row.isDueSoon} /></Td>
           </tr>
         ))}
       </tbody>

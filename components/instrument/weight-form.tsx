@@ -9,6 +9,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import type { FormAction } from "@/lib/admin/form-state";
 import { isFullWeight, sumOfWeights, weightTotal } from "@/lib/domain/instrument-draft";
+import { aspectWords } from "@/lib/filters/address-words";
 import { visitAspectDefinitions, visitAspects, type VisitAspect } from "@/lib/domain/visit-aspect";
 
 type Item = { readonly id: string; readonly aspect: VisitAspect; readonly labelId: string; readonly labelEn: string; readonly weight: number };
@@ -57,7 +58,7 @@ export function WeightForm({ action, editionId, items, editingId, isWide }: Weig
                 );
               })}
             </ul>
-            <Link href={`${href}?tambah=${aspect}#butir`} aria-label={t("addInAspect", { aspect: label })} className="inline-block py-2 text-[0.8125rem] font-medium text-accent hover:underline">+ {t("addIn")}</Link>
+            <Link href={`${href}?tambah=${aspectWords.wordOf(aspect)}#butir`} aria-label={t("addInAspect", { aspect: label })} className="inline-block py-2 text-[0.8125rem] font-medium text-accent hover:underline">+ {t("addIn")}</Link>
           </fieldset>
         );
       })}

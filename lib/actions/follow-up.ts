@@ -5,15 +5,18 @@ import { formValues, optionalText, requiredText, runForm } from "@/lib/actions/r
 import type { FormState } from "@/lib/admin/form-state";
 import { requireScope } from "@/lib/auth/session";
 import { readMppByCode } from "@/lib/data/read/mpps";
+import { setDueSoonDays } from "@/lib/data/write/follow-ups/due-soon-days";
 import { actOnFollowUp } from "@/lib/data/write/follow-ups/act";
-import { followUpActionIds } from "@/lib/domain/follow-up-flow";
+import { deskActionIds } from "@/lib/domain/follow-up-flow";
 import { AppError } from "@/lib/errors";
 import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 const stepSchema = z.object({
-  mpp: requiredText(), id: z.guid({ error: "not-found" }), action: z.enum(followUpActionIds, { error: "invalid" }), note: optionalText(2_000),
+  mpp: requiredText(), id: z.guid({ error: "not-found" }), action: z.enum(deskActionIds, { error: "invalid" }), note: optionalText(2_000),
   dueOn: z.preprocess((value) => (value === "" ? undefined : value), civilDateSchema.optional()),
 });
+
+const daysSchema = z.object({ dueSoonDays: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "out-of-range" }).max(30, { error: "out-of-range" })) });
 
 /** One step of a follow-up; the table in lib/domain/follow-up-flow.ts decides. */
 export async function followUpAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -23,4 +26,9 @@ export async function followUpAction(_before: FormState, form: FormData): Promis
     if (found === null) throw new AppError("not-found", "No such MPP");
     await actOnFollowUp(scope, { mppId: found.id, id, action, note, dueOn: dueOn ?? null });
   });
+}
+
+export async function setDueSoonDaysAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { scope } = await requireScope();
+  return runForm(daysSchema, formValues(form), ({ dueSoonDays }) => setDueSoonDays(scope, dueSoonDays));
 }

@@ -17,7 +17,7 @@ export const formProblems = [
   "required", "too-long", "invalid", "email", "email-taken", "role", "institution-needed", "mpps-needed", "mpp-unknown", "last-administrator", "own-account",
   "date", "time", "closes-before-opens", "time-zone", "region-unknown", "code", "code-taken", "number", "number-positive", "out-of-range", "metric-unknown",
   "metric-without-target", "unit-unknown", "period-unknown", "period-end", "date-taken", "version-taken", "confirmation", "wrong-password", "password-length", "password-mismatch", "demo-account", "provider-account", "no-administrator", "metric-without-limits", "month", "rebase-taken", "check-taken", "draft-exists", "edition-published", "draft-incomplete", "item-not-shared", "not-found",
-  "follow-up-status", "follow-up-not-yours", "due-past", "busy", "coordinate", "coordinate-missing", "position-outside", "photo-distance",
+  "follow-up-status", "follow-up-not-yours", "follow-up-own-report", "due-past", "busy", "coordinate", "coordinate-missing", "position-outside", "photo-distance",
 ] as const;
 export type FormProblem = (typeof formProblems)[number];
 

@@ -20,7 +20,7 @@ export const referenceTables = [
 export const localTables = [
   "user", "api_token", "audit_entry", "import_batch", "rejected_row", "saved_mapping", "notice", "notice_read", "setting", "target", "limit_rebase",
   "plausibility_check", "ranking_edition", "ranking_edition_value", "push_key", "rollup_dirty", "data_version",
-  "visit_case", "visit_team_member", "visit_sheet", "visit_answer", "visit_dialogue", "visit_finding", "visit_settlement", "visit_event", "visit_reply",
+  "visit_case", "visit_team_member", "visit_sheet", "visit_answer", "visit_dialogue", "visit_finding", "visit_check", "visit_settlement", "visit_event", "visit_reply",
   "visit_version", "evidence", "evidence_likeness", "follow_up_step", "sync_key",
   "rollup_ticket_area", "rollup_complaint_area", "rollup_survey_area", "rollup_visit_area", "rollup_counter_day_area", "rollup_follow_up_area",
 ] as const;

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { checkSights } from "@/lib/domain/follow-up-check";
 import { itemScoreMax, itemSources } from "@/lib/domain/visit-instrument";
 import { civilDateSchema } from "@/lib/time/civil-date-schema";
 
 /**
  * What a phone sends of a visit that was filled in without network, and what it is answered. A change replaces one record
- * (the head, an answer, a dialogue, a finding) whole, and says by `base` which version of it the phone had seen.
+ * (the head, an answer, a dialogue, a finding, a look at a follow-up) whole, and says by `base` which version of it the phone had seen.
  */
 const stamp = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const base = z.number().int().min(0).max(1_000_000);
@@ -29,11 +30,16 @@ const findingValue = z.strictObject({
   itemId: z.string().max(100).nullable(), agencyId, finding: words(2_000).min(1), recommendation: words(2_000).nullable(), dueDays: z.number().int().min(1).max(250), isDeleted: z.boolean(),
 });
 
+/** `seen` null: taken back. A note is asked for when the sheet is handed in, not while it is typed. */
+const checkValue = z.strictObject({ seen: z.enum(checkSights).nullable(), note: words(2_000).nullable() });
+
 export const visitChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("head"), ...versioned, value: visitHeadSchema }),
   z.strictObject({ kind: z.literal("answer"), ...versioned, itemId: z.string().min(1).max(100), agencyId, value: answerValue }),
   z.strictObject({ kind: z.literal("dialogue"), ...versioned, id: z.uuid(), value: dialogueValue }),
   z.strictObject({ kind: z.literal("finding"), ...versioned, id: z.uuid(), value: findingValue }),
+  /** Ids of follow-ups that came from files are no RFC UUIDs. */
+  z.strictObject({ kind: z.literal("check"), ...versioned, followUpId: z.guid(), value: checkValue }),
   /** Evidence travels on its own; here it is only taken back. */
   z.strictObject({ kind: z.literal("drop-evidence"), ...versioned, id: z.uuid() }),
 ]);
@@ -41,6 +47,7 @@ export type VisitChange = Readonly<z.infer<typeof visitChangeSchema>>;
 export type AnswerValue = Readonly<z.infer<typeof answerValue>>;
 export type DialogueValue = Readonly<z.infer<typeof dialogueValue>>;
 export type FindingValue = Readonly<z.infer<typeof findingValue>>;
+export type CheckValue = Readonly<z.infer<typeof checkValue>>;
 
 export const maxChanges = 1_000;
 /**
@@ -60,7 +67,12 @@ export type ChangeResult =
   | { readonly outcome: "applied" | "same" | "stale"; readonly version: number }
   | { readonly outcome: "conflict"; readonly version: number; readonly theirs: unknown; readonly by: string; readonly at: string }
   | { readonly outcome: "refused"; readonly reason: string };
-export type SubmitProblem = { readonly reason: "unanswered" | "evidence-missing" | "note-missing" | "source-missing"; readonly itemId: string; readonly agencyId: number };
+/** check-note-missing: of a follow-up, whose id stands in the item's place. */
+export type SubmitProblem = { readonly reason: "unanswered" | "evidence-missing" | "note-missing" | "source-missing" | "check-note-missing"; readonly itemId: string; readonly agencyId: number };
+
+/** A follow-up that is not carried out, and no word of what is missing: its owner could not mend it. */
+export const checkProblems = (checks: readonly { readonly followUpId: string; readonly value: CheckValue }[]): SubmitProblem[] =>
+  checks.flatMap(({ followUpId, value }) => (value.seen === "not-done" && (value.note ?? "").trim() === "" ? [{ reason: "check-note-missing" as const, itemId: followUpId, agencyId: 0 }] : []));
 export type SyncAnswer = {
   readonly visitId: string;
   readonly visitNo: string;

@@ -1,5 +1,5 @@
 import type { FieldVisit, HeadValue } from "@/lib/field/field-data";
-import type { AnswerValue, ChangeResult, DialogueValue, FindingValue, SyncAnswer, VisitChange } from "@/lib/domain/visit-draft";
+import type { AnswerValue, ChangeResult, CheckValue, DialogueValue, FindingValue, SyncAnswer, VisitChange } from "@/lib/domain/visit-draft";
 
 /** What one record of a visit says; a drop takes back a file of evidence that was sent. */
 export type RecordBody =
@@ -7,6 +7,7 @@ export type RecordBody =
   | { readonly kind: "answer"; readonly itemId: string; readonly agencyId: number; readonly value: AnswerValue }
   | { readonly kind: "dialogue"; readonly id: string; readonly value: DialogueValue }
   | { readonly kind: "finding"; readonly id: string; readonly value: FindingValue }
+  | { readonly kind: "check"; readonly followUpId: string; readonly value: CheckValue }
   | { readonly kind: "drop-evidence"; readonly id: string };
 
 export type Refusal = { readonly why: string; readonly reason?: string; readonly remedy?: string };
@@ -36,6 +37,7 @@ export function recordKey(body: RecordBody): string {
   switch (body.kind) {
     case "head": return "head";
     case "answer": return `answer:${body.itemId}@${body.agencyId}`;
+    case "check": return `check:${body.followUpId}`;
     case "drop-evidence": return `drop:${body.id}`;
     default: return `${body.kind}:${body.id}`;
   }
@@ -79,6 +81,7 @@ export function toChange(record: DraftRecord): VisitChange | null {
       if (finding === null || !Number.isInteger(dueDays) || dueDays < 1 || dueDays > 250) return null;
       return { kind: "finding", stamp, base, id: record.id, value: { ...record.value, finding, recommendation: blankToNull(recommendation) } };
     }
+    case "check": return { kind: "check", stamp, base, followUpId: record.followUpId, value: { ...record.value, note: blankToNull(record.value.note) } };
     case "drop-evidence": return { kind: "drop-evidence", stamp, base, id: record.id };
   }
 }
@@ -166,6 +169,7 @@ function pulledRecords(visit: FieldVisit): (RecordBody & { readonly version: num
     ...visit.answers.map((each) => ({ kind: "answer" as const, ...each })),
     ...visit.dialogues.map((each) => ({ kind: "dialogue" as const, ...each })),
     ...visit.findings.map((each) => ({ kind: "finding" as const, ...each })),
+    ...visit.checks.map((each) => ({ kind: "check" as const, ...each })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Label } from "@/lib/domain/label";
-import type { AnswerValue, DialogueValue, FindingValue } from "@/lib/domain/visit-draft";
+import type { AnswerValue, CheckValue, DialogueValue, FindingValue } from "@/lib/domain/visit-draft";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
 import type { VisitState } from "@/lib/domain/visit-flow";
 
@@ -21,11 +21,16 @@ type Stored<Value> = { readonly value: Value; readonly version: number; readonly
 export type PulledAnswer = Stored<AnswerValue> & { readonly itemId: string; readonly agencyId: number };
 export type PulledDialogue = Stored<DialogueValue> & { readonly id: string };
 export type PulledFinding = Stored<FindingValue> & { readonly id: string };
-export type PulledEvidence = { readonly id: string; readonly itemId: string; readonly agencyId: number; readonly fileName: string; readonly mediaType: string };
+export type PulledCheck = Stored<CheckValue> & { readonly followUpId: string };
+/** `followUpId` null: of an item. Of a follow-up the item is empty. */
+export type PulledEvidence = { readonly id: string; readonly itemId: string; readonly agencyId: number; readonly followUpId: string | null; readonly fileName: string; readonly mediaType: string };
 /** The head without brands, as it travels. */
 export type HeadValue = { readonly day: string; readonly announced: boolean | null; readonly guided: boolean | null; readonly isScored: boolean; readonly attendees: readonly string[]; readonly notes: string | null };
 
-export type PreviousFinding = { readonly id: string; readonly finding: string; readonly owner: string | null; readonly dueOn: string | null; readonly isReported: boolean };
+/** `report`: what its owner says was done; null while nothing is reported. */
+export type PreviousFinding = {
+  readonly id: string; readonly finding: string; readonly recommendation: string | null; readonly owner: string | null; readonly dueOn: string | null; readonly isReported: boolean; readonly report: string | null;
+};
 
 export type FieldVisit = {
   readonly id: string;
@@ -39,13 +44,14 @@ export type FieldVisit = {
   /** Names of those who take part, and the institutions that score. */
   readonly team: readonly string[];
   readonly institutions: readonly string[];
-  /** Findings of earlier visits to the MPP that are not done, most urgent first: this visit is where they can be. */
+  /** Findings of earlier visits to the MPP that nobody has verified, reported ones first: this visit is where that can be seen. */
   readonly previous: readonly PreviousFinding[];
   /** `version` 0: nobody has changed it in the field yet. */
   readonly head: Stored<HeadValue>;
   readonly answers: readonly PulledAnswer[];
   readonly dialogues: readonly PulledDialogue[];
   readonly findings: readonly PulledFinding[];
+  readonly checks: readonly PulledCheck[];
   readonly evidence: readonly PulledEvidence[];
 };
 export type FieldUser = { readonly id: string; readonly name: string; readonly institution: string };

@@ -38,8 +38,11 @@ export type LocalVisit = {
 export type LocalFile = {
   readonly id: string;
   readonly visitId: string;
+  /** Empty of a file that belongs to a follow-up. */
   readonly itemId: string;
   readonly agencyId: number;
+  /** Of a look at a follow-up; absent from files of earlier versions. */
+  readonly followUpId?: string | null;
   readonly fileName: string;
   readonly mediaType: string;
   readonly bytes: ArrayBuffer | null;
@@ -86,4 +89,4 @@ export const hasUnsent = (snapshot: Pick<FieldSnapshot, "records" | "files" | "v
 
 /** Files that count as evidence of their items. */
 export const evidencedKeys = (files: readonly LocalFile[], visitId: string): ReadonlySet<string> =>
-  new Set(files.filter(isOfVisit(visitId)).filter(({ deletedAt, status }) => deletedAt === null && status !== "refused").map(({ itemId, agencyId }) => `${itemId}@${agencyId}`));
+  new Set(files.filter(isOfVisit(visitId)).filter(({ deletedAt, status }) => deletedAt === null && status !== "refused").filter(({ followUpId }) => followUpId == null).map(({ itemId, agencyId }) => `${itemId}@${agencyId}`));

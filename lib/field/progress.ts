@@ -1,6 +1,6 @@
 import { sheetProblems } from "@/lib/domain/joint-score";
 import { visitAspects, type VisitAspect } from "@/lib/domain/visit-aspect";
-import type { AnswerValue, SubmitProblem } from "@/lib/domain/visit-draft";
+import { checkProblems, type AnswerValue, type SubmitProblem } from "@/lib/domain/visit-draft";
 import type { DraftRecord } from "@/lib/field/draft-record";
 import type { FieldEdition, FieldItem } from "@/lib/field/field-data";
 
@@ -48,3 +48,6 @@ export function draftProblems(items: readonly FieldItem[], agencyIds: readonly n
   const order = new Map(items.map(({ id }, at) => [id, at]));
   return [...known.filter(isOpen), ...atAgencies.map((place) => ({ reason: "unanswered" as const, ...place }))].sort((a, b) => (order.get(a.itemId) ?? 0) - (order.get(b.itemId) ?? 0) || a.agencyId - b.agencyId);
 }
+
+/** What the looks at earlier follow-ups lack, whether the visit is scored or not. */
+export const draftCheckProblems = (records: readonly DraftRecord[]): SubmitProblem[] => checkProblems(records.flatMap((record) => (record.kind === "check" ? [record] : [])));

@@ -87,7 +87,8 @@ async function sendEnvelope(store: FieldStore, envelope: Envelope, network: Netw
 async function sendFile(store: FieldStore, file: LocalFile, network: Network): Promise<void> {
   if (file.bytes === null) return;
   await store.changeFile(file.id, (known) => ({ ...known, isTried: true }));
-  const query = new URLSearchParams({ kunjungan: file.visitId, butir: file.itemId, instansi: String(file.agencyId), nama: file.fileName });
+  const place: Readonly<Record<string, string>> = file.followUpId == null ? { butir: file.itemId, instansi: String(file.agencyId) } : { "tindak-lanjut": file.followUpId };
+  const query = new URLSearchParams({ kunjungan: file.visitId, ...place, nama: file.fileName });
   const response = await ask(network, `/api/lapangan/bukti/${file.id}?${query.toString()}`, { method: "PUT", headers: { "Content-Type": file.mediaType }, body: file.bytes }, longTimeout);
   const refusal = response.ok ? null : await refusalOf(response);
   await store.changeFile(file.id, (known) => (refusal === null ? { ...known, status: "sent", bytes: null } : { ...known, status: "refused", refusal }));

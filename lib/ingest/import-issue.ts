@@ -10,7 +10,7 @@ export const rowIssues = [
   "date-in-future", "called-before-taken", "finished-before-called", "finished-before-taken",
   "closed-before-opened", "due-before-opened", "closed-date-on-open", "event-before-opened", "category-is-date", "status-unknown", "class-unknown", "maladministration-unknown",
   "survey-empty", "edition-unknown", "edition-not-for-year", "item-unknown", "item-without-score", "score-off-scale", "part-over-whole", "visit-incomplete", "assessment-empty", "staffed-while-closed",
-  "done-before-raised", "due-before-raised", "verified-before-done", "done-without-date", "visit-unknown",
+  "done-before-raised", "due-before-raised", "verified-before-done", "done-without-date", "visit-unknown", "visit-made-here", "follow-up-made-here", "follow-up-kept-here",
   "conflicting-duplicate", "region-unknown", "time-zone-unknown", "alias-taken", "standard-incomplete", "closes-before-opens",
 ] as const;
 export type RowIssue = (typeof rowIssues)[number];

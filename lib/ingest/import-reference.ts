@@ -15,6 +15,11 @@ export type RegionEntry = {
 };
 export type EditionEntry = AssessmentEdition & { readonly items: readonly VisitItem[] };
 
+/** What tells a visit from others: its number or, in a file that has none, MPP, day, kind and institutions. */
+export type VisitKey = { readonly visitNo: string } | { readonly mppId: number; readonly day: string; readonly kind: string; readonly institutions: readonly string[] };
+/** As `VisitKey`, of a follow-up within its MPP. */
+export type FindingKey = { readonly mppId: number } & ({ readonly followUpNo: string } | { readonly raisedOn: string; readonly agencyId: number; readonly finding: string });
+
 /** Everything stored that reading a file needs, loaded once per import. */
 export type ImportReference = {
   readonly regions: readonly RegionEntry[];
@@ -27,4 +32,8 @@ export type ImportReference = {
   readonly calendar: HolidayCalendar | null;
   /** Id of a stored visit by `mppId` and visit number; null when there is none. */
   readonly visitId: (mppId: number, visitNo: string) => string | null;
+  /** Number of the visit that was published here and that a row of a file would make a second time; null when there is none. */
+  readonly visitMadeHere: (key: VisitKey) => string | null;
+  /** As `visitMadeHere`, of the follow-ups that came from such visits. */
+  readonly findingMadeHere: (key: FindingKey) => string | null;
 };

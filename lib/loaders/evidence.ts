@@ -50,12 +50,15 @@ export async function storeEvidence(scope: AuthorizedScope, target: EvidenceTarg
 
 const answerSchema = z.object({ id: z.uuid(), caseId: z.uuid(), itemId: z.string().min(1).max(100), agencyId: z.coerce.number().int().min(0).max(1_000_000) });
 
-/** `PUT /api/lapangan/bukti/[id]?kunjungan=&butir=&instansi=&nama=` */
+const checkSchema = z.object({ id: z.uuid(), caseId: z.uuid(), followUpId: z.guid() });
+
+/** `PUT /api/lapangan/bukti/[id]?kunjungan=&butir=&instansi=&nama=`, or `?kunjungan=&tindak-lanjut=&nama=` */
 export async function receiveFieldEvidence(who: Authorized, id: string, request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const parsed = answerSchema.safeParse({ id, caseId: searchParams.get("kunjungan"), itemId: searchParams.get("butir"), agencyId: searchParams.get("instansi") ?? "0" });
+  const [caseId, followUpId] = [searchParams.get("kunjungan"), searchParams.get("tindak-lanjut")];
+  const parsed = followUpId !== null ? checkSchema.safeParse({ id, caseId, followUpId }) : answerSchema.safeParse({ id, caseId, itemId: searchParams.get("butir"), agencyId: searchParams.get("instansi") ?? "0" });
   if (!parsed.success) throw new AppError("invalid-input", `Evidence: ${parsed.error.issues.map(({ path }) => path.join(".")).join(", ")} is wrong.`, { reason: "invalid" });
-  const outcome = await receiveEvidence(who, { purpose: "answer", ...parsed.data }, searchParams.get("nama") ?? "", request);
+  const outcome = await receiveEvidence(who, "followUpId" in parsed.data ? { purpose: "check", ...parsed.data } : { purpose: "answer", ...parsed.data }, searchParams.get("nama") ?? "", request);
   return Response.json({ outcome }, { headers: { "Cache-Control": "private, no-store" } });
 }
 

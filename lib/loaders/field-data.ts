@@ -6,11 +6,12 @@ import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import { readMpps } from "@/lib/data/read/mpps";
 import { readCaseHeads, type SeenCase } from "@/lib/data/read/visit-cases/case-head";
 import { readAllCounters } from "@/lib/data/read/visit-cases/counters";
+import { readChecks } from "@/lib/data/read/visit-cases/checks";
 import { readAnswers, readDialogues, readEvidence, readFindings, readNames, sheetsSeen, type SheetsOf } from "@/lib/data/read/visit-cases/case-parts";
 import { readVisitRubric } from "@/lib/data/read/visit-rubric";
 import type { Authorized } from "@/lib/auth/session";
 import type { AuthorizedScope } from "@/lib/auth/scope";
-import type { FieldData, FieldEdition, FieldReference, FieldUser, FieldVisit } from "@/lib/field/field-data";
+import type { FieldData, FieldEdition, FieldReference, FieldUser, FieldVisit, PreviousFinding } from "@/lib/field/field-data";
 import { AppError } from "@/lib/errors";
 import { todayInJakarta } from "@/lib/time/clock";
 import type { CivilDate } from "@/lib/time/civil-date";
@@ -53,8 +54,15 @@ async function readEditions(): Promise<FieldEdition[]> {
   }));
 }
 
-/** Findings of earlier visits that a phone carries along. */
+/** Findings of earlier visits that a phone carries along, of those that wait for verification and of those that are not done. */
 const mostPrevious = 30;
+
+/** What a visit can verify: first what was reported, or was done by the dates of a file, and nobody has verified; then what is open. */
+async function readPrevious(scope: AuthorizedScope, mppId: number): Promise<PreviousFinding[]> {
+  const [waiting, open] = await Promise.all((["done", "open"] as const).map((state) => listFollowUps(scope, { mppIds: [mppId], state, limit: mostPrevious })));
+  const rows = new Map([...(waiting?.rows ?? []), ...(open?.rows ?? [])].map((row) => [row.id, row]));
+  return [...rows.values()].map(({ id, finding, recommendation, owner, dueOn, status, evidence }) => ({ id, finding, recommendation, owner, dueOn, isReported: status === "done", report: status === "done" ? evidence : null }));
+}
 
 /** Visits that are planned, in the field, or have left it lately; the person takes part in each. */
 async function readVisits(scope: AuthorizedScope): Promise<FieldVisit[]> {
@@ -66,17 +74,17 @@ async function readFieldVisit(scope: AuthorizedScope, seen: SeenCase): Promise<F
   const { head } = seen;
   // What has left the field is looked at elsewhere; of what is in it, the table of sight decides (blind).
   const sheets: SheetsOf = head.state === "draft" ? sheetsSeen(scope, seen) : [];
-  const [answers, dialogues, findings, evidence, open] = await Promise.all([
-    readAnswers(head.id, sheets), readDialogues(head.id, sheets), readFindings(head.id, sheets), readEvidence(head.id, sheets), listFollowUps(scope, { mppIds: [head.mppId], state: "open", limit: mostPrevious }),
+  const [answers, dialogues, findings, checks, evidence, previous] = await Promise.all([
+    readAnswers(head.id, sheets), readDialogues(head.id, sheets), readFindings(head.id, sheets), readChecks(head.id, sheets), readEvidence(head.id, sheets), readPrevious(scope, head.mppId),
   ]);
   const headBy = head.headChangedBy ?? head.createdBy;
-  const names = await readNames([...head.team, headBy, ...[...answers, ...dialogues, ...findings].map(({ changedBy }) => changedBy)]);
+  const names = await readNames([...head.team, headBy, ...[...answers, ...dialogues, ...findings, ...checks].map(({ changedBy }) => changedBy)]);
   const nameOf = (id: string): string => names.get(id) ?? "";
   const stored = ({ version, changedBy, changedAt }: { readonly version: number; readonly changedBy: string; readonly changedAt: Date }) => ({ version, by: nameOf(changedBy), at: changedAt.toISOString() });
   const { id, visitNo, mppCode, mppName, state, editionId, institutions, day, announced, guided, isScored, attendees, notes } = head;
   return {
     id, visitNo, mppCode, mppName, state, editionId, institutions, team: head.team.map(nameOf).filter((name) => name !== ""),
-    previous: open.rows.map(({ id: findingId, finding, owner, dueOn, status }) => ({ id: findingId, finding, owner, dueOn, isReported: status === "done" })),
+    previous,
     isSubmitted: head.sheets.some(({ institution, submittedAt }) => institution === scope.institution && submittedAt !== null),
     head: { value: { day, announced, guided, isScored, attendees, notes }, version: head.headDevice === "" ? 0 : head.headVersion, by: nameOf(headBy), at: (head.headChangedAt ?? head.createdAt).toISOString() },
     answers: answers.map((row) => ({ ...stored(row), itemId: row.itemId, agencyId: row.agencyId, value: { level: row.level, sources: row.sources, note: row.note } })),
@@ -85,6 +93,8 @@ async function readFieldVisit(scope: AuthorizedScope, seen: SeenCase): Promise<F
       ...stored(row), id: row.id,
       value: { itemId: row.itemId, agencyId: row.agencyId, finding: row.finding, recommendation: row.recommendation, dueDays: row.dueDays, isDeleted: row.isDeleted },
     })),
-    evidence: evidence.flatMap(({ id: fileId, purpose, itemId, agencyId, fileName, mediaType }) => (purpose === "answer" && itemId !== null ? [{ id: fileId, itemId, agencyId, fileName, mediaType }] : [])),
+    checks: checks.map((row) => ({ ...stored(row), followUpId: row.followUpId, value: { seen: row.seen, note: row.note } })),
+    evidence: evidence.flatMap(({ id: fileId, purpose, itemId, agencyId, followUpId, fileName, mediaType }) =>
+      ((purpose === "answer" && itemId !== null) || (purpose === "check" && followUpId !== null) ? [{ id: fileId, itemId: itemId ?? "", agencyId, followUpId, fileName, mediaType }] : [])),
   };
 }

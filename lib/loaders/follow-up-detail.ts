@@ -4,11 +4,15 @@ import { toTrendModel } from "@/lib/charts/trend";
 import type { TrendModel } from "@/lib/charts/chart-model";
 import { can } from "@/lib/auth/permissions";
 import { readFollowUp, readFollowUpSteps, type FollowUpDetail, type FollowUpStepRecord } from "@/lib/data/read/follow-ups/follow-up-detail";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
 import { readFindingOrigin } from "@/lib/data/read/follow-ups/finding-origin";
 import { readFollowUpEvidence } from "@/lib/data/read/follow-ups/follow-up-evidence";
+import { readFollowUpLooks, type FollowUpLook } from "@/lib/data/read/visit-cases/checks";
+import type { CheckOutcome } from "@/lib/domain/follow-up-check";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import type { EvidenceRecord } from "@/lib/data/read/visit-cases/case-parts";
-import { followUpActionsFor, type FollowUpAction, type FollowUpParty } from "@/lib/domain/follow-up-flow";
+import { isDueSoon } from "@/lib/domain/follow-up-due";
+import { followUpActionsFor, type DeskAction, type FollowUpParty } from "@/lib/domain/follow-up-flow";
 import { readOne, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
@@ -19,7 +23,7 @@ import { metricById, type MetricId } from "@/lib/metrics/registry";
 import type { Label } from "@/lib/domain/label";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { AppError } from "@/lib/errors";
-import { addMonths, monthOf, type CivilMonth } from "@/lib/time/civil-date";
+import { addMonths, monthOf, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 import { periodRange } from "@/lib/time/period";
 
 /** A value before the finding and one after it was done; null: there is no such month yet. */
@@ -38,15 +42,26 @@ export type FollowUpView = {
   readonly mpp: MppSummary;
   readonly agency: Label | null;
   readonly party: FollowUpParty;
-  readonly actions: readonly FollowUpAction[];
+  readonly actions: readonly DeskAction[];
   readonly steps: readonly FollowUpStepRecord[];
   readonly evidence: readonly EvidenceRecord[];
+  /** What published visits saw of it, one entry a visit, latest first. */
+  readonly looks: readonly LooksOfVisit[];
+  readonly isDueSoon: boolean;
   readonly mayAddEvidence: boolean;
   readonly effect: Effect;
   readonly problems: readonly FilterProblem[];
   /** Null where the reader may not open the visit. */
   readonly visitHref: string | null;
 };
+
+export type LooksOfVisit = { readonly visitNo: string; readonly day: CivilDate; readonly href: string; readonly outcome: CheckOutcome | null; readonly looks: readonly FollowUpLook[] };
+
+function byVisit(looks: readonly FollowUpLook[]): LooksOfVisit[] {
+  return [...new Map(looks.map((look) => [look.caseId, look])).values()].map(({ caseId, visitNo, day, outcome }) => ({
+    visitNo, day, outcome, href: `/kunjungan/berkas/${caseId}`, looks: looks.filter((look) => look.caseId === caseId),
+  }));
+}
 
 const metricParam = "metrik";
 const rebaseParam = "batas";
@@ -59,14 +74,15 @@ export async function loadFollowUp(code: string, id: string, searchParams: Promi
   const mpp = context.mpps.find((each) => each.code === code);
   if (mpp === undefined) throw new AppError("not-found", `No MPP ${code}.`);
   const followUp = await readFollowUp(context.scope, mpp.id, id);
-  const [steps, evidence, aspect] = await Promise.all([readFollowUpSteps(context.scope, mpp.id, [id]), readFollowUpEvidence(context.scope, mpp.id, id), readFindingOrigin(id)]);
+  const [steps, evidence, aspect, soon, looks] = await Promise.all([readFollowUpSteps(context.scope, mpp.id, [id]), readFollowUpEvidence(context.scope, mpp.id, id), readFindingOrigin(id), readSoonWindow(context.today), readFollowUpLooks(context.scope, mpp.id, id)]);
   const party = followUpParty(context.scope, mpp.id);
   const problems: FilterProblem[] = [];
   const effect = await loadEffect(context, { mpp, followUp, fallback: metricOfFinding(aspect), params, problems });
   return {
-    context, followUp, mpp, party, steps, evidence, effect, problems,
+    context, followUp, mpp, party, steps, evidence, effect, problems, looks: byVisit(looks),
     agency: context.agencies.find((each) => each.id === followUp.agencyId)?.name ?? null,
     actions: followUpActionsFor(party, followUp.status),
+    isDueSoon: isDueSoon(followUp, soon),
     mayAddEvidence: party === "owner" && followUp.status !== "verified",
     visitHref: followUp.visitId !== null && can(context.user.role, "see-records") ? `/kunjungan/${followUp.visitId}` : null,
   };

@@ -1,5 +1,8 @@
 import { listFollowUps, readFollowUpAges, followUpStates, type FollowUpRecord, type FollowUpState } from "@/lib/data/read/follow-up-records";
-import { hrefWith, readOne, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
+import { addressWords } from "@/lib/filters/address-words";
+import { readWord } from "@/lib/filters/read-word";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
+import { hrefWith, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";
 import { loadPageContext, type PageContext } from "@/lib/loaders/page-context";
@@ -10,7 +13,7 @@ const perPage = 25;
 const stateParam = "status";
 
 /** Words of the states in the address. */
-export const stateWords: Readonly<Record<FollowUpState, string>> = { open: "terbuka", overdue: "lewat-tenggat", done: "menunggu-verifikasi", verified: "terverifikasi", all: "semua" };
+export const stateWords = addressWords<FollowUpState>({ open: "terbuka", soon: "mendekati-tenggat", overdue: "lewat-tenggat", done: "menunggu-verifikasi", verified: "terverifikasi", all: "semua" });
 
 export type FollowUpRow = FollowUpRecord & { readonly mppName: string; readonly href: string };
 export type AgeLine = { readonly agency: string | null; readonly counts: readonly number[]; readonly total: number };
@@ -38,20 +41,18 @@ export async function loadFollowUps(searchParams: Promise<SearchParams>): Promis
   const [context, params] = await Promise.all([loadPageContext(searchParams), searchParams]);
   const choice = readMppChoice(context, params);
   const problems: FilterProblem[] = [...context.problems, ...choice.problems];
-  const word = readOne(params, stateParam, problems);
-  const state = followUpStates.find((id) => stateWords[id] === word) ?? "open";
-  if (word !== null && stateWords[state] !== word) problems.push({ param: stateParam, value: word, reason: "unknown", usedInstead: stateWords.open });
+  const state = readWord(params, stateParam, { words: stateWords, allowed: followUpStates, fallback: "open", problems });
   const { scope, filters, today, mppById, agencies, locale } = context;
   const mppIds = choice.mpps.map(({ id }) => id);
   const agencyIds = choice.filter.agencyIds;
-  const filter = { mppIds, ...(agencyIds === undefined ? {} : { agencyIds }) };
+  const filter = { mppIds, soon: await readSoonWindow(today), ...(agencyIds === undefined ? {} : { agencyIds }) };
   const asked = pageNumberOf(params);
   const [list, ages] = await Promise.all([listFollowUps(scope, { ...filter, state, limit: perPage, offset: (asked - 1) * perPage }), readFollowUpAges(scope, filter)]);
   const pageCount = pageCountOf(list.total, perPage);
   const page = Math.min(asked, pageCount);
   const shown = page === asked ? list : await listFollowUps(scope, { ...filter, state, limit: perPage, offset: (page - 1) * perPage });
   const href = (wanted: FollowUpState, number: number): string =>
-    hrefWith(followUpsPath, filters, today, { mpp: choice.mpp?.code ?? null, [stateParam]: wanted === "open" ? null : stateWords[wanted], halaman: number === 1 ? null : String(number) });
+    hrefWith(followUpsPath, filters, today, { mpp: choice.mpp?.code ?? null, [stateParam]: wanted === "open" ? null : stateWords.wordOf(wanted), halaman: number === 1 ? null : String(number) });
   return {
     context, choice, problems, state, all: list.all, page, pageCount, total: list.total, asOf: context.state.asOf.follow_up ?? null,
     states: followUpStates.map((id) => ({ id, count: list[id], href: href(id, 1) })),

@@ -4,6 +4,7 @@ import { can } from "@/lib/auth/permissions";
 import { readEditionMakers, readPublishedVisitEditions, readVisitEditions, type VisitEdition } from "@/lib/data/read/visit-editions";
 import { compareEditions, type Comparison } from "@/lib/domain/edition-comparability";
 import { draftProblems, sumOfWeights, type DraftProblem } from "@/lib/domain/instrument-draft";
+import { aspectWords } from "@/lib/filters/address-words";
 import { visitAspects, type VisitAspect } from "@/lib/domain/visit-aspect";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
 import type { RubricLevel } from "@/lib/domain/visit-rubric";
@@ -106,8 +107,8 @@ export async function loadInstrumentEdition(id: string, searchParams: Promise<Se
 }
 
 function editedItem({ aspects }: EditionText, params: SearchParams): DraftView["editing"] {
-  const newIn = visitAspects.find((aspect) => aspect === params["tambah"]);
-  return newIn === undefined ? (aspects.flatMap(({ items }) => items).find(({ id }) => id === params["butir"]) ?? null) : { newIn };
+  const newIn = typeof params["tambah"] === "string" ? aspectWords.idOf(params["tambah"]) : null;
+  return newIn === null ? (aspects.flatMap(({ items }) => items).find(({ id }) => id === params["butir"]) ?? null) : { newIn };
 }
 
 function sharedItems(edition: VisitEdition, predecessor: VisitEdition | null): SharedItem[] {

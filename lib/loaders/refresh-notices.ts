@@ -1,6 +1,7 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
-import { readOverdueFollowUps, readReportingMpps } from "@/lib/data/read/notice-facts";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
+import { readDueSoonFollowUps, readOverdueFollowUps, readReportingMpps } from "@/lib/data/read/notice-facts";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import type { MetricRow } from "@/lib/data/read/metric-query";
 import { addNotices, type NewNotice } from "@/lib/data/write/notices";
@@ -18,14 +19,14 @@ const reported = [
 ] as const;
 
 /**
- * Tells what became true since the last run: rank or grade of the last closed triwulan changed, due dates passed, a month
+ * Tells what became true since the last run: rank or grade of the last closed triwulan changed, due dates passed or near, a month
  * without data from an MPP that used to report. Running it again tells nothing twice. Needs a scope that sees all
  * records; who reads which notice is decided when they are read.
  * @returns how many notices are new
  */
 export async function refreshNotices(scope: AuthorizedScope, today: CivilDate): Promise<number> {
   const mpps = await readMpps();
-  const notices = await Promise.all([rankNotices(scope, mpps, today), bandNotices(scope, mpps, today), deadlineNotices(mpps, today), silenceNotices(mpps, today)]);
+  const notices = await Promise.all([rankNotices(scope, mpps, today), bandNotices(scope, mpps, today), deadlineNotices(mpps, today), nearNotices(mpps, today), silenceNotices(mpps, today)]);
   return addNotices(notices.flat());
 }
 
@@ -61,6 +62,15 @@ async function deadlineNotices(mpps: readonly MppSummary[], today: CivilDate): P
   return mpps.flatMap(({ id, code }): NewNotice[] => {
     const found = overdue.get(id);
     return found ? [{ kind: "deadline-passed", mppId: id, params: { count: found.count }, href: `/tindak-lanjut?mpp=${code}&status=lewat-tenggat`, key: `${found.latestDue}|${found.count}` }] : [];
+  });
+}
+
+/** Once for each follow-up and due date: one that is rescheduled is told anew. */
+async function nearNotices(mpps: readonly MppSummary[], today: CivilDate): Promise<NewNotice[]> {
+  const codes = new Map(mpps.map(({ id, code }) => [id, code]));
+  return (await readDueSoonFollowUps(await readSoonWindow(today))).flatMap(({ mppId, id, finding, dueOn }): NewNotice[] => {
+    const code = codes.get(mppId);
+    return code === undefined ? [] : [{ kind: "deadline-near", mppId, params: { finding: finding.slice(0, 120), due: dueOn }, href: `/tindak-lanjut/${code}/${id}`, key: `${id}|${dueOn}` }];
   });
 }
 

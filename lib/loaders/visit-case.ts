@@ -8,6 +8,7 @@ import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
 import { readCase, type CaseRecord } from "@/lib/data/read/visit-cases/read-case";
 import { bandOf } from "@/lib/domain/assessment-bands";
 import { evidencedShare, finalScores, jointItems, openDifferences, placeKey, type JointItem } from "@/lib/domain/joint-score";
+import type { CheckOutcome, CheckSight } from "@/lib/domain/follow-up-check";
 import type { Label } from "@/lib/domain/label";
 import { visitAspectDefinitions, visitAspects } from "@/lib/domain/visit-aspect";
 import { scoredVisit } from "@/lib/domain/visit-fact";
@@ -61,6 +62,7 @@ export type CaseView = {
   readonly isCorrecting: boolean;
   readonly dialogues: readonly { readonly id: string; readonly institution: string; readonly partner: "officer" | "user"; readonly agency: Label | null; readonly text: string }[];
   readonly findings: readonly { readonly id: string; readonly institution: string; readonly agency: Label | null; readonly item: Label | null; readonly finding: string; readonly recommendation: string | null; readonly dueDays: number }[];
+  readonly checks: readonly { readonly id: string; readonly href: string; readonly finding: string; readonly outcome: CheckOutcome | null; readonly looks: readonly { readonly institution: string; readonly seen: CheckSight; readonly note: string | null; readonly files: readonly { readonly id: string; readonly fileName: string }[] }[] }[];
   readonly history: readonly { readonly id: string; readonly at: Date; readonly by: string | null; readonly action: string; readonly from: string | null; readonly to: string; readonly reason: string | null; readonly item: Label | null; readonly agency: Label | null; readonly level: number | null; readonly institution: string | null; readonly text: string | null }[];
   readonly versions: readonly VersionView[];
   readonly reply: { readonly until: CivilDate; readonly daysLeft: number; readonly isOpen: boolean; readonly closedAt: Date | null } | null;
@@ -108,6 +110,7 @@ export async function loadVisitCase(id: string, searchParams: Promise<SearchPara
     },
     dialogues: record.dialogues.map(({ id: dialogueId, institution, partner, agencyId, text }) => ({ id: dialogueId, institution, partner, agency: nameOf(agencyId), text })),
     findings: record.findings.map(({ id: findingId, institution, agencyId, itemId, finding, recommendation, dueDays }) => ({ id: findingId, institution, agency: nameOf(agencyId), item: label(itemId), finding, recommendation, dueDays })),
+    checks: checksOf(record),
     history: record.events.map(({ id: eventId, at, userId, action, fromState, toState, reason, itemId, agencyId, level, institution, text }) => ({
       id: eventId, at, by: userId === null ? null : (record.names.get(userId) ?? null), action, from: fromState, to: toState, reason, item: label(itemId), agency: agencyId === null ? null : nameOf(agencyId), level, institution, text,
     })),
@@ -116,6 +119,15 @@ export async function loadVisitCase(id: string, searchParams: Promise<SearchPara
     assessors: actions.includes("change-team") ? await readAssessors(scope) : [],
     factsHref: seesFacts ? `/kunjungan/${head.id}` : null,
   };
+}
+
+function checksOf({ head, checks, evidence }: CaseRecord): CaseView["checks"] {
+  return [...new Map(checks.map((check) => [check.followUpId, check])).values()].map(({ followUpId, finding, outcome }) => ({
+    id: followUpId, finding, outcome, href: `/tindak-lanjut/${head.mppCode}/${followUpId}`,
+    looks: checks.flatMap((check) => (check.followUpId !== followUpId || check.seen === null ? [] : [{
+      institution: check.institution, seen: check.seen, note: check.note, files: evidence.filter((file) => file.purpose === "check" && file.followUpId === followUpId && file.institution === check.institution),
+    }])),
+  }));
 }
 
 /** Days that are left count today: on the last one there is one left. */

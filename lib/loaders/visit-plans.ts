@@ -3,11 +3,14 @@ import { can } from "@/lib/auth/permissions";
 import { mayProposeVisit, seesRaters } from "@/lib/auth/visit-party";
 import { readCaseHeads, type SeenCase } from "@/lib/data/read/visit-cases/case-head";
 import { readNames } from "@/lib/data/read/visit-cases/case-parts";
+import { readDueSoonDays } from "@/lib/data/read/follow-ups/due-soon-days";
 import { readPhotoDistance } from "@/lib/data/read/visit-cases/photo-distance";
 import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
 import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
-import { isVisitState, type VisitState } from "@/lib/domain/visit-flow";
+import type { VisitState } from "@/lib/domain/visit-flow";
 import type { Risk, RiskWeights } from "@/lib/domain/visit-risk";
+import { visitStateWords } from "@/lib/filters/address-words";
+import { readWord } from "@/lib/filters/read-word";
 import type { FilterProblem, SearchParams } from "@/lib/filters/page-filters";
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { isLocale, defaultLocale, type Locale } from "@/lib/i18n/locales";
@@ -41,6 +44,8 @@ export type CaseListView = {
   readonly replyDays: number | null;
   /** Metres from the building that a photo may be taken, for those who may set it. */
   readonly photoDistance: number | null;
+  /** Working days before a due date from which on owners are reminded, for those who may set them. */
+  readonly dueSoonDays: number | null;
 };
 
 const perPage = 25;
@@ -55,7 +60,8 @@ export const loadVisitCases = (searchParams: Promise<SearchParams>): Promise<Cas
 async function loadCases(searchParams: Promise<SearchParams>, path: string, states: readonly VisitState[]): Promise<CaseListView> {
   const [{ scope }, params, localeText] = await Promise.all([currentScope(path), searchParams, getLocale()]);
   const seen = await readCaseHeads(scope, { states });
-  const asked = typeof params["status"] === "string" && isVisitState(params["status"]) && states.includes(params["status"]) ? params["status"] : null;
+  const problems: FilterProblem[] = [];
+  const asked = readWord(params, "status", { words: visitStateWords, allowed: states, fallback: null, problems });
   const found = asked === null ? seen : seen.filter(({ head }) => head.state === asked);
   const pageCount = pageCountOf(found.length, perPage);
   const page = Math.min(pageNumberOf(params), pageCount);
@@ -66,10 +72,11 @@ async function loadCases(searchParams: Promise<SearchParams>, path: string, stat
     locale: isLocale(localeText) ? localeText : defaultLocale,
     lines: shown.map((each) => toLine(each, names, today)),
     counts: states.map((state) => ({ state, count: seen.filter(({ head }) => head.state === state).length })),
-    state: asked, problems: asked === null ? unknownValue("status", params["status"]) : [], page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
+    state: asked, problems, page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
     replyDays: can(scope.role, "manage-reference") ? await readReplyDays() : null, photoDistance: can(scope.role, "manage-reference") ? await readPhotoDistance() : null,
+    dueSoonDays: can(scope.role, "manage-reference") ? await readDueSoonDays() : null,
     hrefOf: ({ state = asked, page: target = 1 }) => {
-      const query = new URLSearchParams({ ...(state === null ? {} : { status: state }), ...(target === 1 ? {} : { halaman: String(target) }) });
+      const query = new URLSearchParams({ ...(state === null ? {} : { status: visitStateWords.wordOf(state) }), ...(target === 1 ? {} : { halaman: String(target) }) });
       return query.size === 0 ? path : `${path}?${query}`;
     },
   };

@@ -77,7 +77,7 @@ async function readWorld({ today, seed = defaults.seed, months = defaults.months
 
 /** Reference data as stored, in an order of their own, so that the database's order does not matter. */
 async function readDemoReference(): Promise<DemoReference> {
-  const [stored, holidays] = await Promise.all([loadImportReference({ withVisits: false }), readHolidaysWithNames()]);
+  const [stored, holidays] = await Promise.all([loadImportReference({ for: "other" }), readHolidaysWithNames()]);
   const visitEdition = stored.editions.find(({ id }) => id === visitEditionId);
   if (!visitEdition) throw new Error(`The visit instrument ${visitEditionId} is not among the reference data.`);
   const byCode = (a: { readonly code: string }, b: { readonly code: string }): number => (a.code < b.code ? -1 : 1);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { scopeOfUser } from "@/lib/auth/session";
 import type { AuthorizedScope } from "@/lib/auth/scope";
+import { listFollowUps } from "@/lib/data/read/follow-up-records";
 import { readUserForSignIn } from "@/lib/data/read/users";
 import { readMppByCode, readMpps } from "@/lib/data/read/mpps";
 import { readCaseHead } from "@/lib/data/read/visit-cases/case-head";
@@ -74,6 +75,7 @@ async function scoredVisit(cast: Cast, code: string, day: CivilDate, handedIn: r
   for (const institution of ["bappenas", "ombudsman"] as const) {
     const isDone = handedIn.includes(institution);
     await send(cast[institution], visit, changesOf(code, items, agencyIds, institution, isDone), false);
+    if (code === samarinda) await send(cast[institution], visit, await looksOf(cast.planner, mpp.id, day, institution), false);
     if (institution === "bappenas") await photograph(cast.bappenas, { caseId: visit.id, mppId: mpp.id, code, day, items, agencyIds });
     if (isDone) await send(cast[institution], visit, [], true);
   }
@@ -129,6 +131,17 @@ function changesOf(code: string, items: readonly VisitItem[], agencyIds: readonl
       { kind: "finding", id: randomUUID(), ...extra(4), value: { itemId: "standards-displayed", agencyId: agencyIds[0] ?? 0, finding: "Satu dari enam komponen standar pelayanan belum dipajang.", recommendation: "Lengkapi papan standar pelayanan di gerai.", dueDays: 30, isDeleted: false } },
     ] satisfies VisitChange[] : []),
   ];
+}
+
+/** What was seen of the oldest open follow-ups: one carried out, one not, one on which the institutions differ. */
+async function looksOf(planner: AuthorizedScope, mppId: number, day: CivilDate, institution: "bappenas" | "ombudsman"): Promise<VisitChange[]> {
+  const { rows } = await listFollowUps(planner, { mppIds: [mppId], state: "open", limit: 50 });
+  const known = rows.filter(({ raisedOn }) => raisedOn < day).sort((a, b) => (a.raisedOn < b.raisedOn ? -1 : 1)).slice(0, 3);
+  const seen = [["done", "done"], ["not-done", "not-done"], ["done", "not-done"]] as const;
+  return known.map(({ id }, i): VisitChange => {
+    const sight = at(seen, i)[institution === "bappenas" ? 0 : 1];
+    return { kind: "check", followUpId: id, stamp: 100_000 + i, base: 0, value: { seen: sight, note: sight === "not-done" ? "Belum terlihat di gerai yang didatangi." : null } };
+  });
 }
 
 async function settleAll(cast: Cast, id: string): Promise<void> {

@@ -182,3 +182,14 @@ test("a visit goes from its plan by risk to a published score with the Sekda's r
     }
   });
 });
+
+test("the state in the address is an Indonesian word in both languages, and another one is said to be so", async ({ page }) => {
+  await as(page, "planner");
+  for (const locale of ["id", "en"] as const) {
+    await setLocale(page, locale);
+    await page.goto("/kunjungan/berkas?status=terbit");
+    await expect(page.getByRole("main").locator('a[aria-current][href*="status=terbit"]')).toBeVisible();
+    await page.goto("/kunjungan/berkas?status=published");
+    await expect(page.getByRole("main").getByText("published").first()).toBeVisible();
+  }
+});

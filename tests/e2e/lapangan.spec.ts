@@ -86,6 +86,34 @@ test("a visit that is begun, filled in and reloaded without network is there, an
   expect((await readFieldData(page)).visits.filter((visit) => visit.id === id)).toEqual(sent);
 });
 
+test("what is seen of an earlier visit's follow-up is kept without network, sent once, and asked for its words before the sheet goes", async ({ page }) => {
+  const note = mark("papan kosong");
+  await openField(page, "bappenas");
+  const id = await startVisit(page, "Samarinda", { isScored: false });
+  await expect(page.getByRole("link", { name: /^Tindak lanjut kunjungan lalu/ })).toBeVisible({ timeout: 30_000 });
+  await loseNetwork(page);
+  await page.getByRole("link", { name: /^Tindak lanjut kunjungan lalu/ }).click();
+  const follow = page.locator("[id^=tl-]").first();
+  const followUpId = ((await follow.getAttribute("id")) ?? "").replace("tl-", "");
+  await follow.getByRole("radio", { name: "Belum dilaksanakan" }).check();
+  await follow.locator("input[type=file][capture]").setInputFiles({ name: "papan.jpg", mimeType: "image/jpeg", buffer: await photo() });
+  await expect(follow.getByText("papan.jpg")).toBeVisible();
+  await settle(page);
+  await page.goto(`/lapangan#/k/${id}/serahkan`);
+  await expect(page.getByRole("button", { name: "Serahkan", exact: true })).toBeDisabled();
+  await page.getByRole("link", { name: /belum dilaksanakan, tanpa catatan/ }).click();
+  await follow.getByRole("textbox", { name: /^Catatan/ }).fill(note);
+  await settle(page);
+  await page.reload();
+  await expect(follow.getByRole("radio", { name: "Belum dilaksanakan" })).toBeChecked();
+  await expect(follow.getByRole("textbox", { name: /^Catatan/ })).toHaveValue(note);
+  await page.context().setOffline(false);
+  await expect.poll(async () => (await readFieldData(page)).visits.find((visit) => visit.id === id)?.evidence.length, { timeout: 30_000 }).toBe(1);
+  expect((await readFieldData(page)).visits.find((visit) => visit.id === id)).toMatchObject({ checks: [{ followUpId, value: { seen: "not-done", note }, version: 1 }], evidence: [{ followUpId, itemId: "", fileName: "papan.jpg" }] });
+  await page.goto(`/lapangan#/k/${id}/serahkan`);
+  await expect(page.getByRole("button", { name: "Serahkan", exact: true })).toBeEnabled();
+});
+
 test("a session that ends keeps what is unsent, says so, and sends it after signing in again", async ({ page }) => {
   await openField(page, "bappenas");
   const note = mark("sesi");
@@ -219,7 +247,7 @@ test("what two phones of one institution changed is shown side by side, and a ch
 test("every screen can be used by everybody, fits a phone of 360 px, and changes its language without network", async ({ page }) => {
   await openField(page, "bappenas");
   const id = await startVisit(page, "Samarinda");
-  const screens = ["", `k/${id}`, `k/${id}/penerimaan`, `k/${id}/instansi`, `k/${id}/aspek/integrity`, `k/${id}/aspek/service-standards`, `k/${id}/dialog`, `k/${id}/temuan`, `k/${id}/serahkan`, `k/${id}/bentrok`, "baru"];
+  const screens = ["", `k/${id}`, `k/${id}/penerimaan`, `k/${id}/instansi`, `k/${id}/aspek/integritas`, `k/${id}/aspek/standar-pelayanan`, `k/${id}/dialog`, `k/${id}/temuan`, `k/${id}/tindak-lanjut`, `k/${id}/serahkan`, `k/${id}/bentrok`, "baru"];
   for (const locale of ["id", "en"] as const) {
     if (locale === "en") {
       await loseNetwork(page);
@@ -254,7 +282,7 @@ test("an aspect that is incomplete is named before handing in, with the way to i
 test("a file that is something else than its name says is refused in words, holds back the sheet, and can be thrown away", async ({ page }) => {
   await openField(page, "bappenas");
   const id = await startVisit(page, "Balikpapan");
-  await page.goto(`/lapangan#/k/${id}/aspek/complaint-handling`);
+  await page.goto(`/lapangan#/k/${id}/aspek/pengelolaan-pengaduan`);
   const first = page.locator("[id^=butir-]").first();
   await first.locator("input[type=file]").last().setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>') });
   await expect(first.getByText(/Isi berkas foto\.jpg adalah SVG/)).toBeVisible({ timeout: 30_000 });

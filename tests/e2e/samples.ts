@@ -61,7 +61,7 @@ export async function findSamples(browser: Browser): Promise<ReadonlyMap<string,
   const batch = await uploadFile(page, { source: "complaints", name: "contoh.csv", text: "Nomor pengaduan,Tanggal pengaduan\nCONTOH-1,kemarin dulu\n" });
   const visit = await findVisit(page.request, "64.72");
   const followUp = await findHref(page.request, "/tindak-lanjut?status=terbuka", /^\/tindak-lanjut\/64\.72\/[0-9a-f-]{36}$/);
-  const published = await findHref(page.request, "/kunjungan/berkas?status=published", /^\/kunjungan\/berkas\/[0-9a-f-]{36}$/);
+  const published = await findHref(page.request, "/kunjungan/berkas?status=terbit", /^\/kunjungan\/berkas\/[0-9a-f-]{36}$/);
   await page.context().clearCookies();
   await signIn(page, "assessor");
   const visitCase = await startVisit(page.request);

@@ -31,7 +31,7 @@ export default async function FollowUpsPage({ searchParams }: { readonly searchP
   return (
     <>
       <PageHeader title={t("title")} subtitle={t("subtitle")} meta={view.asOf === null ? t("metaNone") : t("meta", { count: view.all, date: formatDateShort(view.asOf, locale) })} />
-      <FilterBar path={followUpsPath} filters={filters} today={today} firstMonth={null} provinces={context.provinces} agencies={context.agencies} show={["province", "agency"]} hasPeriod={false} keep={state === "open" ? {} : { status: stateWords[state] }}>
+      <FilterBar path={followUpsPath} filters={filters} today={today} firstMonth={null} provinces={context.provinces} agencies={context.agencies} show={["province", "agency"]} hasPeriod={false} keep={state === "open" ? {} : { status: stateWords.wordOf(state) }}>
         <MppField mpps={context.mpps} chosen={choice.mpp?.code ?? null} />
       </FilterBar>
       <FilterProblems problems={view.problems} />

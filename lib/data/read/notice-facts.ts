@@ -1,4 +1,5 @@
 import { pool } from "@/lib/db/client";
+import type { SoonWindow } from "@/lib/domain/follow-up-due";
 import type { RollupFamily } from "@/lib/rollup/families";
 import { firstDayOf, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 
@@ -12,6 +13,13 @@ export async function readOverdueFollowUps(today: CivilDate): Promise<ReadonlyMa
   const { rows } = await pool().query<{ mpp_id: number; count: number; latest: string }>(
     "SELECT mpp_id, count(*)::int AS count, max(due_on) AS latest FROM follow_up WHERE done_on IS NULL AND due_on < $1::date GROUP BY 1", [today]);
   return new Map(rows.map((row) => [row.mpp_id, { count: row.count, latestDue: row.latest }]));
+}
+
+/** Follow-ups whose due date is near (`isDueSoon`), each on its own: an owner is told which. */
+export async function readDueSoonFollowUps({ today, until }: SoonWindow): Promise<{ readonly mppId: number; readonly id: string; readonly finding: string; readonly dueOn: string }[]> {
+  const { rows } = await pool().query<{ mppId: number; id: string; finding: string; dueOn: string }>(
+    `SELECT mpp_id AS "mppId", id, finding, due_on AS "dueOn" FROM follow_up WHERE done_on IS NULL AND status <> 'done' AND due_on BETWEEN $1::date AND $2::date`, [today, until]);
+  return rows;
 }
 
 /** MPPs that reported a family in the six months before a month, and those that did in the month. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pool } from "@/lib/db/client";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 
-export const noticeKinds = ["rank-changed", "band-changed", "deadline-passed", "no-data", "follow-up-reminder"] as const;
+export const noticeKinds = ["rank-changed", "band-changed", "deadline-passed", "deadline-near", "no-data", "follow-up-reminder"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What one notice says of one MPP; `params` fill its sentence. */

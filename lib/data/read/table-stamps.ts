@@ -28,7 +28,7 @@ export const personTables = ["user", "notice", "notice_read"] as const;
 
 /** Visits and follow-ups at work. Their pages are made anew each time; nothing outside these folders of lib/data/read reads them. */
 export const caseTables = [
-  "visit_case", "visit_team_member", "visit_sheet", "visit_answer", "visit_dialogue", "visit_finding", "visit_settlement", "visit_event", "visit_reply", "visit_version", "evidence", "evidence_likeness", "follow_up_step",
+  "visit_case", "visit_team_member", "visit_sheet", "visit_answer", "visit_dialogue", "visit_finding", "visit_check", "visit_settlement", "visit_event", "visit_reply", "visit_version", "evidence", "evidence_likeness", "follow_up_step",
 ] as const;
 export const caseFolders = ["visit-cases/", "follow-ups/"] as const;
 

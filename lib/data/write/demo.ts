@@ -107,6 +107,7 @@ async function deleteDemoVisits(client: PoolClient): Promise<void> {
      UNION SELECT r.fact_id FROM fact_revision r WHERE r.fact_table = 'follow_up' AND r.batch_id IN (SELECT id FROM import_batch WHERE demo)`);
   const ids = rows.map(({ id }) => id);
   await client.query("DELETE FROM follow_up_step WHERE follow_up_id = ANY($1::uuid[])", [ids]);
+  await client.query("DELETE FROM visit_check WHERE follow_up_id = ANY($1::uuid[])", [ids]);
   await client.query("DELETE FROM evidence WHERE follow_up_id = ANY($1::uuid[])", [ids]);
   await client.query("DELETE FROM follow_up WHERE id = ANY($1::uuid[])", [ids]);
 }

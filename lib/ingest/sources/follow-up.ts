@@ -41,11 +41,14 @@ function toFact(row: SourceRow, context: RowContext): FactDraft | null {
   const finding = row.text("finding");
   if (unit === null || dates.raisedOn === null || finding === null) return null;
   const followUpNo = row.text("followUpNo");
+  const agencyId = agency?.id ?? 0;
+  const madeHere = context.reference.findingMadeHere({ mppId: unit.id, ...(followUpNo === null ? { raisedOn: dates.raisedOn, agencyId, finding } : { followUpNo }) });
+  if (madeHere !== null) context.reject(followUpNo === null ? "finding" : "followUpNo", followUpNo ?? finding, "follow-up-made-here", { followUp: madeHere });
   return {
     unit,
     key: followUpNo === null ? { local: [dates.raisedOn, agency?.code ?? "", finding], global: null } : { local: [followUpNo], global: [followUpNo] },
     values: {
-      agency_id: agency?.id ?? 0, follow_up_no: followUpNo ?? "", visit_id: visitId, finding, recommendation: row.text("recommendation"), owner: row.text("owner"),
+      agency_id: agencyId, follow_up_no: followUpNo ?? "", visit_id: visitId, finding, recommendation: row.text("recommendation"), owner: row.text("owner"),
       raised_on: dates.raisedOn, due_on: dates.dueOn, done_on: dates.doneOn, verified_on: dates.verifiedOn, status, evidence: row.text("evidence"),
     },
   };

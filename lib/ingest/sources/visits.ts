@@ -90,6 +90,8 @@ function toFact(row: SourceRow, context: RowContext): FactDraft | null {
   const visitNo = row.text("visitNo");
   const kind = kindOf(row.text("kind") ?? "joint");
   const institutions = row.list("institutions").map(institutionId);
+  const madeHere = context.reference.visitMadeHere(visitNo === null ? { mppId: unit.id, day, kind, institutions } : { visitNo });
+  if (madeHere !== null) context.reject(visitNo === null ? "day" : "visitNo", visitNo ?? row.shown("day"), "visit-made-here", { visit: madeHere });
   return {
     unit,
     key: visitNo === null ? { local: [day, kind, [...institutions].sort().join("|")], global: null } : { local: [visitNo], global: [visitNo] },

@@ -80,7 +80,7 @@ describe("a draft of the visit's instrument", () => {
   it("is invisible to readers of rules, to imports and to those who ask for its rubric", async () => {
     expect((await readInstrumentEditions()).map(({ id }) => id)).not.toContain("lensa-visit-2");
     expect((await readPublishedVisitEditions()).map(({ id }) => id)).toEqual(["lensa-visit-1"]);
-    expect((await loadImportReference({ withVisits: false })).editions.map(({ id }) => id)).not.toContain("lensa-visit-2");
+    expect((await loadImportReference({ for: "other" })).editions.map(({ id }) => id)).not.toContain("lensa-visit-2");
     expect(await readVisitRubric("lensa-visit-2")).toBeNull();
   });
 

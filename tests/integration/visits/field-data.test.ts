@@ -62,17 +62,21 @@ describe("what a phone is given", () => {
     await expect(dataOf(who(planner))).rejects.toMatchObject({ detail: { reason: "visit-not-yours" } });
   });
 
-  it("carries what earlier visits to this MPP found and is not done, and nothing of other MPPs", async () => {
-    const add = (mpp: { readonly id: number; readonly code: string }, finding: string, doneOn: string | null): Promise<void> => inTransaction(async (client) => {
+  it("carries what earlier visits to this MPP found and nobody has verified, reported ones first, and nothing of other MPPs", async () => {
+    const add = (mpp: { readonly id: number; readonly code: string }, finding: string, doneOn: string | null, status = doneOn === null ? "done" : "verified"): Promise<void> => inTransaction(async (client) => {
       const batchId = await openBatch(client, { sourceId: "follow-up", origin: "form", mppId: mpp.id, mppCode: mpp.code, name: "uji", liveOn: null, userId: null, at: new Date() });
-      const values = { agency_id: 0, follow_up_no: finding, visit_id: null, finding, recommendation: null, owner: "DPMPTSP", raised_on: "2026-01-05", due_on: "2026-02-05", done_on: doneOn, verified_on: doneOn, status: doneOn === null ? "done" : "verified", evidence: null };
+      const values = { agency_id: 0, follow_up_no: finding, visit_id: null, finding, recommendation: null, owner: "DPMPTSP", raised_on: "2026-01-05", due_on: "2026-02-05", done_on: doneOn, verified_on: status === "verified" ? doneOn : null, status, evidence: null };
       await writeMadeFacts(client, batchId, factTables.followUp, mpp.id, [{ id: randomUUID(), values }]);
     });
     await add(samarinda, "menunggu diperiksa", null);
     await add(samarinda, "sudah selesai", "2026-03-01");
+    await add(samarinda, "belum dikerjakan", null, "open");
+    await add(samarinda, "selesai menurut berkas", "2026-03-01", "done");
     await add(balikpapan, "milik kota lain", null);
     const [own] = (await dataOf(who(bappenas))).visits;
-    expect(own?.previous).toEqual([{ id: expect.any(String), finding: "menunggu diperiksa", owner: "DPMPTSP", dueOn: "2026-02-05", isReported: true }]);
+    expect(own?.previous.map(({ finding, isReported }) => [finding, isReported]).sort()).toEqual([["belum dikerjakan", false], ["menunggu diperiksa", true], ["selesai menurut berkas", true]]);
+    expect(own?.previous.map(({ isReported }) => isReported)).toEqual([true, true, false]);
+    expect(own?.previous).toContainEqual({ id: expect.any(String), finding: "menunggu diperiksa", recommendation: null, owner: "DPMPTSP", dueOn: "2026-02-05", isReported: true, report: null });
   });
 
   it("holds the rubric in both languages, and leaves the reference data out when the phone has them", async () => {

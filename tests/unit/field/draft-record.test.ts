@@ -45,7 +45,7 @@ class Server {
     const headRow = this.rows.get("head");
     return {
       id: visitId, visitNo: "KM-6472-20240725", mppCode: "64.72", mppName: "MPP", state: "draft", isSubmitted: false, editionId: "e", previous: [], team: [], institutions: ["bappenas"],
-      head: { value: headRow === undefined ? head : JSON.parse(headRow.value), version: headRow?.version ?? 0, by: "", at: "" }, answers, dialogues: [], findings: [], evidence: [],
+      head: { value: headRow === undefined ? head : JSON.parse(headRow.value), version: headRow?.version ?? 0, by: "", at: "" }, answers, dialogues: [], findings: [], checks: [], evidence: [],
     };
   }
 }
@@ -190,6 +190,6 @@ describe("what is sent", () => {
 
 test("a file that arrived after it was taken back is taken back again", () => {
   const drop: DraftRecord = { ...editRecord(null, { kind: "drop-evidence", id: visitId }, { visitId, stamp: 1 }), status: "synced" };
-  const pulled = { ...new Server().pulled(), evidence: [{ id: visitId, itemId: "a", agencyId: 0, fileName: "f.jpg", mediaType: "image/jpeg" }] };
+  const pulled = { ...new Server().pulled(), evidence: [{ id: visitId, itemId: "a", agencyId: 0, followUpId: null, fileName: "f.jpg", mediaType: "image/jpeg" }] };
   expect(mergePulled([drop], pulled).filter(({ key }) => key.startsWith("drop:"))).toMatchObject([{ status: "unsent" }]);
 });

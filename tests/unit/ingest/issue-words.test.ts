@@ -4,7 +4,7 @@ import enIssues from "@/lib/i18n/messages/en/ingest-issues.json";
 import { rowIssues } from "@/lib/ingest/import-issue";
 import { describeIssue, describeRefusal, summaryWords } from "@/lib/ingest/issue-words";
 
-const params = { suggestion: "X", names: "A · B", unit: "MPP", other: "o", status: "s", year: "2024", edition: "e", min: 0, max: 5, whole: "9", otherRow: 3, otherFile: "f", holder: "h" };
+const params = { suggestion: "X", names: "A · B", unit: "MPP", other: "o", status: "s", year: "2024", edition: "e", min: 0, max: 5, whole: "9", otherRow: 3, otherFile: "f", holder: "h", visit: "V", followUp: "T", day: "2026-07-14" };
 
 describe.each(["id", "en"] as const)("words of refusals (%s)", (locale) => {
   it("exist for every rule and nothing else, with their parameters filled in", () => {

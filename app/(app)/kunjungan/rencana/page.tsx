@@ -10,6 +10,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CaseList } from "@/components/visit-cases/case-list";
 import { VisitTabs } from "@/components/visit-cases/visit-tabs";
+import { setDueSoonDaysAction } from "@/lib/actions/follow-up";
 import { setPhotoDistanceAction, setReplyDaysAction } from "@/lib/actions/visit-review";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { loadVisitPlans } from "@/lib/loaders/visit-plans";
@@ -32,12 +33,17 @@ export default async function VisitPlansPage({ searchParams }: { readonly search
         <Card className="mt-5">
           <Disclosure summary={t("settings")}>
             <div className="mt-2 grid max-w-4xl gap-6 md:grid-cols-2">
-              <AdminForm action={setReplyDaysAction} submit={t("save")} variant="secondary" label={t("replyDays")} className="grid gap-4">
+              <AdminForm action={setReplyDaysAction} submit={t("save")} variant="secondary" label={t("replyDays")} className="grid content-start gap-4">
                 <TextField name="days" label={t("replyDays")} hint={t("replyDaysHint")} defaultValue={String(view.replyDays)} inputMode="numeric" autoComplete="off" />
               </AdminForm>
-              <AdminForm action={setPhotoDistanceAction} submit={t("save")} variant="secondary" label={t("photoDistance")} className="grid gap-4">
+              <AdminForm action={setPhotoDistanceAction} submit={t("save")} variant="secondary" label={t("photoDistance")} className="grid content-start gap-4">
                 <TextField name="metres" label={t("photoDistance")} hint={t("photoDistanceHint")} defaultValue={String(view.photoDistance)} inputMode="numeric" autoComplete="off" />
               </AdminForm>
+              {view.dueSoonDays !== null && (
+                <AdminForm action={setDueSoonDaysAction} submit={t("save")} variant="secondary" label={t("dueSoonDays")} className="grid content-start gap-4">
+                  <TextField name="dueSoonDays" label={t("dueSoonDays")} hint={t("dueSoonDaysHint")} defaultValue={String(view.dueSoonDays)} inputMode="numeric" autoComplete="off" />
+                </AdminForm>
+              )}
             </div>
           </Disclosure>
         </Card>

@@ -14,6 +14,8 @@ export type FollowUpDetail = {
 export type FollowUpStepRecord = {
   readonly id: string; readonly followUpId: string; readonly at: Date; readonly userId: string | null; readonly userName: string | null; readonly action: string; readonly fromStatus: string; readonly toStatus: string;
   readonly note: string | null; readonly dueOn: CivilDate | null;
+  /** The visit whose publication took it; null: taken at the desk, or the visit is gone. */
+  readonly caseId: string | null; readonly visitNo: string | null; readonly institutions: readonly string[];
 };
 
 export const followUpSql = `
@@ -37,10 +39,16 @@ export async function readFollowUp(scope: AuthorizedScope, mppId: number, id: st
   return found;
 }
 
+const stepSql = `
+  SELECT s.id, s.follow_up_id AS "followUpId", s.at, s.user_id AS "userId", u.name AS "userName", s.action, s.from_status AS "fromStatus", s.to_status AS "toStatus", s.note, s.due_on AS "dueOn",
+         s.case_id AS "caseId", c.visit_no AS "visitNo", s.institutions
+  FROM follow_up_step s LEFT JOIN "user" u ON u.id = s.user_id LEFT JOIN visit_case c ON c.id = s.case_id WHERE s.mpp_id = $1 AND s.follow_up_id = ANY($2::uuid[]) ORDER BY s.at, s.id`;
+
+/** For writes alone. */
+export async function readSteps(client: Pool | PoolClient, mppId: number, id: string): Promise<FollowUpStepRecord[]> {
+  return (await client.query<FollowUpStepRecord>(stepSql, [mppId, [id]])).rows;
+}
+
 export async function readFollowUpSteps(scope: AuthorizedScope, mppId: number, ids: readonly string[]): Promise<FollowUpStepRecord[]> {
-  if (!seesRecordsOf(scope, mppId)) return [];
-  const { rows } = await pool().query<FollowUpStepRecord>(
-    `SELECT s.id, s.follow_up_id AS "followUpId", s.at, s.user_id AS "userId", u.name AS "userName", s.action, s.from_status AS "fromStatus", s.to_status AS "toStatus", s.note, s.due_on AS "dueOn"
-     FROM follow_up_step s LEFT JOIN "user" u ON u.id = s.user_id WHERE s.mpp_id = $1 AND s.follow_up_id = ANY($2::uuid[]) ORDER BY s.at, s.id`, [mppId, ids]);
-  return rows;
+  return seesRecordsOf(scope, mppId) ? (await pool().query<FollowUpStepRecord>(stepSql, [mppId, ids])).rows : [];
 }

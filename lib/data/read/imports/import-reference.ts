@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pool } from "@/lib/db/client";
+import { loadFindingsMadeHere, loadVisitsMadeHere } from "@/lib/data/read/visit-cases/made-here";
 import { assessmentBandSchema } from "@/lib/domain/assessment-bands";
 import { clockStarts, standardUnits } from "@/lib/domain/service-standard";
 import { visitItemSchema } from "@/lib/domain/visit-instrument";
@@ -57,13 +58,14 @@ async function loadVisitIds(isNeeded: boolean): Promise<ImportReference["visitId
 }
 
 /** Everything stored that reading a file needs. Reference tables are small: they are loaded whole, once per import. */
-export async function loadImportReference(options: { readonly withVisits: boolean }): Promise<ImportReference> {
-  const [regions, units, agencies, services, editions, limits, holidays, visitId] = await Promise.all([
+export async function loadImportReference({ for: source }: { readonly for: "visits" | "follow-up" | "other" }): Promise<ImportReference> {
+  const [regions, units, agencies, services, editions, limits, holidays, visitId, visitMadeHere, findingMadeHere] = await Promise.all([
     load(regionRow, regionSql), load(unitRow, unitSql), load(agencyRow, agencySql), load(serviceRow, serviceSql), load(editionRow, editionSql),
-    load(limitRow, limitSql), load(holidayRow, "SELECT date, kind FROM holiday"), loadVisitIds(options.withVisits),
+    load(limitRow, limitSql), load(holidayRow, "SELECT date, kind FROM holiday"), loadVisitIds(source === "follow-up"),
+    loadVisitsMadeHere(source === "visits"), loadFindingsMadeHere(source === "follow-up"),
   ]);
   return {
-    regions, units, agencies, services, editions, visitId,
+    regions, units, agencies, services, editions, visitId, visitMadeHere, findingMadeHere,
     limits: limits.map((limit) => ({ ...limit, kind: "resolve" as const })),
     calendar: holidays.length === 0 ? null : holidayCalendar(holidays),
   };

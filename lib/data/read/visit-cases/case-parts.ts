@@ -15,7 +15,7 @@ export type FindingRecord = Versioned & {
   readonly dueDays: number; readonly isDeleted: boolean;
 };
 export type EvidenceRecord = {
-  readonly id: string; readonly caseId: string | null; readonly followUpId: string | null; readonly purpose: "answer" | "reply" | "follow-up"; readonly institution: string | null; readonly itemId: string | null;
+  readonly id: string; readonly caseId: string | null; readonly followUpId: string | null; readonly purpose: "answer" | "reply" | "follow-up" | "check"; readonly institution: string | null; readonly itemId: string | null;
   readonly agencyId: number; readonly fileName: string; readonly mediaType: string; readonly bytes: number; readonly sha256: string; readonly width: number | null; readonly height: number | null;
   readonly takenAt: string | null; readonly latitude: number | null; readonly longitude: number | null; /** Metres. */ readonly accuracy: number | null; readonly userId: string; readonly at: Date;
 };
@@ -43,13 +43,6 @@ export type SheetsOf = "all" | readonly string[];
 export function sheetsSeen(scope: AuthorizedScope, { sight }: SeenCase): SheetsOf {
   if (sight === "all") return "all";
   return sight === "own" && scope.institution !== null ? [scope.institution] : [];
-}
-
-/** Whether a person may open a file of a visit: of a sheet with the sheet, of a reply with the whole visit. */
-export function seesEvidenceOf(scope: AuthorizedScope, seen: SeenCase, { purpose, institution }: Pick<EvidenceRecord, "purpose" | "institution">): boolean {
-  if (purpose === "reply") return seen.sight === "all";
-  const sheets = sheetsSeen(scope, seen);
-  return sheets === "all" || (institution !== null && sheets.includes(institution));
 }
 
 /** As `sheetsSeen`, of the findings: once published, everybody reads them. */

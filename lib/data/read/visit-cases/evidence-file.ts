@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { readCaseHead } from "@/lib/data/read/visit-cases/case-head";
-import { evidenceColumns, seesEvidenceOf, type EvidenceRecord } from "@/lib/data/read/visit-cases/case-parts";
+import { evidenceColumns, type EvidenceRecord } from "@/lib/data/read/visit-cases/case-parts";
+import { seesEvidenceOf } from "@/lib/data/read/visit-cases/evidence-sight";
 import { pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 
@@ -9,7 +10,7 @@ const noFile = (id: string): AppError => new AppError("not-found", `No file ${id
 
 /**
  * A file of evidence for those who may see it: that of a sheet with the sheet (blind while the other institution scores), that of
- * a reply with the whole visit, that of a follow-up with the records of its MPP. For all others there is none.
+ * a look at a follow-up as `checksSeen` says, that of a reply with the whole visit, that of a follow-up with the records of its MPP. For all others there is none.
  */
 export async function readEvidenceFile(scope: AuthorizedScope, id: string): Promise<EvidenceRecord> {
   if (!z.uuid().safeParse(id).success) throw noFile(id);

@@ -1,6 +1,6 @@
 import { seesAllRecords, type AuthorizedScope } from "@/lib/auth/scope";
 import { readCaseHeads } from "@/lib/data/read/visit-cases/case-head";
-import { seesEvidenceOf } from "@/lib/data/read/visit-cases/case-parts";
+import { seesEvidenceOf } from "@/lib/data/read/visit-cases/evidence-sight";
 import { pool } from "@/lib/db/client";
 import type { Likeness } from "@/lib/domain/photo-likeness";
 

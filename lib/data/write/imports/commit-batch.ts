@@ -3,6 +3,7 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readBatch, type ImportBatch } from "@/lib/data/read/imports/import-batch";
 import { whileAtWork } from "@/lib/data/write/imports/batch-at-work";
 import { auditImport, lockBatch, raiseDataVersion, readDataVersion } from "@/lib/data/write/imports/import-lock";
+import { checkKeptHere } from "@/lib/data/write/imports/kept-here";
 import { checkStaged, insertNewFacts, mergeFacts } from "@/lib/data/write/imports/merge-facts";
 import { checkRegisterUnused, mergeRegister, restoreRegister } from "@/lib/data/write/imports/merge-register";
 import { sourceFor } from "@/lib/data/write/imports/prepare-import";
@@ -77,6 +78,7 @@ async function writeStaged(scope: AuthorizedScope, batchId: string, source: Sour
       const rows = await mergeRegister(client, batchId, source.register);
       await client.query("UPDATE import_batch SET status = 'committed', committed_at = $2, progress = 1, rows_new = $3, rows_changed = $4 WHERE id = $1", [batchId, at, rows.new, rows.changed]);
     } else {
+      await checkKeptHere(client, batchId, source.table);
       const areAllNew = batch.newInVersion !== null && batch.newInVersion === (await readDataVersion(client));
       const merged = await (areAllNew ? insertNewFacts : mergeFacts)(client, batchId, source.table, allowedOf(scope));
       const { new: fresh, changed, moved } = merged.rows;

@@ -91,7 +91,7 @@ export const allColumns = (source: SourceDefinition, reference: ImportReference)
 export async function prepareImport(scope: AuthorizedScope, request: ImportRequest): Promise<PreparedImport> {
   const source = sourceFor(scope, request.sourceId);
   if (request.files.length === 0) throw new AppError("invalid-input", "No files.", { reason: "no-files" });
-  const reference = await loadImportReference({ withVisits: source.id === "follow-up" });
+  const reference = await loadImportReference({ for: source.id === "visits" || source.id === "follow-up" ? source.id : "other" });
   const columns = allColumns(source, reference);
   const files: PreparedFile[] = [];
   let mappingName: string | null = null;

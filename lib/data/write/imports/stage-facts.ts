@@ -1,8 +1,10 @@
 import type { FactSource } from "@/lib/ingest/define-source";
 import type { StagedCounts, StagingJob } from "@/lib/data/write/imports/staging-job";
 import { compareStaging, removeHeldByOthers, settleDuplicates } from "@/lib/data/write/imports/compare-staging";
+import { removeKeptHere } from "@/lib/data/write/imports/kept-here";
 import { finishStaging, stageRows, stagedText, StagingText, type StagingRow } from "@/lib/data/write/imports/staging";
 import { sameReading, surveyor, type FileFormats, type FileSurvey } from "@/lib/ingest/file-plan";
+import { shownValue } from "@/lib/ingest/import-issue";
 import { RowJoiner, type LateRejection } from "@/lib/ingest/join-rows";
 import { rowReader } from "@/lib/ingest/read-rows";
 import { identify, type Identity } from "@/lib/ingest/staged-fact";
@@ -15,6 +17,10 @@ function identityOf({ prepared }: StagingJob, source: FactSource): Identity {
 }
 
 const nameOf = (job: StagingJob, fileNo: number): string => job.plans[fileNo]?.name ?? "";
+
+/** What a file calls a field; one that it has not, by its label. */
+const headerOf = (job: StagingJob, source: FactSource, fileNo: number, field: string): string =>
+  job.plans[fileNo]?.columns.find(({ spec }) => spec.field === field)?.header ?? source.columns.find((column) => column.field === field)?.label.id ?? field;
 
 /** What one reading of all files left behind beside the staged rows. */
 type Reading = {
@@ -138,6 +144,10 @@ export async function stageFacts(job: StagingJob, source: FactSource): Promise<S
       fileNo, rowNumber: rowNo, issue: { column: "", value: "", code: "held-by-other-unit", params: {} },
     })), held.rows);
   }
+  const kept = await removeKeptHere(batchId, table, job.rejected.room);
+  await rejectLate(job, kept.refused.map(({ fileNo, rowNo, field, value, status, day }) => ({
+    fileNo, rowNumber: rowNo, issue: { column: headerOf(job, source, fileNo, field), value: shownValue(value), code: "follow-up-kept-here", params: { status: status.replaceAll("-", "_"), day } },
+  })), kept.rows);
   const { counts, movedByFile, mppIds, asOf, version } = await compareStaging(batchId, table);
   const identicalByFile = new Map(repeats);
   for (const [fileNo, rows] of duplicates.identicalByFile) identicalByFile.set(fileNo, (identicalByFile.get(fileNo) ?? 0) + rows);

@@ -104,7 +104,7 @@ export async function pushTickets(scope: AuthorizedScope, push: Push): Promise<P
   if (scope.records.kind !== "all" && !scope.records.mppIds.includes(push.mppId)) throw new AppError("not-allowed", "The token is of another MPP.");
   const known = await findAnswer(pool(), push.mppId, push.key, push.bodyHash);
   if (known !== null) return known;
-  const reference = await loadImportReference({ withVisits: false });
+  const reference = await loadImportReference({ for: "other" });
   const unit = reference.units.find(({ id }) => id === push.mppId);
   if (unit === undefined) throw new AppError("not-found", "The MPP of this token is gone.");
   const read = readTickets(push, unit, reference);

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { CaseHead } from "@/lib/data/read/visit-cases/case-head";
+import { findFollowUp } from "@/lib/data/read/follow-ups/follow-up-detail";
 import { readNames } from "@/lib/data/read/visit-cases/case-parts";
 import { editionOn } from "@/lib/data/write/visit-cases/plan";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
@@ -17,6 +18,7 @@ export async function applyChange(context: ChangeContext, change: VisitChange): 
     case "answer": return changeAnswer(context, change);
     case "dialogue": return changeDialogue(context, change);
     case "finding": return changeFinding(context, change);
+    case "check": return changeCheck(context, change);
     case "drop-evidence": return dropEvidence(context, change);
   }
 }
@@ -124,6 +126,22 @@ async function changeFinding(context: ChangeContext, change: Extract<VisitChange
        ON CONFLICT (id) DO UPDATE SET item_id = EXCLUDED.item_id, agency_id = EXCLUDED.agency_id, finding = EXCLUDED.finding, recommendation = EXCLUDED.recommendation, due_days = EXCLUDED.due_days,
          is_deleted = EXCLUDED.is_deleted, version = EXCLUDED.version, device = EXCLUDED.device, stamp = EXCLUDED.stamp, changed_by = EXCLUDED.changed_by, changed_at = EXCLUDED.changed_at`,
       [change.id, head.id, institution, itemId, agencyId, finding, recommendation, dueDays, isDeleted, version, device, change.stamp, userId, at]);
+  });
+}
+
+async function changeCheck(context: ChangeContext, change: Extract<VisitChange, { kind: "check" }>): Promise<ChangeResult> {
+  const { client, head, institution, userId, at, device } = context;
+  const { followUpId, value } = change;
+  if ((await findFollowUp(head.mppId, followUpId, client)) === null) return refused("follow-up-unknown");
+  const { rows: [row] } = await client.query<Omit<Stored, "value"> & { seen: string | null; note: string | null }>(
+    `SELECT seen, note, ${versioned} FROM visit_check WHERE case_id = $1 AND institution = $2 AND follow_up_id = $3`, [head.id, institution, followUpId]);
+  const stored = row === undefined ? null : { ...row, value: { seen: row.seen, note: row.note } };
+  return settle(context, stored, change, async (version) => {
+    await client.query(
+      `INSERT INTO visit_check (case_id, institution, follow_up_id, seen, note, version, device, stamp, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (case_id, institution, follow_up_id) DO UPDATE SET seen = EXCLUDED.seen, note = EXCLUDED.note, version = EXCLUDED.version, device = EXCLUDED.device, stamp = EXCLUDED.stamp,
+         changed_by = EXCLUDED.changed_by, changed_at = EXCLUDED.changed_at`,
+      [head.id, institution, followUpId, value.seen, value.note, version, device, change.stamp, userId, at]);
   });
 }
 

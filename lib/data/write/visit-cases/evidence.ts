@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { followUpParty } from "@/lib/auth/visit-party";
 import { findFollowUp } from "@/lib/data/read/follow-ups/follow-up-detail";
-import { findCaseHead, seeCase } from "@/lib/data/read/visit-cases/case-head";
+import { findCaseHead, seeCase, type CaseHead } from "@/lib/data/read/visit-cases/case-head";
 import { itemsOfCase } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct } from "@/lib/data/write/visit-cases/act";
 import { noteLikeness } from "@/lib/data/write/visit-cases/photo-likeness";
@@ -22,6 +22,7 @@ export type InspectedEvidence = {
 /** What a file proves. The id is made by who sends it: sent twice, it is stored once. */
 export type EvidenceTarget = { readonly id: string } & (
   | { readonly purpose: "answer"; readonly caseId: string; readonly itemId: string; readonly agencyId: number }
+  | { readonly purpose: "check"; readonly caseId: string; readonly followUpId: string }
   | { readonly purpose: "reply"; readonly caseId: string; readonly itemId: string; readonly agencyId: number }
   | { readonly purpose: "follow-up"; readonly mppId: number; readonly followUpId: string }
 );
@@ -37,18 +38,28 @@ export async function evidencePlace(scope: AuthorizedScope, target: EvidenceTarg
   }
   const head = await findCaseHead(target.caseId, client, true);
   if (head === null) throw new AppError("not-found", "No such visit.");
-  checkAct(seeCase(scope, head), target.purpose === "answer" ? "fill" : "reply");
-  const place = { mppId: head.mppId, caseId: head.id, followUpId: null, itemId: target.itemId, agencyId: target.agencyId };
+  checkAct(seeCase(scope, head), target.purpose === "reply" ? "reply" : "fill");
+  const own = { mppId: head.mppId, caseId: head.id, followUpId: null, itemId: null, agencyId: 0 };
   if (target.purpose === "reply") {
     const { rows } = await client.query("SELECT 1 FROM visit_reply WHERE case_id = $1 AND item_id = $2 AND agency_id = $3 AND decision IS NULL", [head.id, target.itemId, target.agencyId]);
     if (rows.length === 0) throw new AppError("conflict", "Write the reply first.", { reason: "reply-missing" });
-    return { ...place, institution: null };
+    return { ...own, itemId: target.itemId, agencyId: target.agencyId, institution: null };
   }
-  const item = (await itemsOfCase(head, client)).find(({ id }) => id === target.itemId);
-  if (item === undefined || item.agencyScoped === (target.agencyId === 0)) throw new AppError("invalid-input", "No such item in this edition.", { reason: "item-unknown" });
+  const place = target.purpose === "check" ? { ...own, followUpId: await knownFollowUp(head.mppId, target.followUpId, client) } : { ...own, ...(await knownItem(head, target, client)) };
   const sheet = head.sheets.find(({ institution }) => institution === scope.institution);
   if (sheet === undefined || sheet.submittedAt !== null) throw new AppError("conflict", "The sheet is handed in.", { reason: "sheet-submitted" });
   return { ...place, institution: sheet.institution };
+}
+
+async function knownItem(head: CaseHead, { itemId, agencyId }: { readonly itemId: string; readonly agencyId: number }, client: PoolClient): Promise<{ readonly itemId: string; readonly agencyId: number }> {
+  const item = (await itemsOfCase(head, client)).find(({ id }) => id === itemId);
+  if (item === undefined || item.agencyScoped === (agencyId === 0)) throw new AppError("invalid-input", "No such item in this edition.", { reason: "item-unknown" });
+  return { itemId, agencyId };
+}
+
+async function knownFollowUp(mppId: number, followUpId: string, client: PoolClient): Promise<string> {
+  if ((await findFollowUp(mppId, followUpId, client)) === null) throw new AppError("invalid-input", "No such follow-up at this MPP.", { reason: "follow-up-unknown" });
+  return followUpId;
 }
 
 export const checkEvidence = async (scope: AuthorizedScope, target: EvidenceTarget): Promise<void> => void (await inTransaction((client) => evidencePlace(scope, target, client)));

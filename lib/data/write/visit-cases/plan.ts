@@ -39,7 +39,9 @@ export async function nextVisitNo(client: PoolClient, mppCode: string, day: Civi
   await client.query("SELECT pg_advisory_xact_lock(hashtext('visit-no'))");
   const first = `KM-${mppCode.replaceAll(".", "")}-${day.replaceAll("-", "")}`;
   const { rows } = await client.query<{ no: string }>("SELECT visit_no AS no FROM visit_case WHERE visit_no = $1 OR visit_no LIKE $1 || '-%'", [first]);
-  const taken = new Set(rows.map(({ no }) => no));
+  // A file may have brought a visit under such a number.
+  const { rows: imported } = await client.query<{ no: string }>("SELECT v.visit_no AS no FROM visit v JOIN mpp m ON m.id = v.mpp_id WHERE m.code = $2 AND v.visit_no LIKE $1 || '%'", [first, mppCode]);
+  const taken = new Set([...rows, ...imported].map(({ no }) => no));
   for (let n = 1; ; n += 1) {
     const no = n === 1 ? first : `${first}-${n}`;
     if (!taken.has(no)) return no;
@@ -106,7 +108,7 @@ export async function changePlan(scope: AuthorizedScope, id: string, plan: Pick<
 const workOfOthersSql = `
   SELECT 1 FROM (
     SELECT institution FROM visit_answer WHERE case_id = $1 UNION ALL SELECT institution FROM visit_dialogue WHERE case_id = $1 UNION ALL SELECT institution FROM visit_finding WHERE case_id = $1
-    UNION ALL SELECT institution FROM evidence WHERE case_id = $1 AND institution IS NOT NULL UNION ALL SELECT institution FROM visit_sheet WHERE case_id = $1 AND submitted_at IS NOT NULL) w
+    UNION ALL SELECT institution FROM visit_check WHERE case_id = $1 UNION ALL SELECT institution FROM evidence WHERE case_id = $1 AND institution IS NOT NULL UNION ALL SELECT institution FROM visit_sheet WHERE case_id = $1 AND submitted_at IS NOT NULL) w
   WHERE NOT institution = ANY($2) LIMIT 1`;
 
 /**

@@ -7,6 +7,7 @@ import { holdImportsBriefly, unlessImporting } from "@/lib/data/write/imports/im
 import { openBatch } from "@/lib/data/write/live/live-batch";
 import { writeMadeFacts, type MadeFact } from "@/lib/data/write/live/write-facts";
 import { actOnVisit, type ActContext } from "@/lib/data/write/visit-cases/act";
+import { publishChecks } from "@/lib/data/write/visit-cases/publish-checks";
 import { currentItems, dayAt, type Place } from "@/lib/data/write/visit-cases/review";
 import { evidencedShare, openDifferences, placeKey } from "@/lib/domain/joint-score";
 import { scoredVisit } from "@/lib/domain/visit-fact";
@@ -39,7 +40,7 @@ function checkReplyOver({ head, at }: ActContext): void {
   }
 }
 
-/** Publishes a reviewed visit: its first version, its score among the facts, its findings as follow-ups. */
+/** Publishes a reviewed visit: its first version, its score among the facts, its findings as follow-ups, and what it saw of earlier ones. */
 export async function publishVisit(scope: AuthorizedScope, id: string): Promise<void> {
   const calendar = holidayCalendar(await readHolidays());
   await unlessImporting(() => actOnVisit(scope, id, "publish", null, async (context) => {
@@ -47,7 +48,8 @@ export async function publishVisit(scope: AuthorizedScope, id: string): Promise<
     const levels = await levelsToPublish(context.client, context.head);
     await writeVersion(context, levels, "");
     await publishFindings(context, calendar);
-    return { result: undefined, detail: { version: 1 } };
+    const looks = await publishChecks(context);
+    return { result: undefined, detail: { version: 1, ...(Object.keys(looks).length === 0 ? {} : { looks }) } };
   }));
 }
 
@@ -71,6 +73,9 @@ export async function correctVisit(scope: AuthorizedScope, id: string, changes: 
 
 async function writeVersion({ client, head, userId, at }: ActContext, levels: readonly PublishedLevel[], reason: string): Promise<void> {
   await holdImportsBriefly(client);
+  // While the visit was at work nobody could be told that its number was taken.
+  const { rows: [imported] } = await client.query("SELECT 1 FROM visit WHERE mpp_id = $1 AND visit_no = $2 AND id <> $3 LIMIT 1", [head.mppId, head.visitNo, head.id]);
+  if (imported !== undefined) throw new AppError("conflict", `A visit ${head.visitNo} was imported.`, { reason: "visit-no-imported" });
   const version = head.publishedVersion + 1;
   const items = await itemsOfCase(head, client);
   const { score, coverage, aspectScores, counts } = scoredVisit(items, levels.map(({ itemId, agencyId, level }) => ({ itemId, agencyId, score: level })));

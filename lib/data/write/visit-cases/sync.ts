@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readAgencies } from "@/lib/data/read/agencies";
 import { findCaseHead, seeCase, type CaseHead } from "@/lib/data/read/visit-cases/case-head";
+import { readChecks } from "@/lib/data/read/visit-cases/checks";
 import { evidencedPlaces, itemsOfCase, readAnswers, readEvidence } from "@/lib/data/read/visit-cases/case-parts";
 import { actingUser, checkAct, settleState, writeEvent } from "@/lib/data/write/visit-cases/act";
 import { applyChange, isAhead } from "@/lib/data/write/visit-cases/apply-change";
@@ -11,7 +12,7 @@ import { isDemoUser } from "@/lib/data/write/live/live-batch";
 import { inTransaction } from "@/lib/db/client";
 import { sheetProblems } from "@/lib/domain/joint-score";
 import { mayActOnVisit } from "@/lib/domain/visit-flow";
-import type { ChangeResult, SubmitProblem, SyncAnswer, SyncEnvelope } from "@/lib/domain/visit-draft";
+import { checkProblems, type ChangeResult, type SubmitProblem, type SyncAnswer, type SyncEnvelope } from "@/lib/domain/visit-draft";
 import { AppError } from "@/lib/errors";
 import type { CivilDate } from "@/lib/time/civil-date";
 import { now } from "@/lib/time/clock";
@@ -112,9 +113,11 @@ async function startVisit(client: PoolClient, visit: SyncEnvelope["visit"], { us
 /** Hands in the institution's sheet if nothing is missing; the last one submits the visit. */
 async function submitSheet(client: PoolClient, head: CaseHead, { userId, institution, at }: Actor): Promise<{ state: string; isSubmitted: boolean; problems: readonly SubmitProblem[] }> {
   const current = await again(client, head.id);
+  const unexplained = checkProblems((await readChecks(head.id, [institution], client)).map(({ followUpId, seen, note }) => ({ followUpId, value: { seen, note } })));
+  if (unexplained.length > 0 && !current.isScored) return { state: head.state, isSubmitted: false, problems: unexplained };
   if (current.isScored) {
     const [items, answers, evidence] = [await itemsOfCase(current, client), await readAnswers(head.id, [institution], client), await readEvidence(head.id, [institution], client)];
-    const problems = sheetProblems(items, answers, evidencedPlaces(evidence));
+    const problems = [...sheetProblems(items, answers, evidencedPlaces(evidence)), ...unexplained];
     if (problems.length > 0) return { state: head.state, isSubmitted: false, problems };
   }
   await client.query("UPDATE visit_sheet SET submitted_at = $3, submitted_by = $4 WHERE case_id = $1 AND institution = $2", [head.id, institution, at, userId]);

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CaseActions, caseActions } from "@/components/visit-cases/case-actions";
+import { CaseChecks } from "@/components/visit-cases/case-checks";
 import { CaseFacts } from "@/components/visit-cases/case-facts";
 import { CaseFindings, DialogueList, HistoryList } from "@/components/visit-cases/case-lists";
 import { CaseStatus } from "@/components/visit-cases/case-status";
@@ -66,6 +67,12 @@ export default async function VisitCasePage({ params, searchParams }: CasePagePr
             <Card>
               <CardHeader title={t("findings.title")} subtitle={t("findings.subtitle")} />
               {view.findings.length === 0 ? <EmptyState title={t("findings.empty")} /> : <CaseFindings findings={view.findings} />}
+            </Card>
+          )}
+          {view.checks.length > 0 && (
+            <Card>
+              <CardHeader title={t("checks.title")} subtitle={t(head.state === "published" ? "checks.published" : "checks.subtitle")} />
+              <CaseChecks checks={view.checks} />
             </Card>
           )}
           {(sight === "all" || sight === "own") && (

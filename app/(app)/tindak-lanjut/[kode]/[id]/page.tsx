@@ -6,6 +6,7 @@ import { FollowUpBadge } from "@/components/follow-ups/follow-up-badge";
 import { FollowUpEffect } from "@/components/follow-ups/follow-up-effect";
 import { FollowUpFacts } from "@/components/follow-ups/follow-up-facts";
 import { FollowUpHistory } from "@/components/follow-ups/follow-up-history";
+import { FollowUpLooks } from "@/components/follow-ups/follow-up-looks";
 import { PageHeader } from "@/components/layout/page-header";
 import { followUpAction } from "@/lib/actions/follow-up";
 import type { SearchParams } from "@/lib/filters/page-filters";
@@ -28,7 +29,7 @@ export default async function FollowUpPage({ params, searchParams }: FollowUpPag
   return (
     <>
       <PageHeader
-        title={followUp.finding} subtitle={`${mpp.name} · ${followUp.owner ?? t("noOwner")}`} meta={<FollowUpBadge status={followUp.status} isOverdue={isOverdue} />}
+        title={followUp.finding} subtitle={`${mpp.name} · ${followUp.owner ?? t("noOwner")}`} meta={<FollowUpBadge status={followUp.status} isOverdue={isOverdue} isDueSoon={view.isDueSoon} />}
         breadcrumb={[{ label: t("title"), href: "/tindak-lanjut" }, { label: followUp.followUpNo }]}
       />
       <FilterProblems problems={view.problems} />
@@ -36,6 +37,7 @@ export default async function FollowUpPage({ params, searchParams }: FollowUpPag
         <FollowUpFacts followUp={followUp} agency={view.agency} visitHref={view.visitHref} evidence={view.evidence} {...(view.mayAddEvidence ? { upload: { untuk: "tindak-lanjut", mpp: mpp.code, temuan: followUp.id } } : {})} />
         <FollowUpActions action={followUpAction} status={followUp.status} actions={view.actions} mppCode={mpp.code} id={followUp.id} today={context.today} />
       </div>
+      {view.looks.length > 0 && <FollowUpLooks visits={view.looks} />}
       <FollowUpEffect effect={view.effect} mppName={mpp.name} isDone={followUp.doneOn !== null} today={context.today} />
       <FollowUpHistory steps={view.steps} timeZone={mpp.timeZone} />
     </>
