@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useField } from "@/components/field/field-context";
 import { Card } from "@/components/field/field-ui";
 import type { VisitView } from "@/components/field/visit-view";
@@ -12,8 +13,8 @@ export function PreviousFindings({ view: { visit } }: { readonly view: VisitView
   if (findings.length === 0) return null;
   return (
     <Card>
-      <details>
-        <summary className="flex min-h-11 cursor-pointer items-center font-semibold">{say("previous.title", { count: findings.length })}</summary>
+      <details className="group">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 font-semibold [&::-webkit-details-marker]:hidden">{say("previous.title", { count: findings.length })}<ChevronRight aria-hidden className="size-5 shrink-0 text-ink-faint transition-transform group-open:rotate-90" /></summary>
         <p className="mb-2 text-sm text-ink-soft">{say("previous.hint")}</p>
         <ul className="divide-y divide-line">
           {findings.map(({ id, finding, owner, dueOn, isReported }) => (

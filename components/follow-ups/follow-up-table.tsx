@@ -19,11 +19,13 @@ export type FollowUpTableRow = {
   readonly dueOn: CivilDate | null;
   readonly status: string;
   readonly overdueDays: number;
+  /** Last day of its MPP's data, the clock of `overdueDays`. */
+  readonly asOf: CivilDate;
 };
-type FollowUpTableProps = { readonly rows: readonly FollowUpTableRow[]; readonly agencies: readonly { readonly id: number; readonly name: Label }[]; readonly showsMpp: boolean };
+type FollowUpTableProps = { readonly rows: readonly FollowUpTableRow[]; readonly agencies: readonly { readonly id: number; readonly name: Label }[]; readonly showsMpp: boolean; /** Last day of all data: where a row's own is earlier, it is said. */ readonly asOf: CivilDate | null };
 
 /** Findings, each leading to its own page. */
-export function FollowUpTable({ rows, agencies, showsMpp }: FollowUpTableProps) {
+export function FollowUpTable({ rows, agencies, showsMpp, asOf }: FollowUpTableProps) {
   const t = useTranslations("follow-ups");
   const locale = useLocale();
   const agencyOf = (id: number): string => agencies.find((agency) => agency.id === id)?.name[locale] ?? t("wholeMpp");
@@ -45,7 +47,7 @@ export function FollowUpTable({ rows, agencies, showsMpp }: FollowUpTableProps) 
             <Td label={t("columns.raised")} className="whitespace-nowrap">{formatDateShort(row.raisedOn, locale)}</Td>
             <Td label={t("columns.due")} className="whitespace-nowrap">
               {row.dueOn === null ? <em className="text-ink-faint">{t("noDue")}</em> : formatDateShort(row.dueOn, locale)}
-              {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}</span>}
+              {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}{row.asOf !== asOf && <span className="block font-normal text-ink-faint">{t("overdueAsOf", { date: formatDateShort(row.asOf, locale) })}</span>}</span>}
             </Td>
             <Td label={t("columns.state")}><FollowUpBadge status={row.status} isOverdue={row.overdueDays > 0} /></Td>
           </tr>

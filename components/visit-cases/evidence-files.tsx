@@ -17,7 +17,7 @@ export function EvidenceFiles({ files }: { readonly files: readonly EvidenceFile
         const facts = [institution === null ? null : institutionName(institution), takenAt === null ? null : t("taken", { at: takenAt.replace("T", " ") }), distance === null ? null : t("distance", { metres: formatCount(distance, locale) })];
         return (
           <li key={id}>
-            <a href={`/bukti/${id}`} target="_blank" rel="noreferrer" title={facts.filter((fact) => fact !== null).join(" · ")} className="flex items-center gap-1.5 rounded-lg border border-line p-1 text-xs text-accent hover:border-line-strong hover:underline">
+            <a href={`/bukti/${id}`} target="_blank" rel="noreferrer" title={facts.filter((fact) => fact !== null).join(" · ")} className="flex w-fit items-center gap-1.5 rounded-lg border border-line p-1 text-xs text-accent hover:border-line-strong hover:underline">
               {/* eslint-disable-next-line @next/next/no-img-element -- evidence is served by its own guarded route, never by the image optimiser */}
               {isImage ? <img src={`/bukti/${id}?kecil=1`} alt={t("open", { name })} loading="lazy" width={64} height={48} className="h-12 w-16 rounded-md bg-sunken object-cover" /> : <><FileText aria-hidden className="size-4" /><span className="max-w-40 truncate pr-1">{name}</span></>}
             </a>
@@ -25,7 +25,7 @@ export function EvidenceFiles({ files }: { readonly files: readonly EvidenceFile
               <span className="mt-1 flex max-w-52 flex-wrap gap-1">
                 {doubts.isFar && <Badge tone="warn">{t("far")}</Badge>}
                 {doubts.isOtherDay && <Badge tone="warn">{t("otherDay")}</Badge>}
-                {doubts.alsoIn.length > 0 && <Badge tone="bad">{t("alsoIn", { visits: doubts.alsoIn.join(", ") })}</Badge>}
+                {doubts.alsoIn.length > 0 && <Badge tone="bad" className="rounded-lg whitespace-normal">{t("alsoIn", { visits: doubts.alsoIn.join(", ") })}</Badge>}
               </span>
             )}
           </li>

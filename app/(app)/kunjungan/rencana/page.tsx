@@ -29,7 +29,7 @@ export default async function VisitPlansPage({ searchParams }: { readonly search
       <FilterProblems problems={view.problems} />
       <CaseList {...view} empty={<EmptyState title={t("empty")} body={t("emptyBody")} {...(plan === undefined ? {} : { action: plan })} />} />
       {view.replyDays !== null && (
-        <Card className="mt-5">
+        <Card className="no-print mt-5">
           <Disclosure summary={t("settings")}>
             <div className="mt-2 max-w-md">
               <AdminForm action={setReplyDaysAction} submit={t("save")} variant="secondary" label={t("settings")} className="grid gap-4">
