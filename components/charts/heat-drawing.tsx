@@ -24,7 +24,7 @@ export function HeatDrawing({ model }: DrawingProps<"heat">) {
           <thead>
             <tr>
               <td className="sticky left-0 z-10 bg-surface" />
-              {model.columns.map((column) => <th key={column.id} scope="col" className="px-0.5 pb-1 font-medium text-ink-faint whitespace-nowrap print:text-[0.5rem] print:whitespace-normal">{column.label}</th>)}
+              {model.columns.map((column) => <th key={column.id} scope="col" className="px-0.5 pb-1 font-medium text-ink-faint whitespace-nowrap print:text-left print:[writing-mode:vertical-rl]">{column.label}</th>)}
             </tr>
           </thead>
           <tbody>

@@ -29,7 +29,11 @@ export function StartVisit() {
 
   async function start(): Promise<void> {
     setTried(true);
-    if (mpp === null || dayProblem !== null || announced === undefined || guided === undefined || isStarting) return;
+    if (mpp === null || dayProblem !== null || announced === undefined || guided === undefined || isStarting) {
+      // After the problems are on the screen: the first may be above or below what is in sight.
+      setTimeout(() => document.querySelector("main [role=alert]:not(:empty)")?.scrollIntoView({ block: "center" }), 60);
+      return;
+    }
     setStarting(true);
     const id = await store.startVisit({ mppCode: mpp.code, mppName: mpp.name, editionId: edition?.id ?? null, head: { day, announced, guided, isScored, attendees: [], notes: null } });
     void engine.run();

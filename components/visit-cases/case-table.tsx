@@ -24,7 +24,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <Th scope="row" className="min-w-44"><Link href={`/kunjungan/berkas/${row.id}`} className="-my-1 inline-block py-1 text-accent hover:underline">{row.mppName}</Link><span className="block text-xs font-normal text-ink-faint">{row.visitNo}</span></Th>
+            <Th scope="row" className="min-w-44"><Link href={`/kunjungan/berkas/${row.id}`} className="-my-1 inline-block py-1 text-accent hover:underline">{row.mppName}</Link><span className="block text-xs font-normal whitespace-nowrap text-ink-faint">{row.visitNo}</span></Th>
             <Td label={t("day")} className="whitespace-nowrap"><time dateTime={row.day}>{formatDateShort(row.day, locale)}</time>{row.isOverdue && <span className="block text-xs text-warn">{t("past")}</span>}</Td>
             <Td label={t("state")}>
               <span className="inline-flex flex-wrap justify-end gap-1 sm:justify-start"><StateBadge state={row.state} />{row.publishedVersion > 1 && <Badge>{t("version", { version: String(row.publishedVersion) })}</Badge>}</span>

@@ -1,5 +1,6 @@
 import { FileText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { EvidenceFile } from "@/components/visit-cases/case-types";
 import { useInstitutionName } from "@/components/visit-cases/use-institution-name";
@@ -25,7 +26,7 @@ export function EvidenceFiles({ files }: { readonly files: readonly EvidenceFile
               <span className="mt-1 flex max-w-52 flex-wrap gap-1">
                 {doubts.isFar && <Badge tone="warn">{t("far")}</Badge>}
                 {doubts.isOtherDay && <Badge tone="warn">{t("otherDay")}</Badge>}
-                {doubts.alsoIn.length > 0 && <Badge tone="bad" className="rounded-lg whitespace-normal">{t("alsoIn", { visits: doubts.alsoIn.join(", ") })}</Badge>}
+                {doubts.alsoIn.length > 0 && <Badge tone="bad" className="rounded-lg whitespace-normal"><span>{t.rich("alsoIn", { visits: () => doubts.alsoIn.map((visit, i) => <Fragment key={visit}>{i > 0 && ", "}<span className="whitespace-nowrap">{visit}</span></Fragment>) })}</span></Badge>}
               </span>
             )}
           </li>
