@@ -20,11 +20,11 @@ export function HeatDrawing({ model }: DrawingProps<"heat">) {
     <>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard */}
       <div ref={areMonths ? showLatest : undefined} role="region" aria-label={model.sentence} tabIndex={0} className="scroll-box relative max-h-[36rem] overflow-auto">
-        <table className="w-full border-separate border-spacing-[2px] text-[0.6875rem]">
+        <table className="w-full border-separate border-spacing-[2px] text-[0.6875rem] print:border-spacing-px">
           <thead>
             <tr>
               <td className="sticky left-0 z-10 bg-surface" />
-              {model.columns.map((column) => <th key={column.id} scope="col" className="px-0.5 pb-1 font-medium text-ink-faint whitespace-nowrap">{column.label}</th>)}
+              {model.columns.map((column) => <th key={column.id} scope="col" className="px-0.5 pb-1 font-medium text-ink-faint whitespace-nowrap print:text-left print:[writing-mode:vertical-rl]">{column.label}</th>)}
             </tr>
           </thead>
           <tbody>

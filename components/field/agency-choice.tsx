@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { agencyLists } from "@/components/field/agency-lists";
 import { useField } from "@/components/field/field-context";
 import { routes } from "@/components/field/field-route";
 import { bigButton, inputStyle, Tick } from "@/components/field/field-ui";
@@ -11,9 +12,7 @@ import type { VisitView } from "@/components/field/visit-view";
 export function AgencyChoice({ view: { visit, records, isEditable } }: { readonly view: VisitView }) {
   const { say, store, reference, locale } = useField();
   const [text, setText] = useState("");
-  const counters = reference.mpps.find(({ code }) => code === visit.mppCode)?.counters ?? [];
-  const atMpp = counters.map(([id, name]) => ({ id, name }));
-  const others = reference.agencies.filter(({ id }) => !counters.some(([agencyId]) => agencyId === id)).map(({ id, name }) => ({ id, name: name[locale] }));
+  const { atMpp, others } = agencyLists(reference, visit.mppCode, locale);
   const filled = new Set(records.flatMap((record) => (record.kind === "answer" && record.agencyId !== 0 ? [record.agencyId] : [])));
   const matches = ({ name }: { readonly name: string }): boolean => name.toLowerCase().includes(text.trim().toLowerCase());
   const toggle = (id: number, checked: boolean): void =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { agencyLists } from "@/components/field/agency-lists";
 import { useField } from "@/components/field/field-context";
 import { inputStyle } from "@/components/field/field-ui";
 import type { VisitView } from "@/components/field/visit-view";
@@ -9,15 +10,14 @@ import type { VisitView } from "@/components/field/visit-view";
 export function AgencySelect({ view: { visit }, label, none, value, onChange, disabled }: { readonly view: VisitView; readonly label: string; readonly none: string; readonly value: number; readonly onChange: (id: number) => void; readonly disabled: boolean }) {
   const { say, reference, locale } = useField();
   const id = useId();
-  const counters = reference.mpps.find(({ code }) => code === visit.mppCode)?.counters ?? [];
-  const others = reference.agencies.filter((agency) => !counters.some(([agencyId]) => agencyId === agency.id));
+  const { atMpp, others } = agencyLists(reference, visit.mppCode, locale);
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">{label}</label>
       <select id={id} value={value} disabled={disabled} onChange={(event) => onChange(Number(event.target.value))} className={inputStyle}>
         <option value={0}>{none}</option>
-        {counters.length > 0 && <optgroup label={say("agencies.atMpp")}>{counters.map(([agencyId, name]) => <option key={agencyId} value={agencyId}>{name}</option>)}</optgroup>}
-        <optgroup label={say("agencies.others")}>{others.map((agency) => <option key={agency.id} value={agency.id}>{agency.name[locale]}</option>)}</optgroup>
+        {atMpp.length > 0 && <optgroup label={say("agencies.atMpp")}>{atMpp.map((agency) => <option key={agency.id} value={agency.id}>{agency.name}</option>)}</optgroup>}
+        <optgroup label={say("agencies.others")}>{others.map((agency) => <option key={agency.id} value={agency.id}>{agency.name}</option>)}</optgroup>
       </select>
     </div>
   );

@@ -24,7 +24,7 @@ export function Conflicts({ view }: { readonly view: VisitView }) {
   return (
     <Frame title={say("conflicts.title")} subtitle={visit.mppName} visitId={visit.id} back={routes.visit(visit.id)}>
       <div className="space-y-6">
-        {conflicts.length > 0 && <p className="text-sm text-ink-soft">{say("conflicts.intro")}</p>}
+        {conflicts.length > 0 && <><h2 className="sr-only">{say("conflicts.title")}</h2><p className="text-sm text-ink-soft">{say("conflicts.intro")}</p></>}
         {conflicts.length + refused.length + refusedFiles.length === 0 && <Alert tone="good" title={say("conflicts.none")} />}
         {conflicts.map((record) => <Conflict key={record.key} view={view} record={record} />)}
         {refused.length + refusedFiles.length > 0 && (

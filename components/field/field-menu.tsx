@@ -31,6 +31,7 @@ export function FieldMenu() {
         {/* eslint-disable-next-line @next/next/no-html-link-for-pages -- a document of its own, out of the worker's reach */}
         <a href="/" className={classNames(bigButton(), "w-full")}><LayoutDashboard aria-hidden className="size-5" />{say("toDashboard")}</a>
         <button type="button" onClick={() => void signOut()} disabled={!canLeave} className={classNames(bigButton(), "w-full")}><LogOut aria-hidden className="size-5" />{say("signOut")}</button>
+        {!canLeave && <p className="text-sm text-ink-soft">{say("leave.needsNetwork")}</p>}
       </div>
     </>
   );

@@ -32,13 +32,13 @@ export function TextField({ label, value, onChange, hint, maxLength, rows = 3, d
 }
 
 export type Choice<Value extends string> = { readonly value: Value; readonly label: ReactNode };
-type ChoicesProps<Value extends string> = { readonly legend: string; readonly choices: readonly Choice<Value>[]; readonly value: Value | null; readonly onChange: (value: Value) => void; readonly disabled?: boolean; readonly isRow?: boolean };
+type ChoicesProps<Value extends string> = { readonly legend: string; readonly choices: readonly Choice<Value>[]; readonly value: Value | null; readonly onChange: (value: Value) => void; readonly disabled?: boolean; readonly isRow?: boolean; /** What is wrong, in words. */ readonly problem?: string | null };
 
 /** One of few, as cards of a thumb's size. */
-export function Choices<Value extends string>({ legend, choices, value, onChange, disabled = false, isRow = false }: ChoicesProps<Value>) {
+export function Choices<Value extends string>({ legend, choices, value, onChange, disabled = false, isRow = false, problem = null }: ChoicesProps<Value>) {
   const name = useId();
   return (
-    <fieldset disabled={disabled}>
+    <fieldset disabled={disabled} {...(problem === null ? {} : { "aria-describedby": `${name}-salah` })}>
       <legend className="mb-1 text-sm font-semibold">{legend}</legend>
       <div className={isRow ? "flex flex-wrap gap-2" : "space-y-2"}>
         {choices.map((choice) => (
@@ -48,6 +48,7 @@ export function Choices<Value extends string>({ legend, choices, value, onChange
           </label>
         ))}
       </div>
+      <p id={`${name}-salah`} role="alert" className="mt-1 text-sm text-bad">{problem}</p>
     </fieldset>
   );
 }
@@ -66,10 +67,10 @@ export function Tick({ label, checked, onChange, disabled = false, className }: 
 type Trio = "yes" | "no" | "unknown";
 const toTrio = (value: boolean | null): Trio => (value === null ? "unknown" : value ? "yes" : "no");
 
-/** Yes, no, or not recorded: the last is not no. */
-export function YesNo({ legend, value, onChange, words, disabled = false }: { readonly legend: string; readonly value: boolean | null; readonly onChange: (value: boolean | null) => void; readonly words: { readonly yes: string; readonly no: string; readonly unknown: string }; readonly disabled?: boolean }) {
+/** Yes, no, or not recorded: the last is not no. Undefined: nobody has chosen yet. */
+export function YesNo({ legend, value, onChange, words, disabled = false, problem = null }: { readonly legend: string; readonly value: boolean | null | undefined; readonly onChange: (value: boolean | null) => void; readonly words: { readonly yes: string; readonly no: string; readonly unknown: string }; readonly disabled?: boolean; readonly problem?: string | null }) {
   return (
-    <Choices<Trio> legend={legend} isRow disabled={disabled} value={toTrio(value)} onChange={(next) => onChange(next === "unknown" ? null : next === "yes")}
+    <Choices<Trio> legend={legend} isRow disabled={disabled} problem={problem} value={value === undefined ? null : toTrio(value)} onChange={(next) => onChange(next === "unknown" ? null : next === "yes")}
       choices={[{ value: "yes", label: words.yes }, { value: "no", label: words.no }, { value: "unknown", label: words.unknown }]} />
   );
 }

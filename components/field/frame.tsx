@@ -76,7 +76,7 @@ export function Frame({ title, subtitle, visitId, back, action, aside, children 
           <div className="flex min-h-14 items-center gap-3 px-4 py-2">
             <div className="min-w-0 flex-1">
               <h1 ref={heading} tabIndex={-1} className="text-lg leading-tight font-semibold outline-none">{title}</h1>
-              {subtitle !== undefined && <p className="truncate text-[0.8125rem] text-ink-soft">{subtitle}</p>}
+              {subtitle !== undefined && <p className="text-[0.8125rem] leading-snug break-words text-ink-soft">{subtitle}</p>}
             </div>
             {aside}
           </div>
@@ -85,7 +85,7 @@ export function Frame({ title, subtitle, visitId, back, action, aside, children 
       </header>
       <main id="isi" className={classNames("mx-auto max-w-2xl px-4 pt-4", back === undefined && action === undefined ? "pb-10" : "pb-28")}>{children}</main>
       {(back !== undefined || action !== undefined) && (
-        <nav aria-label={say("back")} className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
+        <nav aria-label={say("back")} className="bottom-bar fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
           <div className="mx-auto flex max-w-2xl gap-3 px-4 py-2.5">
             {back !== undefined && <a href={back} className={classNames(bigButton(), "shrink-0")}><ArrowLeft aria-hidden className="size-5" />{say("back")}</a>}
             <div className="flex min-w-0 flex-1 [&>*]:min-w-0 [&>*]:flex-1">{action}</div>

@@ -18,8 +18,9 @@ export function StartVisit() {
   const [mpp, setMpp] = useState<FieldMpp | null>(null);
   const today = localDay(nowMs());
   const [day, setDay] = useState(today);
-  const [announced, setAnnounced] = useState<boolean | null>(false);
-  const [guided, setGuided] = useState<boolean | null>(false);
+  // Two facts that nobody but the assessor knows: neither is filled in beforehand.
+  const [announced, setAnnounced] = useState<boolean | null>();
+  const [guided, setGuided] = useState<boolean | null>();
   const [isScored, setScored] = useState(true);
   const [isTried, setTried] = useState(false);
   const [isStarting, setStarting] = useState(false);
@@ -28,7 +29,11 @@ export function StartVisit() {
 
   async function start(): Promise<void> {
     setTried(true);
-    if (mpp === null || dayProblem !== null || isStarting) return;
+    if (mpp === null || dayProblem !== null || announced === undefined || guided === undefined || isStarting) {
+      // After the problems are on the screen: the first may be above or below what is in sight.
+      setTimeout(() => document.querySelector("main [role=alert]:not(:empty)")?.scrollIntoView({ block: "center" }), 60);
+      return;
+    }
     setStarting(true);
     const id = await store.startVisit({ mppCode: mpp.code, mppName: mpp.name, editionId: edition?.id ?? null, head: { day, announced, guided, isScored, attendees: [], notes: null } });
     void engine.run();
@@ -45,8 +50,8 @@ export function StartVisit() {
           <input id="hari" type="date" value={day} max={today} onChange={(event) => setDay(event.target.value)} aria-invalid={dayProblem !== null} aria-describedby="hari-salah" className={inputStyle} />
           <p id="hari-salah" role="alert" className="mt-1 text-sm text-bad">{dayProblem}</p>
         </div>
-        <YesNo legend={say("start.announced")} value={announced} onChange={setAnnounced} words={words} />
-        <YesNo legend={say("start.guided")} value={guided} onChange={setGuided} words={words} />
+        <YesNo legend={say("start.announced")} value={announced} onChange={setAnnounced} words={words} problem={isTried && announced === undefined ? say("start.choose") : null} />
+        <YesNo legend={say("start.guided")} value={guided} onChange={setGuided} words={words} problem={isTried && guided === undefined ? say("start.choose") : null} />
         <Tick checked={!isScored} onChange={(checked) => setScored(!checked)} label={<><span className="font-semibold">{say("start.notScored")}</span><span className="block text-sm text-ink-soft">{say("start.notScoredHint")}</span></>} />
       </form>
     </Frame>

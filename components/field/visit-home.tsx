@@ -33,7 +33,12 @@ export function VisitHome({ view }: { readonly view: VisitView }) {
     <Frame title={visit.mppName} subtitle={`${longDay(head.day, say)} · ${visit.visitNo ?? say("list.newVisit")}`} visitId={visit.id} back={routes.list} action={action}>
       <div className="space-y-6">
         <VisitNotices view={view} />
-        {isPlan ? <Card><p className="text-sm">{say("list.team", { names: visit.team.join(", ") })}</p></Card> : (
+        {isPlan ? (
+          <>
+            {head.day !== localDay(nowMs()) && <Alert tone="info">{say("list.otherDay", { day: longDay(head.day, say) })}</Alert>}
+            <Card><p className="text-sm">{say("list.team", { names: visit.team.join(", ") })}</p></Card>
+          </>
+        ) : (
           <>
             {head.isScored && <Progress view={view} />}
             {head.isScored && <Counters view={view} />}

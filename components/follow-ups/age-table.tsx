@@ -10,7 +10,7 @@ export function AgeTable({ rows }: AgeTableProps) {
   const t = useTranslations("follow-ups");
   const locale = useLocale();
   return (
-    <Table label={t("ages.title")}>
+    <Table label={t("ages.title")} stacked>
       <TableHead><tr><Th>{t("ages.agency")}</Th>{bands.map((band) => <Th key={band} numeric className="whitespace-nowrap">{t(`ages.${band}`)}</Th>)}<Th numeric>{t("ages.total")}</Th></tr></TableHead>
       <tbody>
         {rows.map(({ agency, counts, total }, i) => (
@@ -18,9 +18,9 @@ export function AgeTable({ rows }: AgeTableProps) {
             <Th scope="row" className="min-w-40 text-sm font-normal">{agency ?? t("wholeMpp")}</Th>
             {bands.map((band, at) => {
               const n = counts[at] ?? 0;
-              return <Td key={band} numeric className={n === 0 ? "text-ink-faint" : at >= 3 ? "font-semibold text-bad" : ""}>{n === 0 ? "–" : formatCount(n, locale)}</Td>;
+              return <Td key={band} label={t(`ages.${band}`)} numeric className={n === 0 ? "text-ink-faint" : at >= 3 ? "font-semibold text-bad" : ""}>{n === 0 ? "–" : formatCount(n, locale)}</Td>;
             })}
-            <Td numeric className="font-medium">{formatCount(total, locale)}</Td>
+            <Td label={t("ages.total")} numeric className="font-medium">{formatCount(total, locale)}</Td>
           </tr>
         ))}
       </tbody>

@@ -35,9 +35,10 @@ export function FollowUpFacts({ followUp, agency, visitHref, evidence, upload }:
         <Fact label={t("detail.due")}>{date(followUp.dueOn, t("noDue"))}</Fact>
         <Fact label={t("detail.done")}>{date(followUp.doneOn, none)}</Fact>
         <Fact label={t("detail.verified")}>{date(followUp.verifiedOn, none)}</Fact>
-        <Fact label={t("detail.evidence")}>{followUp.evidence ?? <span className="text-ink-faint italic">{none}</span>}</Fact>
-        <Fact label={t("detail.files")}>
-          {evidence.length === 0 ? <span className="text-ink-faint italic">{t("detail.noFiles")}</span> : (
+        <Fact label={t("detail.evidence")}>
+          {followUp.evidence !== null && <p className="whitespace-pre-line">{followUp.evidence}</p>}
+          {followUp.evidence === null && evidence.length === 0 && <span className="text-ink-faint italic">{none}</span>}
+          {evidence.length > 0 && (
             <ul>{evidence.map(({ id, fileName }) => <li key={id}><a href={`/bukti/${id}`} className="inline-block py-1 break-all text-accent hover:underline">{fileName}</a></li>)}</ul>
           )}
           {upload !== undefined && <div className="no-print mt-1"><EvidenceUpload target={upload} name={followUp.finding} /></div>}

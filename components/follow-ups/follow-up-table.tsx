@@ -4,7 +4,10 @@ import { FollowUpBadge } from "@/components/follow-ups/follow-up-badge";
 import { Table, TableHead, Td, Th } from "@/components/ui/table";
 import type { Label } from "@/lib/domain/label";
 import { formatDateShort } from "@/lib/i18n/format";
-import type { CivilDate } from "@/lib/time/civil-date";
+import { addDays, type CivilDate } from "@/lib/time/civil-date";
+
+/** Data that end so many days before the rest make the days past due look few. */
+const lagDays = 7;
 
 export type FollowUpTableRow = {
   readonly id: string;
@@ -20,11 +23,13 @@ export type FollowUpTableRow = {
   readonly status: string;
   readonly overdueDays: number;
   readonly isDueSoon: boolean;
+  /** Last day of its MPP's data, the clock of `overdueDays`. */
+  readonly asOf: CivilDate;
 };
-type FollowUpTableProps = { readonly rows: readonly FollowUpTableRow[]; readonly agencies: readonly { readonly id: number; readonly name: Label }[]; readonly showsMpp: boolean };
+type FollowUpTableProps = { readonly rows: readonly FollowUpTableRow[]; readonly agencies: readonly { readonly id: number; readonly name: Label }[]; readonly showsMpp: boolean; /** Last day of all data: where that of a row's MPP is well before, it is said. */ readonly asOf: CivilDate | null };
 
 /** Findings, each leading to its own page. */
-export function FollowUpTable({ rows, agencies, showsMpp }: FollowUpTableProps) {
+export function FollowUpTable({ rows, agencies, showsMpp, asOf }: FollowUpTableProps) {
   const t = useTranslations("follow-ups");
   const locale = useLocale();
   const agencyOf = (id: number): string => agencies.find((agency) => agency.id === id)?.name[locale] ?? t("wholeMpp");
@@ -46,7 +51,7 @@ export function FollowUpTable({ rows, agencies, showsMpp }: FollowUpTableProps) 
             <Td label={t("columns.raised")} className="whitespace-nowrap">{formatDateShort(row.raisedOn, locale)}</Td>
             <Td label={t("columns.due")} className="whitespace-nowrap">
               {row.dueOn === null ? <em className="text-ink-faint">{t("noDue")}</em> : formatDateShort(row.dueOn, locale)}
-              {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}</span>}
+              {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}{asOf !== null && row.asOf < addDays(asOf, -lagDays) && <span className="block font-normal text-ink-faint">{t("overdueAsOf", { date: formatDateShort(row.asOf, locale) })}</span>}</span>}
             </Td>
             <Td label={t("columns.state")}><FollowUpBadge status={row.status} isOverdue={row.overdueDays > 0} isDueSoon={row.isDueSoon} /></Td>
           </tr>

@@ -16,12 +16,12 @@ export function PageHeader({ title, subtitle, actions, breadcrumb, meta }: PageH
     <header className="mb-6 flex flex-col gap-3 lg:mb-8">
       {breadcrumb !== undefined && <Breadcrumb items={breadcrumb} />}
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-        <div className="min-w-0 max-w-3xl">
+        <div className="max-w-3xl min-w-0 flex-1 basis-md">
           <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-2xl font-semibold sm:text-[1.75rem]">{title}<SimulatedBadge /></h1>
           {subtitle !== undefined && <p className="mt-1.5 text-ink-soft text-pretty">{subtitle}</p>}
           {meta !== undefined && <p className="mt-1.5 text-[0.8125rem] text-ink-faint">{meta}</p>}
         </div>
-        {actions !== undefined && <div className="no-print flex flex-wrap gap-2">{actions}</div>}
+        {actions !== undefined && <div className="no-print flex flex-wrap gap-2 empty:hidden">{actions}</div>}
       </div>
     </header>
   );

@@ -24,12 +24,11 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <Th scope="row" className="min-w-44"><Link href={`/kunjungan/berkas/${row.id}`} className="inline-block py-1 text-accent hover:underline">{row.mppName}</Link><span className="block text-xs font-normal text-ink-faint">{row.visitNo}</span></Th>
+            <Th scope="row" className="min-w-44"><Link href={`/kunjungan/berkas/${row.id}`} className="-my-1 inline-block py-1 text-accent hover:underline">{row.mppName}</Link><span className="block text-xs font-normal whitespace-nowrap text-ink-faint">{row.visitNo}</span></Th>
             <Td label={t("day")} className="whitespace-nowrap"><time dateTime={row.day}>{formatDateShort(row.day, locale)}</time>{row.isOverdue && <span className="block text-xs text-warn">{t("past")}</span>}</Td>
             <Td label={t("state")}>
-              <StateBadge state={row.state} />
+              <span className="inline-flex flex-wrap justify-end gap-1 sm:justify-start"><StateBadge state={row.state} />{row.publishedVersion > 1 && <Badge>{t("version", { version: String(row.publishedVersion) })}</Badge>}</span>
               {row.state === "reviewed" && row.replyDueOn !== null && <span className="mt-0.5 block text-xs text-ink-faint">{t("until", { date: formatDateShort(row.replyDueOn, locale) })}</span>}
-              {row.publishedVersion > 1 && <Badge className="ml-1">{t("version", { version: String(row.publishedVersion) })}</Badge>}
             </Td>
             <Td label={t("announced")}><VisitFact fact="announced" value={row.announced} /></Td>
             <Td label={t("team")} className="min-w-36">{row.team.length === 0 ? t("noTeam") : row.team.join(", ")}</Td>

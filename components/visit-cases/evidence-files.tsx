@@ -60,7 +60,7 @@ function Doubts({ file: { isImage, place, doubts: { isFar, isOtherDay, repeatedI
           <li key={likeness} title={t("hint")}>
             <Badge tone={likeness === "same" ? "bad" : "warn"} className="flex-wrap rounded-lg whitespace-normal">
               {t(likeness === "alike" ? "alike" : isImage ? "same" : "sameDocument")}
-              {others.map(({ caseId, visitNo }) => <Link key={caseId} href={`/kunjungan/berkas/${caseId}#butir`} className="font-semibold underline underline-offset-2">{visitNo}</Link>)}
+              {others.map(({ caseId, visitNo }) => <Link key={caseId} href={`/kunjungan/berkas/${caseId}#butir`} className="font-semibold whitespace-nowrap underline underline-offset-2">{visitNo}</Link>)}
             </Badge>
           </li>
         );

@@ -23,18 +23,19 @@ export function ItemTable({ aspects, institutions, showsFinal, action }: ItemTab
           <>{label[locale]} <span className="font-normal whitespace-nowrap text-ink-faint">({t("count", { count: items.length })}{differences > 0 && `, ${t("differences", { count: differences })}`})</span></>
         }>
           <Table label={label[locale]} stacked>
-            <TableHead><tr><Th className="lg:w-1/3">{t("item")}</Th>{columns.map((institution) => <Th key={institution} numeric className="lg:w-24">{institutionName(institution)}</Th>)}{showsFinal && <Th numeric className="lg:w-24">{t("final")}</Th>}<Th>{t("about")}</Th>{action !== null && <Th className="lg:w-44"><span className="sr-only">{t("action")}</span></Th>}</tr></TableHead>
+            <TableHead><tr><Th className="lg:w-1/3">{t("item")}</Th>{columns.map((institution) => <Th key={institution} numeric className="lg:w-24">{institutionName(institution)}</Th>)}{showsFinal && <Th numeric className="lg:w-24">{t("final")}</Th>}<Th>{t("about")}</Th>{action !== null && <Th className="no-print lg:w-44"><span className="sr-only">{t("action")}</span></Th>}</tr></TableHead>
             <tbody>
               {items.map((item) => (
-                <tr key={item.key} className={item.isDifferent && item.final === null ? "bg-warn-soft/50" : undefined}>
-                  <Th scope="row" className="min-w-48 text-sm font-normal ">
+                <tr key={item.key} className={item.isDifferent && item.final === null ? "bg-warn-soft/50 max-sm:px-2" : undefined}>
+                  <Th scope="row" className="min-w-48 text-sm font-normal">
                     {item.label[locale]}
-                    <span className="block text-xs text-ink-soft">{item.agency === null ? t("wholeMpp") : item.agency[locale]}{item.isDifferent && <Badge tone="warn" className="ml-1.5">{t("different")}</Badge>}</span>
+                    <span className="block text-xs text-ink-soft">{item.agency === null ? t("wholeMpp") : item.agency[locale]}</span>
+                    {item.isDifferent && <Badge tone="warn" className="mt-0.5">{t("different")}</Badge>}
                   </Th>
                   {columns.map((institution) => <Td key={institution} label={institutionName(institution)} numeric><Level item={item} institution={institution} /></Td>)}
                   {showsFinal && <Td label={t("final")} numeric className="font-semibold">{item.final ?? <span className="text-xs font-normal text-ink-faint italic">{t(item.isDifferent ? "open" : "notAssessed")}</span>}</Td>}
                   <Td className="min-w-64"><Settled item={item} institutions={columns} /><About item={item} /></Td>
-                  {action !== null && <Td className="text-right">{action(item)}</Td>}
+                  {action !== null && <Td className="no-print text-right">{action(item)}</Td>}
                 </tr>
               ))}
             </tbody>

@@ -31,10 +31,10 @@ function ReasonText({ reason, params }: Reason) {
   const [day, metric, family] = [text("day"), text("metric"), families.find((each) => each === params["family"])];
   switch (reason) {
     case "never-visited": return t("never-visited");
-    case "months-since": return t("months-since", { months: text("months"), day: isCivilDate(day) ? formatDateShort(day, locale) : day });
+    case "months-since": return t("months-since", { months: Number(params["months"] ?? 0), day: isCivilDate(day) ? formatDateShort(day, locale) : day });
     case "signal": return t("signal", { metric: isMetricId(metric) ? metricById(metric).label[locale] : metric });
     case "silence": return t("silence", { family: family === undefined ? text("family") : t(`families.${family}`) });
-    case "overdue": return t("overdue", { count: text("count") });
-    case "plausibility": return t("plausibility", { count: text("count") });
+    case "overdue": return t("overdue", { count: Number(params["count"] ?? 0) });
+    case "plausibility": return t("plausibility", { count: Number(params["count"] ?? 0) });
   }
 }

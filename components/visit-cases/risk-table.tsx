@@ -18,7 +18,7 @@ export function RiskTable({ rows, hrefOf }: RiskTableProps) {
   const locale = useLocale();
   return (
     <Table label={t("table")} stacked>
-      <TableHead><tr><Th numeric className="w-16">{t("place")}</Th><Th>{t("mpp")}</Th><Th numeric className="w-16">{t("score")}</Th><Th>{t("reasons")}</Th><Th><span className="sr-only">{t("choose")}</span></Th></tr></TableHead>
+      <TableHead><tr><Th numeric className="w-16">{t("place")}</Th><Th>{t("mpp")}</Th><Th numeric className="w-16">{t("score")}</Th><Th>{t("reasons")}</Th><Th className="no-print"><span className="sr-only">{t("choose")}</span></Th></tr></TableHead>
       <tbody>
         {rows.map(({ place, code, name, provinceName, risk, pending }) => (
           <tr key={code}>
@@ -29,7 +29,7 @@ export function RiskTable({ rows, hrefOf }: RiskTableProps) {
             </Th>
             <Td label={t("score")} numeric className="font-semibold">{formatCount(risk.score, locale)}</Td>
             <Td label={t("reasons")} className="min-w-72">{risk.reasons.length === 0 ? <span className="text-ink-faint italic">{t("noReason")}</span> : <RiskReasons reasons={risk.reasons} />}</Td>
-            <Td className="text-right"><Button asChild variant="secondary" size="small"><Link href={hrefOf(code)} aria-label={t("chooseFor", { mpp: name })}>{t("choose")}</Link></Button></Td>
+            <Td className="no-print text-right"><Button asChild variant="secondary" size="small"><Link href={hrefOf(code)} aria-label={t("chooseFor", { mpp: name })}>{t("choose")}</Link></Button></Td>
           </tr>
         ))}
       </tbody>

@@ -9,8 +9,8 @@ export function SheetStates({ sheets }: { readonly sheets: readonly { readonly i
   return (
     <ul className="space-y-0.5">
       {sheets.map(({ institution, isHandedIn }) => (
-        <li key={institution} className="flex items-center gap-1.5">
-          {isHandedIn ? <Check aria-hidden className="size-4 shrink-0 text-good" /> : <Clock aria-hidden className="size-4 shrink-0 text-ink-faint" />}
+        <li key={institution} className="flex items-start gap-1.5">
+          {isHandedIn ? <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-good" /> : <Clock aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />}
           <span>{institutionName(institution)}: <span className={isHandedIn ? "text-good" : "text-ink-faint"}>{t(isHandedIn ? "handedIn" : "waiting")}</span></span>
         </li>
       ))}

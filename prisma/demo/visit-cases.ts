@@ -146,7 +146,7 @@ async function looksOf(planner: AuthorizedScope, mppId: number, day: CivilDate, 
 
 async function settleAll(cast: Cast, id: string): Promise<void> {
   for (const item of await currentItems(pool(), id)) {
-    if (item.final === null) await adjudicateItem(cast.planner, id, { ...item, level: Math.min(...Object.values(item.levels)), reason: "Rubrik level yang lebih tinggi belum terpenuhi seluruhnya." });
+    if (item.final === null) await adjudicateItem(cast.planner, id, { ...item, level: Math.min(...Object.values(item.levels)), reason: "Rubrik tingkat yang lebih tinggi belum terpenuhi seluruhnya." });
   }
 }
 
@@ -163,7 +163,7 @@ async function publishedVisit(cast: Cast, day: CivilDate): Promise<void> {
   const [one, two] = items.filter(({ final, agencyId }) => final !== null && final < 5 && agencyId === 0);
   if (one?.final == null || two?.final == null) throw new Error("The demonstration's visit has no items to reply to.");
   await replyToItem(cast.sekda, id, { ...one, text: "Perbaikan sudah dilakukan sebelum kunjungan; mohon dilihat kembali pada catatan tim." });
-  await replyToItem(cast.sekda, id, { ...two, text: "Kami menilai level ini terlalu rendah karena layanan daring sedang pemeliharaan hari itu." });
+  await replyToItem(cast.sekda, id, { ...two, text: "Kami menilai tingkat ini terlalu rendah karena layanan daring sedang pemeliharaan hari itu." });
   await closeReply(cast.sekda, id);
   await decideReply(cast.planner, id, { ...one, level: one.final + 1, reason: "Catatan kedua tim membenarkan keadaan yang disebut Sekda." });
   await decideReply(cast.planner, id, { ...two, level: null, reason: "Rubrik menilai keadaan pada hari kunjungan; pemeliharaan tidak diumumkan." });

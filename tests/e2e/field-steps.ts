@@ -15,11 +15,17 @@ export async function readFieldData(page: Page): Promise<FieldData> {
   return (await response.json()) as FieldData;
 }
 
+/** Neither announced nor guided: the form fills in neither by itself. */
+export async function answerConduct(page: Page): Promise<void> {
+  for (const legend of ["Diberitahukan sebelumnya?", "Didampingi petugas saat berkeliling?"]) await page.getByRole("group", { name: legend }).getByRole("radio", { name: "Tidak", exact: true }).check();
+}
+
 /** Begins a visit and stays on its page. @returns its id */
 export async function startVisit(page: Page, mpp: string, { isScored = true }: { readonly isScored?: boolean } = {}): Promise<string> {
   await page.getByRole("link", { name: "Mulai kunjungan" }).click();
   await page.getByRole("searchbox", { name: "Mal Pelayanan Publik" }).fill(mpp);
   await page.getByRole("main").getByRole("button", { name: new RegExp(mpp) }).first().click();
+  await answerConduct(page);
   if (!isScored) await page.getByRole("checkbox", { name: /Tidak dinilai/ }).check();
   await page.getByRole("button", { name: "Mulai", exact: true }).click();
   await expect(page.getByRole("link", { name: "Serahkan lembar" })).toBeVisible();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
-import { openField, settle } from "@/tests/e2e/field-steps";
+import { answerConduct, openField, settle } from "@/tests/e2e/field-steps";
 import { expect, test, type Page } from "@/tests/e2e/support";
 import { signInAs, type DemoRole } from "@/tests/support/sign-in";
 
@@ -42,6 +42,7 @@ test("the visit of 25 July 2024 to MPP Samarinda goes from the form to follow-up
   await page.getByRole("main").getByRole("button", { name: /Samarinda/ }).click();
   await page.getByLabel("Tanggal kunjungan").fill("2024-07-25");
   await page.getByRole("checkbox", { name: /Tidak dinilai/ }).check();
+  await answerConduct(page);
   await page.getByRole("button", { name: "Mulai", exact: true }).click();
   await expect(page.getByRole("link", { name: "Serahkan lembar" })).toBeVisible();
   const id = new URL(page.url()).hash.replace("#/k/", "");

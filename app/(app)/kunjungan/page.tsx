@@ -49,6 +49,7 @@ export default async function VisitsPage({ searchParams }: { readonly searchPara
         <EmptyState title={t("emptyTitle")} body={t("emptyBody")} {...(can(user.role, "import") ? { action: <Button asChild><Link href="/impor">{t("emptyAction")}</Link></Button> } : {})} />
       ) : (
         <>
+          <h2 className="sr-only">{t("figures")}</h2>
           <FigureGrid figures={view.figures} today={today} asOf={(metric) => (metric.id === "open-day-rate" ? (state.asOf.counter_day ?? null) : asOf)} />
           <div className="grid gap-5 xl:grid-cols-2">
             <ChartFrame model={view.score} className="xl:col-span-2" today={today} {...(scoreHref === null ? {} : { explainHref: scoreHref })} />

@@ -42,7 +42,7 @@ export default async function RankingPage({ searchParams }: { readonly searchPar
       />
       <FilterProblems problems={view.problems} />
       <FilterBar path="/peringkat" filters={filters} today={today} firstMonth={state.firstMonth} provinces={context.provinces} agencies={context.agencies} keep={hrefs.keep}>
-        <label className="flex min-w-0 flex-1 basis-40 flex-col gap-1 text-xs font-medium text-ink-soft sm:max-w-60">
+        <label className="flex min-w-0 flex-1 basis-56 flex-col gap-1 text-xs font-medium text-ink-soft sm:max-w-60">
           {t("search")}
           <Input type="search" name={rankingParams.search} defaultValue={view.search} placeholder={t("searchHint")} />
         </label>

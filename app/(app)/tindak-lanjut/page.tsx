@@ -41,7 +41,7 @@ export default async function FollowUpsPage({ searchParams }: { readonly searchP
         <>
           <ChoiceLinks label={t("stateLabel")} chosen={state} choices={view.states.map(({ id, count, href }) => ({ id, href, label: t("count", { label: t(`states.${id}`), count: formatCount(count, locale) }) }))} />
           <Card>
-            {view.rows.length === 0 ? <EmptyState title={t("noneTitle")} body={t("noneBody")} /> : <FollowUpTable rows={view.rows} agencies={context.agencies} showsMpp={choice.mpp === null} />}
+            {view.rows.length === 0 ? <EmptyState title={t("noneTitle")} body={t("noneBody")} /> : <FollowUpTable rows={view.rows} agencies={context.agencies} showsMpp={choice.mpp === null} asOf={view.asOf} />}
             <Pagination page={view.page} pageCount={view.pageCount} previousHref={view.previousHref} nextHref={view.nextHref} />
           </Card>
           <Card className="mt-5">

@@ -97,6 +97,9 @@ const scoreText = (score: Measured): string => formatMeasured(score, "points", "
 const itemCount = (score: Measured): string => (score.kind === "value" ? formatCount(score.n, "id") : "0");
 
 /** "Kamis, 25 Juli 2024" or "Kamis, 25 Juli 2024 sampai dengan Jumat, 26 Juli 2024". */
+/** What a record is before its first version: a number would look like one. */
+const unpublished = "Konsep, belum terbit";
+
 const daysText = ({ from, to }: BeritaAcara): string => (from === to ? formatDateLong(from, "id") : `${formatDateLong(from, "id")} sampai dengan ${formatDateLong(to, "id")}`);
 
 const conductText = ({ announced, guided }: BeritaAcara): string => {
@@ -114,7 +117,7 @@ export async function beritaAcaraPdf(visit: BeritaAcara): Promise<Buffer> {
   const { bytes } = await renderPdf({
     title: `${title} ${mpp.name}, ${shortDate(visit.from)}`,
     above: plain(`Berita Acara Kunjungan · ${mpp.name} · ${shortDate(visit.from)}`),
-    below: `Versi ${version.number}${version.publishedOn === null ? "" : `, terbit ${shortDate(version.publishedOn)}`} · dicetak ${shortDate(visit.printedOn)}`,
+    below: `${version.number === 0 ? unpublished : `Versi ${version.number}`}${version.publishedOn === null ? "" : `, terbit ${shortDate(version.publishedOn)}`} · dicetak ${shortDate(visit.printedOn)}`,
     marks: [...(visit.isDraft ? ["KONSEP"] : []), ...(visit.isSimulated ? ["DATA SIMULASI"] : [])],
     content: [
       { text: title.toUpperCase(), style: "title" },
@@ -145,7 +148,7 @@ function conduct(visit: BeritaAcara): Content[] {
     ["Sifat kunjungan", conductText(visit)],
     ["Diterima oleh", visit.receivedBy.length === 0 ? notRecorded : visit.receivedBy.join("; ")],
     ["Edisi instrumen", visit.edition ?? none],
-    ["Versi berita acara", `${visit.version.number}${visit.version.reason === null ? "" : ` — menggantikan versi ${visit.version.number - 1}: ${visit.version.reason}`}`],
+    ["Versi berita acara", visit.version.number === 0 ? unpublished : `${visit.version.number}${visit.version.reason === null ? "" : ` — menggantikan versi ${visit.version.number - 1}: ${visit.version.reason}`}`],
   ];
   const team = visit.team.map(({ name, institution, role }, at) => [String(at + 1), name, institution, role]);
   return [
@@ -184,7 +187,7 @@ function items({ aspects }: BeritaAcara): Content[] {
 function findings(visit: BeritaAcara): Content {
   if (visit.findings.length === 0) return { text: "Tidak ada temuan yang dicatat." };
   return pdfTable({
-    columns: columnsOf(["No.", "Temuan", "Rekomendasi", "Penanggung jawab", "Tenggat", "Status"], [6, 27, 27, 16, 13, 11], ["right"]),
+    columns: columnsOf(["No.", "Temuan", "Rekomendasi", "Penanggung jawab", "Tenggat", "Status"], [6, 25, 25, 16, 13, 15], ["right"]),
     rows: visit.findings.map(({ text, recommendation, owner, dueOn, isDueProvisional, status }, at) => [
       String(at + 1), text, recommendation ?? none, owner ?? "belum ditetapkan",
       dueOn === null ? "belum ditetapkan" : `${shortDate(dueOn)}${isDueProvisional ? " (sementara)" : ""}`, status,

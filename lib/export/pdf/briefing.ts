@@ -81,7 +81,7 @@ function heading({ mpp, period, url }: Briefing): Content {
         { ...textNode(cut(`${mpp.region}, Provinsi ${mpp.province} · kode ${mpp.code} · ${formatPeriod(period, "id")}`, 160)), color: colours.quiet },
         { ...textNode(cut(url, 120)), link: url, color: colours.quiet, fontSize: 7.5, margin: [0, 2, 0, 0] },
       ] },
-      { width: 62, qr: url, fit: 62, eccLevel: "M" },
+      { width: 62, qr: url, fit: 62, eccLevel: "M", alignment: "right" },
     ],
   };
 }
@@ -98,6 +98,7 @@ function standing({ index, rank, pillars }: Briefing): Content {
     ] },
     { margin: [0, 4, 0, 0], ...grid(shown.map(({ label, weight, score: value }) => [`${cut(label, 40)} (bobot ${formatCount(weight, "id")} %)`, score(value)])) },
     ...more(rest),
+    { text: "Nilai pilar 0–100 menurut patokan metode pada periode ini, bukan nilai kunjungan terakhir di bawah.", color: colours.quiet, fontSize: 7.5, margin: [0, 2, 0, 0] },
   ] };
 }
 
@@ -140,7 +141,7 @@ function followUp({ findings }: Briefing, { characters, findings: most }: Room):
     { text: findings.length === 0 ? "Tidak ada temuan terbuka." : [{ text: formatCount(findings.length, "id"), bold: true }, " terbuka, ", { text: formatCount(overdue, "id"), bold: true, ...(overdue > 0 ? { color: colours.warning } : {}) }, " di antaranya melewati tenggat."], margin: [0, 0, 0, 3] },
     ...(shown.length === 0 ? [] : [pdfTable({
       columns: ["Temuan", "Penanggung jawab", "Tenggat"].map((label, at) => ({ label, width: widths[at] ?? 0 })),
-      rows: shown.map(({ text, owner, dueOn, isOverdue }) => [cut(text, characters), cut(owner ?? "belum ditetapkan", 50), `${dueOn === null ? "belum ditetapkan" : shortDate(dueOn)}${isOverdue ? " (lewat)" : ""}`]),
+      rows: shown.map(({ text, owner, dueOn, isOverdue }) => [cut(text, characters), cut(owner ?? "belum ditetapkan", nameCharacters), `${dueOn === null ? "belum ditetapkan" : shortDate(dueOn)}${isOverdue ? " (lewat)" : ""}`]),
     })]),
     ...more(rest),
   ] };

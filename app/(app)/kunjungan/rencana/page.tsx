@@ -30,7 +30,7 @@ export default async function VisitPlansPage({ searchParams }: { readonly search
       <FilterProblems problems={view.problems} />
       <CaseList {...view} empty={<EmptyState title={t("empty")} body={t("emptyBody")} {...(plan === undefined ? {} : { action: plan })} />} />
       {view.replyDays !== null && view.photoDistance !== null && (
-        <Card className="mt-5">
+        <Card className="no-print mt-5">
           <Disclosure summary={t("settings")}>
             <div className="mt-2 grid max-w-4xl gap-6 md:grid-cols-2">
               <AdminForm action={setReplyDaysAction} submit={t("save")} variant="secondary" label={t("replyDays")} className="grid content-start gap-4">

@@ -43,6 +43,7 @@ export default async function VisitCasePage({ params, searchParams }: CasePagePr
         title={head.mppName} subtitle={<><time dateTime={head.day}>{formatDateLong(head.day, locale)}</time> <StateBadge state={head.state} /></>} meta={head.visitNo}
         breadcrumb={[{ label: visits("title"), href: "/kunjungan" }, { label: t("cases.title"), href: "/kunjungan/berkas" }, { label: head.visitNo }]}
         actions={<>
+          {(actions.includes("fill") || actions.includes("begin")) && <Button asChild><a href={`/lapangan#/k/${head.id}`}>{t("case.toForm")}</a></Button>}
           {(sight === "all" || sight === "public") && <Button asChild variant="secondary"><a href={`${path}/berita-acara`}>{visits("record")}</a></Button>}
           {view.factsHref !== null && <Button asChild variant="secondary"><Link href={view.factsHref}>{t("case.toFacts")}</Link></Button>}
         </>}
@@ -65,7 +66,8 @@ export default async function VisitCasePage({ params, searchParams }: CasePagePr
           {(head.state === "reviewed" || head.state === "published") && <Replies view={view} />}
           {seesItems && (
             <Card>
-              <CardHeader title={t("findings.title")} subtitle={t("findings.subtitle")} />
+              <CardHeader title={t("findings.title")} subtitle={t(head.state === "published" ? "findings.subtitlePublished" : "findings.subtitle")}
+                {...(head.state === "published" && sight === "all" && view.findings.length > 0 ? { actions: <Link href={`/tindak-lanjut?mpp=${head.mppCode}`} className="text-sm text-accent underline underline-offset-4">{t("findings.toFollowUps")}</Link> } : {})} />
               {view.findings.length === 0 ? <EmptyState title={t("findings.empty")} /> : <CaseFindings findings={view.findings} />}
             </Card>
           )}
@@ -104,11 +106,12 @@ async function History({ view: { history, record } }: { readonly view: CaseView 
 
 async function Replies({ view: { record: { head }, replied, actions, counts, reply } }: { readonly view: CaseView }) {
   const t = await getTranslations("visit-cases.replies");
+  const mayReply = actions.includes("reply") && reply?.isOpen === true;
   const mayAct = actions.includes("reply") || actions.includes("decide-reply");
   return (
     <Card id="jawaban">
-      <CardHeader title={t("title")} {...(counts.replies > 0 ? { subtitle: t("subtitle", { count: counts.replies, undecided: String(counts.undecided) }) } : {})} />
-      {replied.length === 0 ? <EmptyState title={t("none")} body={t(reply?.isOpen === true ? "noneBody" : "noneDone")} /> : (
+      <CardHeader title={t("title")} {...(counts.replies > 0 ? { subtitle: t("subtitle", { count: counts.replies, undecided: counts.undecided }) } : {})} />
+      {replied.length === 0 ? <EmptyState title={t("none")} body={t(mayReply ? "howTo" : reply?.isOpen === true ? "noneBody" : "noneDone")} {...(mayReply ? { action: <Button asChild variant="secondary"><a href="#butir">{t("toItems")}</a></Button> } : {})} /> : (
         <ReplyList items={replied} timeZone={head.timeZone} action={mayAct ? (item) => <ItemActions caseId={head.id} item={item} actions={actions.filter((action) => action === "reply" || action === "decide-reply")} isReplyOpen={reply?.isOpen === true} /> : null} />
       )}
     </Card>
@@ -127,7 +130,7 @@ async function Items({ view, path }: { readonly view: CaseView; readonly path: s
     { id: "all", label: t("all", { count: String(counts.items) }), href: `${path}#butir` },
     { id: "different", label: t("onlyDifferent", { count: String(counts.different) }), href: `${path}?beda=1#butir` },
   ];
-  const subtitle = sight === "own" ? t("subtitleOwn", { count: counts.items }) : sight === "public" ? t("subtitlePlain", { count: counts.items }) : t("subtitle", { count: counts.items, different: String(counts.different), open: String(counts.open) });
+  const subtitle = sight === "own" ? t("subtitleOwn", { count: counts.items }) : sight === "public" ? t("subtitlePlain", { count: counts.items }) : t("subtitle", { count: counts.items, different: counts.different, open: counts.open });
   // Replies stand in a list of their own, with what may be done about them.
   const action = (item: CaseItem) => <ItemActions caseId={head.id} item={item} actions={actions.filter((each) => each !== "decide-reply" && (each !== "reply" || item.reply === null))} isReplyOpen={isReplyOpen} />;
   return (

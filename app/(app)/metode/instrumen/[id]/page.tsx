@@ -20,7 +20,7 @@ export default async function InstrumentTextPage({ params }: { readonly params: 
     <>
       <PageHeader
         title={text.name[locale]} meta={t("read.meta", { items: text.itemCount, from: formatDateShort(text.validFrom, locale), to: text.validTo === null ? t("read.open") : formatDateShort(text.validTo, locale) })}
-        breadcrumb={[{ label: methods("title"), href: "/metode" }, { label: text.id }]} {...(mayEdit ? { actions: <Button asChild variant="secondary"><Link href="/kelola/instrumen">{t("read.manage")}</Link></Button> } : {})}
+        breadcrumb={[{ label: methods("title"), href: "/metode" }, { label: text.name[locale] }]} {...(mayEdit ? { actions: <Button asChild variant="secondary"><Link href="/kelola/instrumen">{t("read.manage")}</Link></Button> } : {})}
       />
       <InstrumentText text={text} />
       {others.length > 0 && (
