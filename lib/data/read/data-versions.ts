@@ -40,9 +40,14 @@ export class DataVersions {
     return month === undefined ? null : monthNumber(month);
   }
 
-  /** MPPs whose roll-ups of the family are not those of the other state. */
-  changedSince(other: DataVersions, family: RollupFamily): readonly number[] {
-    const [now, then] = [this.#byFamily.get(family) ?? none, other.#byFamily.get(family) ?? none];
+  /** By MPP; one without roll-ups of the family has no number. */
+  versionsOf(family: RollupFamily): ReadonlyMap<number, number> {
+    return this.#byFamily.get(family) ?? none;
+  }
+
+  /** MPPs whose roll-ups of the family are not those of the other state, which may come from another copy of this module (Next.js loads several). */
+  changedSince(other: Pick<DataVersions, "versionsOf">, family: RollupFamily): readonly number[] {
+    const [now, then] = [this.versionsOf(family), other.versionsOf(family)];
     return [...new Set([...now.keys(), ...then.keys()])].filter((id) => now.get(id) !== then.get(id));
   }
 

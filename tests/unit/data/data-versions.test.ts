@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DataVersions } from "@/lib/data/read/data-versions";
 import { rollupFamilyIds } from "@/lib/rollup/families";
 
@@ -21,5 +21,14 @@ describe("the stamp of a state of the data", () => {
     const stampAt = (family: "complaint" | "ticket", month: string) => new DataVersions([row, { ...row, family: "ticket" }], [{ family, month }]).stamp([family], [1]);
     expect(stampAt("complaint", "2026-02")).not.toBe(stampAt("complaint", "2026-03"));
     expect(stampAt("ticket", "2026-02")).toBe(stampAt("ticket", "2026-03"));
+  });
+
+  it("is compared with one made by another copy of the module, as Next.js loads several", async () => {
+    vi.resetModules();
+    const { DataVersions: Copy } = await import("@/lib/data/read/data-versions");
+    expect(Copy).not.toBe(DataVersions);
+    const row = (mppId: number, version: number) => ({ family: "ticket", mppId, version });
+    const before = new Copy([row(1, 5), row(2, 5), row(3, 5)]);
+    expect(new DataVersions([row(1, 5), row(2, 6), row(4, 6)]).changedSince(before, "ticket")).toEqual([2, 4, 3]);
   });
 });
