@@ -64,8 +64,9 @@ export class DataVersions {
   }
 }
 
-/** By pool, because tests open several databases one after another. */
-const known = new WeakMap<Pool, { readonly latest: string; readonly versions: DataVersions }>();
+type Known = { readonly latest: string; readonly versions: DataVersions };
+/** On globalThis, so that all copies of this module speak of one state by one object; by pool, because tests open several databases one after another. */
+const known = ((globalThis as { lensaVersions?: WeakMap<Pool, Known> }).lensaVersions ??= new WeakMap<Pool, Known>());
 
 /** Of the roll-ups, and of the registers, dated rules and methods; once a request. */
 const readStamps = cache(async (): Promise<{ readonly latest: string; readonly registers: string }> => {
