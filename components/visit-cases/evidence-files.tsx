@@ -27,7 +27,6 @@ export function EvidenceFiles({ files }: { readonly files: readonly EvidenceFile
           </li>
         );
       })}
-      {repeatedIn.length > 0 && <li className="text-xs text-ink-soft">{t("hint")}</li>}
     </ul>
   );
 }
