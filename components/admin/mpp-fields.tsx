@@ -1,5 +1,6 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { SelectField, TextField } from "@/components/admin/admin-form";
+import { formatCoordinate } from "@/lib/i18n/format";
 
 type MppFieldsProps = {
   readonly openedOn?: string | null;
@@ -22,6 +23,8 @@ const zones = [["Asia/Jakarta", "wib"], ["Asia/Makassar", "wita"], ["Asia/Jayapu
 /** What an MPP has beside its name and region. */
 export function MppFields({ openedOn = null, opensAtMinute = 480, closesAtMinute = 960, counterWord = "gerai", latitude = null, longitude = null, isSimulated = false, timeZone }: MppFieldsProps) {
   const t = useTranslations("admin.mpps");
+  const locale = useLocale();
+  const shown = (degrees: number | null): string => (degrees === null ? "" : formatCoordinate(degrees, locale));
   const isForeign = timeZone !== null && !zones.some(([zone]) => zone === timeZone);
   return (
     <>
@@ -31,8 +34,8 @@ export function MppFields({ openedOn = null, opensAtMinute = 480, closesAtMinute
       </SelectField>
       <TextField name="opensAt" type="time" label={t("opensAt")} defaultValue={clock(opensAtMinute)} />
       <TextField name="closesAt" type="time" label={t("closesAt")} defaultValue={clock(closesAtMinute)} />
-      <TextField name="latitude" label={t("latitude")} hint={t("latitudeHint")} defaultValue={latitude ?? ""} inputMode="text" autoComplete="off" />
-      <TextField name="longitude" label={t("longitude")} hint={t(isSimulated ? "positionSimulated" : "longitudeHint")} defaultValue={longitude ?? ""} inputMode="text" autoComplete="off" />
+      <TextField name="latitude" label={t("latitude")} hint={t("latitudeHint")} defaultValue={shown(latitude)} autoComplete="off" />
+      <TextField name="longitude" label={t("longitude")} hint={t(isSimulated ? "positionSimulated" : "longitudeHint")} defaultValue={shown(longitude)} autoComplete="off" />
       <SelectField name="timeZone" label={t("timeZone")} hint={t("timeZoneHint")} defaultValue={timeZone ?? ""}>
         {timeZone === null && <option value="">{t("regionZone")}</option>}
         {zones.map(([zone, key]) => <option key={zone} value={zone}>{t(`zones.${key}`)}</option>)}

@@ -57,7 +57,7 @@ function Doubts({ file: { isImage, place, doubts: { isFar, isOtherDay, repeatedI
       {(["same", "alike"] as const).map((likeness) => {
         const others = repeatedIn.filter((each) => each.likeness === likeness);
         return others.length > 0 && (
-          <li key={likeness} title={t("hint")}>
+          <li key={likeness}>
             <Badge tone={likeness === "same" ? "bad" : "warn"} className="flex-wrap rounded-lg whitespace-normal">
               {t(likeness === "alike" ? "alike" : isImage ? "same" : "sameDocument")}
               {others.map(({ caseId, visitNo }) => <Link key={caseId} href={`/kunjungan/berkas/${caseId}#butir`} className="font-semibold whitespace-nowrap underline underline-offset-2">{visitNo}</Link>)}
@@ -65,6 +65,7 @@ function Doubts({ file: { isImage, place, doubts: { isFar, isOtherDay, repeatedI
           </li>
         );
       })}
+      {repeatedIn.length > 0 && <li className="text-xs text-ink-soft">{t("hint")}</li>}
     </ul>
   );
 }

@@ -232,3 +232,6 @@ export const formatEntry = (value: number, unit: Unit, locale: Locale): string =
   const text = (unit === "ratio" ? value * 100 : value).toFixed(decimals[unit][1]);
   return locale === "id" ? text.replace(".", ",") : text;
 };
+
+/** A coordinate as one would type it into a field, with every decimal it has: what is not changed is saved as it was. */
+export const formatCoordinate = (degrees: number, locale: Locale): string => (locale === "id" ? String(degrees).replace(".", ",") : String(degrees));

@@ -36,6 +36,7 @@ test("a photo of another visit is exactly the same or very alike, in words, with
   const repeatedIn = [{ caseId: "c1", visitNo: "KM-1", likeness: "same" }, { caseId: "c2", visitNo: "KM-2", likeness: "alike" }, { caseId: "c3", visitNo: "KM-3", likeness: "alike" }] as const;
   const text = await textOf({ doubts: { ...file.doubts, repeatedIn } });
   expect(text).toMatch(/foto yang sama persis pada\s*KM-1/);
+  expect(text).toContain("Petunjuk untuk penelaah, bukan alasan menolak");
   expect(text).toMatch(/foto sangat mirip pada\s*KM-2\s*KM-3/);
   expect(screen.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual(["/bukti/b1", "/kunjungan/berkas/c1#butir", "/kunjungan/berkas/c2#butir", "/kunjungan/berkas/c3#butir"]);
   expect(await textOf({ doubts: { ...file.doubts, repeatedIn } }, "en")).toMatch(/exactly the same photo in\s*KM-1.*very similar photo in\s*KM-2/);
