@@ -21,7 +21,7 @@ const settleSchema = z.object({ ...place, level, reason });
 const replySchema = z.object({ ...place, text: requiredText(4_000) });
 /** A blank level upholds the one that was given. */
 const decideSchema = z.object({ ...place, level: z.union([z.literal("").transform(() => null), level]), reason });
-const daysSchema = z.object({ days: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "out-of-range" }).max(60, { error: "out-of-range" })) });
+const daysSchema = z.object({ days: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "days-1-60" }).max(60, { error: "days-1-60" })) });
 
 export async function agreeAction(_before: FormState, form: FormData): Promise<FormState> {
   const { scope } = await requireScope();
