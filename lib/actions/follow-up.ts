@@ -16,7 +16,7 @@ const stepSchema = z.object({
   dueOn: z.preprocess((value) => (value === "" ? undefined : value), civilDateSchema.optional()),
 });
 
-const daysSchema = z.object({ dueSoonDays: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "out-of-range" }).max(30, { error: "out-of-range" })) });
+const daysSchema = z.object({ dueSoonDays: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "days-1-30" }).max(30, { error: "days-1-30" })) });
 
 /** One step of a follow-up; the table in lib/domain/follow-up-flow.ts decides. */
 export async function followUpAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -24,7 +24,7 @@ const replySchema = z.object({ ...place, text: requiredText(4_000) });
 /** A blank level upholds the one that was given. */
 const decideSchema = z.object({ ...place, level: z.union([z.literal("").transform(() => null), level]), reason });
 const metresSchema = z.object({ metres: z.string().trim().regex(/^\d{1,4}$/, { error: "number" }).transform(Number).refine((metres) => photoDistanceSchema.safeParse(metres).success, { error: "photo-distance" }) });
-const daysSchema = z.object({ days: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "out-of-range" }).max(60, { error: "out-of-range" })) });
+const daysSchema = z.object({ days: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "days-1-60" }).max(60, { error: "days-1-60" })) });
 
 export async function agreeAction(_before: FormState, form: FormData): Promise<FormState> {
   const { scope } = await requireScope();

@@ -15,7 +15,7 @@ export type FormAction = (before: FormState, form: FormData) => Promise<FormStat
 /** The problems that a form can have; the words stand under `admin.errors`. */
 export const formProblems = [
   "required", "too-long", "invalid", "email", "email-taken", "role", "institution-needed", "mpps-needed", "mpp-unknown", "last-administrator", "own-account",
-  "date", "time", "closes-before-opens", "time-zone", "region-unknown", "code", "code-taken", "number", "number-positive", "out-of-range", "metric-unknown",
+  "date", "time", "closes-before-opens", "time-zone", "region-unknown", "code", "code-taken", "number", "number-positive", "out-of-range", "days-1-60", "days-1-30", "metric-unknown",
   "metric-without-target", "unit-unknown", "period-unknown", "period-end", "date-taken", "version-taken", "confirmation", "wrong-password", "password-length", "password-mismatch", "demo-account", "provider-account", "no-administrator", "metric-without-limits", "month", "rebase-taken", "check-taken", "draft-exists", "edition-published", "draft-incomplete", "item-not-shared", "not-found",
   "follow-up-status", "follow-up-not-yours", "follow-up-own-report", "due-past", "busy", "coordinate", "coordinate-missing", "position-outside", "photo-distance",
 ] as const;
