@@ -1,9 +1,10 @@
 "use client";
 
 import { useLocale } from "next-intl";
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
 import { seriesColour } from "@/components/charts/chart-colours";
 import { drawingHeight, type DrawingProps } from "@/components/charts/drawable";
+import { PlotBox } from "@/components/charts/plot-box";
 import { formatCount } from "@/lib/i18n/format";
 
 export function BumpDrawing({ model }: DrawingProps<"bump">) {
@@ -21,44 +22,42 @@ export function BumpDrawing({ model }: DrawingProps<"bump">) {
   // Highlighted lines come last and so lie on top.
   const ordered = [...model.series.filter((each) => !each.highlighted), ...selected];
   return (
-    <div role="group" aria-label={model.sentence} style={{ height: drawingHeight(model) ?? 300 }}>
-      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 300 }}>
-        <LineChart data={data} margin={{ top: 10, right: 96, bottom: 0, left: 0 }}>
-          <CartesianGrid vertical horizontal={false} stroke="var(--chart-grid)" />
-          <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={false} minTickGap={24} tickMargin={7} height={28} padding={{ left: 10, right: 10 }} />
-          <YAxis reversed domain={[1, model.worstRank]} allowDecimals={false} tickFormatter={(rank: number) => formatCount(rank, locale)} tick={axisText} tickLine={false} axisLine={false} width={36} tickCount={Math.min(10, model.worstRank)} interval={0} />
-          {ordered.map((each) => (
-            <Line
-              key={each.id}
-              dataKey={(row: Record<string, unknown>) => row[seriesKey(each.id)]}
-              name={each.label}
-              stroke={colourOf(each.id)}
-              strokeWidth={each.highlighted ? 3 : 1.5}
-              dot={{ r: each.highlighted ? 4.5 : 2, fill: colourOf(each.id), strokeWidth: 0 }}
-              label={(point: EndLabelProps) => <EndLabel key={point.index} {...point} text={each.label} last={each.ranks.findLastIndex((rank) => rank !== null)} strong={each.highlighted} shown={each.highlighted || (model.series.length <= 14 && model.worstRank <= maxLabelledRank)} />}
-              type="bump"
-              connectNulls={false}
-              isAnimationActive={false}
-            />
-          ))}
-          <Tooltip
+    <PlotBox label={model.sentence} height={drawingHeight(model) ?? 300}>
+      <LineChart data={data} margin={{ top: 10, right: 96, bottom: 0, left: 0 }}>
+        <CartesianGrid vertical horizontal={false} stroke="var(--chart-grid)" />
+        <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={false} minTickGap={24} tickMargin={7} height={28} padding={{ left: 10, right: 10 }} />
+        <YAxis reversed domain={[1, model.worstRank]} allowDecimals={false} tickFormatter={(rank: number) => formatCount(rank, locale)} tick={axisText} tickLine={false} axisLine={false} width={36} tickCount={Math.min(10, model.worstRank)} interval={0} />
+        {ordered.map((each) => (
+          <Line
+            key={each.id}
+            dataKey={(row: Record<string, unknown>) => row[seriesKey(each.id)]}
+            name={each.label}
+            stroke={colourOf(each.id)}
+            strokeWidth={each.highlighted ? 3 : 1.5}
+            dot={{ r: each.highlighted ? 4.5 : 2, fill: colourOf(each.id), strokeWidth: 0 }}
+            label={(point: EndLabelProps) => <EndLabel key={point.index} {...point} text={each.label} last={each.ranks.findLastIndex((rank) => rank !== null)} strong={each.highlighted} shown={each.highlighted || (model.series.length <= 14 && model.worstRank <= maxLabelledRank)} />}
+            type="bump"
+            connectNulls={false}
             isAnimationActive={false}
-            content={({ active, label }) => {
-              if (!active || typeof label !== "string") return null;
-              const index = model.periods.findIndex((period) => period.id === label);
-              const ranked = model.series.flatMap((each) => { const rank = each.ranks[index] ?? null; return rank === null ? [] : [{ ...each, rank }]; }).sort((a, b) => a.rank - b.rank);
-              const shown = ranked.filter((each) => each.rank <= 5 || each.highlighted);
-              return (
-                <div className="rounded-lg border border-line bg-surface px-3 py-2 text-xs shadow-float">
-                  <p className="mb-1 font-semibold">{labelOf(label)}</p>
-                  {shown.map((each) => <p key={each.id} className={each.highlighted ? "tabular font-semibold" : "tabular text-ink-soft"}>{formatCount(each.rank, locale)}. {each.label}</p>)}
-                </div>
-              );
-            }}
           />
-        </LineChart>
-      </ResponsiveContainer>
-    </div>
+        ))}
+        <Tooltip
+          isAnimationActive={false}
+          content={({ active, label }) => {
+            if (!active || typeof label !== "string") return null;
+            const index = model.periods.findIndex((period) => period.id === label);
+            const ranked = model.series.flatMap((each) => { const rank = each.ranks[index] ?? null; return rank === null ? [] : [{ ...each, rank }]; }).sort((a, b) => a.rank - b.rank);
+            const shown = ranked.filter((each) => each.rank <= 5 || each.highlighted);
+            return (
+              <div className="rounded-lg border border-line bg-surface px-3 py-2 text-xs shadow-float">
+                <p className="mb-1 font-semibold">{labelOf(label)}</p>
+                {shown.map((each) => <p key={each.id} className={each.highlighted ? "tabular font-semibold" : "tabular text-ink-soft"}>{formatCount(each.rank, locale)}. {each.label}</p>)}
+              </div>
+            );
+          }}
+        />
+      </LineChart>
+    </PlotBox>
   );
 }
 

@@ -2,11 +2,12 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { colourIndexOf, referenceDash, seriesColour, seriesDash } from "@/components/charts/chart-colours";
 import type { DrawingProps, DrawableOf } from "@/components/charts/drawable";
 import { LineLegend, type LegendItem } from "@/components/charts/legend";
 import { NoDrawing } from "@/components/charts/no-drawing";
+import { PlotBox } from "@/components/charts/plot-box";
 import type { SurvivalPoint } from "@/lib/charts/chart-model";
 import { formatAxisNumber, formatInterval, formatNumber } from "@/lib/i18n/format";
 
@@ -25,26 +26,24 @@ export function SurvivalDrawing({ model }: DrawingProps<"survival">) {
   return (
     <>
       <LineLegend items={items} />
-      <div role="group" aria-label={model.sentence} style={{ height: 288 }}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 288 }}>
-          <ComposedChart data={data} margin={{ top: 10, right: 16, bottom: 16, left: 0 }}>
-            <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-            {series.map((each, index) => each.reference === true || !model.hasBands ? null : (
-              <Area key={`band-${each.id}`} type="stepAfter" dataKey={({ day }: Row) => bandAt(each.points[day])} fill={strokeOf(series, index).colour} fillOpacity={own.length === 1 ? 0.16 : 0.09} stroke="none" connectNulls={false} dot={false} activeDot={false} isAnimationActive={false} />
-            ))}
-            <XAxis dataKey="day" type="number" domain={[0, horizon]} ticks={[...ticks]} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} tickMargin={6} height={34} label={{ value: t("axis"), position: "insideBottom", offset: -8, fontSize: 11.5, fill: "var(--color-ink-faint)" }} />
-            <YAxis domain={[0, 1]} ticks={[0, 0.25, 0.5, 0.75, 1]} tickFormatter={(value: number) => formatAxisNumber(value, "ratio", locale)} tick={axisText} tickLine={false} axisLine={false} width={48} />
-            <ReferenceLine y={0.5} stroke="var(--color-line-strong)" strokeDasharray="2 3" />
-            {[...series.keys()].sort((a, b) => Number(series[b]?.reference === true) - Number(series[a]?.reference === true)).map((index) => {
-              const each = series[index];
-              if (each === undefined) return null;
-              const { colour, dash } = strokeOf(series, index);
-              return <Line key={each.id} type="stepAfter" dataKey={({ day }: Row) => each.points[day]?.share ?? null} name={each.label} stroke={colour} strokeWidth={each.reference === true ? 1.5 : 2.25} strokeDasharray={dash} dot={false} activeDot={{ r: 4, stroke: "#fff", strokeWidth: 1.5 }} connectNulls={false} isAnimationActive={false} />;
-            })}
-            <Tooltip cursor={{ stroke: "var(--color-line-strong)" }} isAnimationActive={false} content={({ active, label }) => (active && typeof label === "number" ? <DayTooltip series={series} day={label} title={t("dayTitle", { day: label })} none={t("notYet")} /> : null)} />
-          </ComposedChart>
-        </ResponsiveContainer>
-      </div>
+      <PlotBox label={model.sentence} height={288}>
+        <ComposedChart data={data} margin={{ top: 10, right: 16, bottom: 16, left: 0 }}>
+          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+          {series.map((each, index) => each.reference === true || !model.hasBands ? null : (
+            <Area key={`band-${each.id}`} type="stepAfter" dataKey={({ day }: Row) => bandAt(each.points[day])} fill={strokeOf(series, index).colour} fillOpacity={own.length === 1 ? 0.16 : 0.09} stroke="none" connectNulls={false} dot={false} activeDot={false} isAnimationActive={false} />
+          ))}
+          <XAxis dataKey="day" type="number" domain={[0, horizon]} ticks={[...ticks]} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} tickMargin={6} height={34} label={{ value: t("axis"), position: "insideBottom", offset: -8, fontSize: 11.5, fill: "var(--color-ink-faint)" }} />
+          <YAxis domain={[0, 1]} ticks={[0, 0.25, 0.5, 0.75, 1]} tickFormatter={(value: number) => formatAxisNumber(value, "ratio", locale)} tick={axisText} tickLine={false} axisLine={false} width={48} />
+          <ReferenceLine y={0.5} stroke="var(--color-line-strong)" strokeDasharray="2 3" />
+          {[...series.keys()].sort((a, b) => Number(series[b]?.reference === true) - Number(series[a]?.reference === true)).map((index) => {
+            const each = series[index];
+            if (each === undefined) return null;
+            const { colour, dash } = strokeOf(series, index);
+            return <Line key={each.id} type="stepAfter" dataKey={({ day }: Row) => each.points[day]?.share ?? null} name={each.label} stroke={colour} strokeWidth={each.reference === true ? 1.5 : 2.25} strokeDasharray={dash} dot={false} activeDot={{ r: 4, stroke: "#fff", strokeWidth: 1.5 }} connectNulls={false} isAnimationActive={false} />;
+          })}
+          <Tooltip cursor={{ stroke: "var(--color-line-strong)" }} isAnimationActive={false} content={({ active, label }) => (active && typeof label === "number" ? <DayTooltip series={series} day={label} title={t("dayTitle", { day: label })} none={t("notYet")} /> : null)} />
+        </ComposedChart>
+      </PlotBox>
     </>
   );
 }

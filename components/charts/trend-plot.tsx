@@ -2,8 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { colourIndexOf, referenceDash, seriesColour, seriesDash } from "@/components/charts/chart-colours";
+import { PlotBox } from "@/components/charts/plot-box";
 import { PointTooltip } from "@/components/charts/point-tooltip";
 import type { TrendPanel } from "@/lib/charts/chart-model";
 import { toTrendLines, type TrendLine, type TrendLineRow } from "@/lib/charts/trend-lines";
@@ -24,44 +25,42 @@ export function TrendPlot({ panel, unit, label, height, compact = false }: Trend
   const labelOf = (periodId: string): string => rows.find((row) => row.periodId === periodId)?.label ?? periodId;
   const data = rows.map((row) => ({ periodId: row.periodId, ...row.values }));
   return (
-    <div role="group" aria-label={label} style={{ height }}>
-      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
-        <ComposedChart data={data} margin={{ top: 12, right: 14, bottom: 0, left: 0 }}>
-          {stretches.map((limits, index) => <Area key={`limits-${index}`} dataKey={({ periodId }: PlotRow) => bandOf(limits, periodId)} fill="var(--chart-limits)" fillOpacity={1} stroke="none" connectNulls type="linear" dot={false} activeDot={false} isAnimationActive={false} />)}
-          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-          {stretches.map((limits, index) => <Line key={`mean-${index}`} dataKey={({ periodId }: PlotRow) => limits.find((each) => each.periodId === periodId)?.mean ?? null} stroke="var(--color-line-strong)" strokeWidth={1} strokeDasharray="1 3" dot={false} activeDot={false} connectNulls type="linear" isAnimationActive={false} />)}
-          <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} minTickGap={compact ? 40 : 28} tickMargin={7} height={28} padding={{ left: 8, right: 8 }} />
-          <YAxis domain={[...panel.domain]} tickFormatter={(value: number) => formatAxisNumber(value, unit, locale)} tick={axisText} tickLine={false} axisLine={false} width={compact ? 40 : 48} tickCount={6} allowDecimals={unit !== "count"} {...(compact ? { ticks: compactTicks(panel.domain, unit) } : {})} />
-          {panel.target !== null && <ReferenceLine y={panel.target} stroke="var(--chart-target)" strokeDasharray="2 3" strokeWidth={1.5} />}
-          {panel.breaks.map((each) => (
-            <ReferenceLine key={each.periodId} x={each.periodId} stroke="var(--color-line-strong)" strokeDasharray="4 3" label={compact ? "" : { value: t("newEdition", { edition: each.edition }), position: "insideTopRight", fontSize: 11, fill: "var(--color-ink-soft)" }} />
-          ))}
-          {panel.rebases.map((each) => (
-            <ReferenceLine key={`rebase-${each.periodId}`} x={each.periodId} stroke="var(--color-ink-soft)" strokeDasharray="1 2" label={compact ? "" : { value: t("rebase"), position: "insideTopLeft", fontSize: 11, fill: "var(--color-ink-soft)" }} />
-          ))}
-          {[...lines].sort((a, b) => Number(isReference(panel, b)) - Number(isReference(panel, a))).map((line) => (
-            <Line
-              key={line.key}
-              dataKey={(row: Record<string, unknown>) => row[line.key]}
-              name={line.key}
-              stroke={colourOf(panel, line)}
-              strokeWidth={isReference(panel, line) ? 1.5 : 2.25}
-              strokeDasharray={dashOf(panel, line)}
-              dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} size={isAlone(rows, line, dot.index) ? 3.25 : isReference(panel, line) || rows.length > 18 ? 1.6 : 2.75} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} ringed={!isReference(panel, line) && signals.has(rows[dot.index]?.periodId ?? "")} />}
-              activeDot={{ r: 5, stroke: "#fff", strokeWidth: 2 }}
-              type="linear"
-              connectNulls={false}
-              isAnimationActive={false}
-            />
-          ))}
-          <Tooltip
-            cursor={{ stroke: "var(--color-line-strong)" }}
+    <PlotBox label={label} height={height}>
+      <ComposedChart data={data} margin={{ top: 12, right: 14, bottom: 0, left: 0 }}>
+        {stretches.map((limits, index) => <Area key={`limits-${index}`} dataKey={({ periodId }: PlotRow) => bandOf(limits, periodId)} fill="var(--chart-limits)" fillOpacity={1} stroke="none" connectNulls type="linear" dot={false} activeDot={false} isAnimationActive={false} />)}
+        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        {stretches.map((limits, index) => <Line key={`mean-${index}`} dataKey={({ periodId }: PlotRow) => limits.find((each) => each.periodId === periodId)?.mean ?? null} stroke="var(--color-line-strong)" strokeWidth={1} strokeDasharray="1 3" dot={false} activeDot={false} connectNulls type="linear" isAnimationActive={false} />)}
+        <XAxis dataKey="periodId" tickFormatter={labelOf} tick={axisText} tickLine={false} axisLine={{ stroke: "var(--color-line-strong)" }} minTickGap={compact ? 40 : 28} tickMargin={7} height={28} padding={{ left: 8, right: 8 }} />
+        <YAxis domain={[...panel.domain]} tickFormatter={(value: number) => formatAxisNumber(value, unit, locale)} tick={axisText} tickLine={false} axisLine={false} width={compact ? 40 : 48} tickCount={6} allowDecimals={unit !== "count"} {...(compact ? { ticks: compactTicks(panel.domain, unit) } : {})} />
+        {panel.target !== null && <ReferenceLine y={panel.target} stroke="var(--chart-target)" strokeDasharray="2 3" strokeWidth={1.5} />}
+        {panel.breaks.map((each) => (
+          <ReferenceLine key={each.periodId} x={each.periodId} stroke="var(--color-line-strong)" strokeDasharray="4 3" label={compact ? "" : { value: t("newEdition", { edition: each.edition }), position: "insideTopRight", fontSize: 11, fill: "var(--color-ink-soft)" }} />
+        ))}
+        {panel.rebases.map((each) => (
+          <ReferenceLine key={`rebase-${each.periodId}`} x={each.periodId} stroke="var(--color-ink-soft)" strokeDasharray="1 2" label={compact ? "" : { value: t("rebase"), position: "insideTopLeft", fontSize: 11, fill: "var(--color-ink-soft)" }} />
+        ))}
+        {[...lines].sort((a, b) => Number(isReference(panel, b)) - Number(isReference(panel, a))).map((line) => (
+          <Line
+            key={line.key}
+            dataKey={(row: Record<string, unknown>) => row[line.key]}
+            name={line.key}
+            stroke={colourOf(panel, line)}
+            strokeWidth={isReference(panel, line) ? 1.5 : 2.25}
+            strokeDasharray={dashOf(panel, line)}
+            dot={(dot: DotProps) => <TrendDot key={dot.index} {...dot} colour={colourOf(panel, line)} size={isAlone(rows, line, dot.index) ? 3.25 : isReference(panel, line) || rows.length > 18 ? 1.6 : 2.75} hollow={incomplete.has(rows[dot.index]?.periodId ?? "")} ringed={!isReference(panel, line) && signals.has(rows[dot.index]?.periodId ?? "")} />}
+            activeDot={{ r: 5, stroke: "#fff", strokeWidth: 2 }}
+            type="linear"
+            connectNulls={false}
             isAnimationActive={false}
-            content={({ active, label: periodId }) => (active && typeof periodId === "string" ? <PointTooltip panel={panel} unit={unit} periodId={periodId} title={labelOf(periodId)} /> : null)}
           />
-        </ComposedChart>
-      </ResponsiveContainer>
-    </div>
+        ))}
+        <Tooltip
+          cursor={{ stroke: "var(--color-line-strong)" }}
+          isAnimationActive={false}
+          content={({ active, label: periodId }) => (active && typeof periodId === "string" ? <PointTooltip panel={panel} unit={unit} periodId={periodId} title={labelOf(periodId)} /> : null)}
+        />
+      </ComposedChart>
+    </PlotBox>
   );
 }
 

@@ -27,9 +27,9 @@ export function BatchList({ batches }: BatchListProps) {
           const made = formatDateTime(batch.createdAt, "Asia/Jakarta", locale);
           return (
             <tr key={batch.id}>
-              <Td label={t("columns.made")} className="whitespace-nowrap">{batch.href === null ? made : <Link href={batch.href} className="inline-block py-1 font-medium text-accent hover:underline">{made}</Link>}</Td>
+              <Td label={t("columns.made")} className="whitespace-nowrap print:whitespace-normal">{batch.href === null ? made : <Link href={batch.href} className="inline-block py-1 font-medium text-accent hover:underline">{made}</Link>}</Td>
               <Td label={t("source")}>{batch.label?.[locale] ?? batch.sourceId}</Td>
-              <Td label={t("columns.files")} className="max-w-64 break-words">{batch.files.map(({ name }) => name).join(", ")}</Td>
+              <Td label={t("columns.files")} className="max-w-64 break-words print:wrap-anywhere">{batch.files.map(({ name }) => name).join(", ")}</Td>
               <Td label={t("columns.status")}><Badge tone={tones[batch.status]}>{t(`statuses.${batch.status}`)}</Badge></Td>
               <Td label={t("columns.new")} numeric>{formatCount(batch.rowsNew, locale)}</Td>
               <Td label={t("columns.changed")} numeric>{formatCount(batch.rowsChanged, locale)}</Td>

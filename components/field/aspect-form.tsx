@@ -28,7 +28,7 @@ export function AspectForm({ view, aspect }: { readonly view: VisitView; readonl
       title={visitAspectDefinitions[aspect].label[locale]} subtitle={`${here === undefined ? "" : `${say("visit.count", { done: here.done, total: here.total })} · `}${visit.mppName}`} visitId={visit.id} back={routes.visit(visit.id)}
       action={next === undefined
         ? <a href={routes.visit(visit.id)} className={bigButton("primary")}>{say("aspect.last")}</a>
-        : <a href={routes.aspect(visit.id, next.aspect)} className={bigButton("primary")}><span className="line-clamp-2 text-left text-sm">{say("aspect.next", { name: visitAspectDefinitions[next.aspect].label[locale] })}</span><ArrowRight aria-hidden className="size-5 shrink-0" /></a>}
+        : <a href={routes.aspect(visit.id, next.aspect)} aria-label={say("aspect.next", { name: visitAspectDefinitions[next.aspect].label[locale] })} className={bigButton("primary")}><span className="py-1 text-left text-[0.8125rem]">{visitAspectDefinitions[next.aspect].label[locale]}</span><ArrowRight aria-hidden className="size-5 shrink-0" /></a>}
     >
       <div className="space-y-6">
         {whole.length > 0 && (
@@ -85,7 +85,7 @@ export function CounterForm({ view, agencyId }: { readonly view: VisitView; read
       title={officeName(reference, visit.mppCode, agencyId, locale)} subtitle={visit.mppName} visitId={visit.id} back={routes.visit(visit.id)}
       action={next === undefined
         ? <a href={routes.visit(visit.id)} className={bigButton("primary")}>{say("aspect.last")}</a>
-        : <a href={routes.counter(visit.id, next)} className={bigButton("primary")}><span className="line-clamp-2 text-left text-sm">{say("aspect.next", { name: officeName(reference, visit.mppCode, next, locale) })}</span><ArrowRight aria-hidden className="size-5 shrink-0" /></a>}
+        : <a href={routes.counter(visit.id, next)} aria-label={say("aspect.next", { name: officeName(reference, visit.mppCode, next, locale) })} className={bigButton("primary")}><span className="py-1 text-left text-[0.8125rem]">{officeName(reference, visit.mppCode, next, locale)}</span><ArrowRight aria-hidden className="size-5 shrink-0" /></a>}
     >
       <div className="space-y-6">
         {aspects.map((aspect) => (

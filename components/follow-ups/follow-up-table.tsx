@@ -51,7 +51,7 @@ export function FollowUpTable({ rows, agencies, showsMpp, asOf }: FollowUpTableP
             <Td label={t("columns.raised")} className="whitespace-nowrap">{formatDateShort(row.raisedOn, locale)}</Td>
             <Td label={t("columns.due")} className="whitespace-nowrap">
               {row.dueOn === null ? <em className="text-ink-faint">{t("noDue")}</em> : formatDateShort(row.dueOn, locale)}
-              {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}{asOf !== null && row.asOf < addDays(asOf, -lagDays) && <span className="block font-normal text-ink-faint">{t("overdueAsOf", { date: formatDateShort(row.asOf, locale) })}</span>}</span>}
+              {row.overdueDays > 0 && <span className="block text-xs font-medium text-bad">{t("overdueDays", { count: row.overdueDays })}{asOf !== null && row.asOf < addDays(asOf, -lagDays) && <span className="block font-normal whitespace-normal text-ink-faint">{t("overdueAsOf", { date: formatDateShort(row.asOf, locale) })}</span>}</span>}
             </Td>
             <Td label={t("columns.state")}><FollowUpBadge status={row.status} isOverdue={row.overdueDays > 0} isDueSoon={row.isDueSoon} /></Td>
           </tr>

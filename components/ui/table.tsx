@@ -30,7 +30,7 @@ export function Th({ className, numeric = false, scope = "col", ...props }: Comp
     <th
       scope={scope}
       className={classNames(
-        scope === "col" ? "sticky top-0 z-10 bg-surface border-b border-line-strong/50 px-3 py-2 font-semibold print:px-1.5" : "border-b border-line px-3 py-2 text-left align-top font-medium print:px-1.5",
+        scope === "col" ? "sticky top-0 z-10 bg-surface border-b border-line-strong/50 px-3 py-2 font-semibold print:px-1" : "border-b border-line px-3 py-2 text-left align-top font-medium print:px-1",
         numeric && "text-right",
         className,
       )}

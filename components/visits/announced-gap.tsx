@@ -18,7 +18,7 @@ export function AnnouncedGap({ gap, reading, mixedEditions, chart, explainHref, 
   return (
     <section className={classNames(cardStyle, "min-w-0 p-4 sm:p-5")}>
       <ChartFrame model={chart} look="plain" today={today} {...(explainHref === null ? {} : { explainHref })} />
-      <div className="mt-3 rounded-xl bg-ground px-4 py-3 text-sm">
+      <div className="avoid-break mt-3 rounded-xl bg-ground px-4 py-3 text-sm">
         {gap.kind === "value" && !mixedEditions ? (
           <>
             <p className="font-medium">{t(`gap.${reading}`, { amount: formatAmount(gap.value, "points", locale) })}</p>

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { cachedText, openField, readFieldData, settle, startVisit, storedText } from "@/tests/e2e/field-steps";
+import { answerConduct, cachedText, openField, readFieldData, settle, startVisit, storedText } from "@/tests/e2e/field-steps";
 import { expect, expectAccessible, expectNoSidewaysScroll, test, type Page } from "@/tests/e2e/support";
 import { signInAs } from "@/tests/support/sign-in";
 
@@ -267,6 +267,19 @@ test("every screen can be used by everybody, fits a phone of 360 px, and changes
       });
     }
   }
+});
+
+test("a visit does not begin before somebody has said whether it was announced and guided", async ({ page }) => {
+  await openField(page, "bappenas");
+  await page.getByRole("link", { name: "Mulai kunjungan" }).click();
+  await page.getByRole("searchbox", { name: "Mal Pelayanan Publik" }).fill("Samarinda");
+  await page.getByRole("main").getByRole("button", { name: /Samarinda/ }).first().click();
+  await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Mulai", exact: true }).click();
+  await expect(page.getByText("Pilih salah satu.")).toHaveCount(2);
+  await expect(page).toHaveURL(/#\/baru$/);
+  await answerConduct(page);
+  await expect(page.getByText("Pilih salah satu.")).toHaveCount(0);
 });
 
 test("an aspect that is incomplete is named before handing in, with the way to it", async ({ page }) => {

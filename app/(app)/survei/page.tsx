@@ -46,6 +46,7 @@ export default async function SurveysPage({ searchParams }: { readonly searchPar
         <EmptyState title={t("emptyTitle")} body={t("emptyBody")} {...(can(user.role, "import") ? { action: <Button asChild><Link href="/impor">{t("emptyAction")}</Link></Button> } : {})} />
       ) : (
         <>
+          <h2 className="sr-only">{t("figures")}</h2>
           <FigureGrid figures={view.figures} today={today} asOf={() => asOf} />
           <SurveyReading band={view.band} gap={view.gap} adequacy={list.adequacy} only={choice.mpp === null ? null : (list.rows[0] ?? null)} />
           {view.breakdowns.notOffered !== null && <div className="mb-5"><NotOffered {...view.breakdowns.notOffered} /></div>}

@@ -27,6 +27,12 @@ describe("berita acara", { timeout: 60_000 }, () => {
     expect(text).not.toContain("SIMULASI");
   });
 
+  it("calls a record before its first version a draft, never version 0", async () => {
+    const text = (await pdfPages(await beritaAcaraPdf(sampleVisit({ isDraft: true, version: { number: 0, publishedOn: null, reason: null } })))).join(" ");
+    expect(countOf(text, "Konsep, belum terbit")).toBeGreaterThan(1);
+    expect(text).not.toMatch(/Versi(?: berita acara)? 0/);
+  });
+
   it("has every row of every table, heads on every page that a table reaches, and its number and marks on each page", async () => {
     const visit = sampleVisit();
     const [first] = visit.aspects;
