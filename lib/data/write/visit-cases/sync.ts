@@ -34,6 +34,8 @@ const institutionOf = (scope: AuthorizedScope): string => {
 export async function syncVisit(scope: AuthorizedScope, { key, body, envelope }: Sync): Promise<SyncAnswer> {
   const [userId, institution, at] = [actingUser(scope), institutionOf(scope), now()];
   const bodyHash = createHash("sha256").update(body).digest("hex");
+  // Before the transaction: who waits within one for a second connection can wait for good.
+  const agencyIds = new Set((await readAgencies()).map(({ id }) => id));
   return inTransaction(async (client) => {
     // Two syncs of one phone, or of one visit, follow one another.
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`visit-sync ${envelope.visit.id}`]);
@@ -44,7 +46,6 @@ export async function syncVisit(scope: AuthorizedScope, { key, body, envelope }:
     const isSubmitted = head.sheets.some((sheet) => sheet.institution === institution && sheet.submittedAt !== null);
     const isOpen = head.state === "draft" && !isSubmitted;
     const items = new Map((await itemsOfCase(head, client)).map((item) => [item.id, item]));
-    const agencyIds = new Set((await readAgencies()).map(({ id }) => id));
     for (const change of envelope.changes) {
       results.push(isOpen ? await applyChange({ client, head, institution, userId, at, device: envelope.device, items, agencyIds }, change) : { outcome: "refused", reason: head.state === "draft" ? "sheet-submitted" : "visit-state" });
     }
