@@ -1,3 +1,5 @@
+import { addDays } from "@/lib/time/civil-date";
+import { todayInJakarta } from "@/lib/time/clock";
 import { expect, signIn, test, type Page } from "@/tests/e2e/support";
 
 const path = "/kelola/mpp/64.72";
@@ -11,8 +13,9 @@ async function save(page: Page, latitude: string, longitude: string): Promise<vo
 
 test("a photo that stands in another visit is named by how alike it is, with the way to that visit, and only to reviewers", async ({ page }) => {
   await signIn(page, "planner");
-  await page.goto("/kunjungan/berkas?status=published");
-  await page.getByRole("row").getByRole("link").first().click();
+  await page.goto("/kunjungan/berkas?status=terbit");
+  // The demonstration's own published visit (prisma/demo/visit-cases.ts); other tests publish visits beside it.
+  await page.getByRole("row").filter({ hasText: `KM-6472-${addDays(todayInJakarta(), -48).replaceAll("-", "")}` }).getByRole("link").click();
   const same = page.getByText("foto yang sama persis pada").first();
   await expect(same).toBeVisible();
   await expect(page.getByText("foto sangat mirip pada").first()).toBeVisible();
