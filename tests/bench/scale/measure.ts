@@ -46,7 +46,7 @@ async function time(work: () => Promise<unknown>): Promise<number> {
 
 export type MeasureOptions = { readonly runs: number; readonly signal?: AbortSignal; readonly only?: readonly string[]; readonly onProgress: (text: string) => void };
 
-/** Medians of interleaved runs after one to warm up, so that all meet the same machine. */
+/** Medians of interleaved runs after some to warm up, so that all meet the same machine. */
 export async function measureQuestions(place: Place, duck: Duck | null, { runs, signal, only, onProgress }: MeasureOptions): Promise<Timing[]> {
   const timings: Timing[] = [];
   for (const question of questions(place).filter(({ id }) => only?.includes(id) ?? true)) {
@@ -59,10 +59,17 @@ export async function measureQuestions(place: Place, duck: Duck | null, { runs, 
 /** A page asks within a request, which reads the state of the data once. Questions are asked with the command line's rights, whoever signs in. */
 const nobody = { userId: "", version: 0 };
 
+/** A server has answered thousands of questions: its code is compiled. The databases come compiled. */
+const warmUp = 30;
+
 async function measureOne({ id, name, app, sql }: Question, duck: Duck | null, runs: number, signal: AbortSignal | undefined): Promise<Timing> {
   const text = sql(writtenQuantile);
   const [coldMs, appMs, againMs, sqlMs, duckMs]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   const ask = (): Promise<number> => time(() => inRequest(nobody, app));
+  for (let n = 0; n < warmUp; n++) {
+    forgetAnswers();
+    await ask();
+  }
   for (let run = -1; run < runs; run++) {
     signal?.throwIfAborted();
     forgetAnswers();
