@@ -11,7 +11,7 @@ import { aggregationScales, lowestPoints } from "@/lib/stats/composite-index";
  */
 export type Step = { readonly to: number; readonly enter: number };
 
-/** `step` null: the goal cannot be reached by this metric alone. */
+/** `step` null: the goal cannot be reached by this metric alone, or by no change that the screen could show. */
 export type WayUp = { readonly metricId: string; readonly from: number; readonly step: Step | null };
 
 /** For each metric that the index has, the smallest change that brings the index to `goal`, everything else as it is. */
