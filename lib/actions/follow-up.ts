@@ -1,11 +1,11 @@
 "use server";
 
 import { z } from "zod";
-import { formValues, optionalText, requiredText, runForm } from "@/lib/actions/run-form";
+import { assumedField, formValues, optionalText, requiredText, runForm } from "@/lib/actions/run-form";
 import type { FormState } from "@/lib/admin/form-state";
 import { requireScope } from "@/lib/auth/session";
 import { readMppByCode } from "@/lib/data/read/mpps";
-import { setDueSoonDays } from "@/lib/data/write/follow-ups/due-soon-days";
+import { setAssumedNumber } from "@/lib/data/write/assumed-numbers";
 import { actOnFollowUp } from "@/lib/data/write/follow-ups/act";
 import { deskActionIds } from "@/lib/domain/follow-up-flow";
 import { AppError } from "@/lib/errors";
@@ -16,7 +16,7 @@ const stepSchema = z.object({
   dueOn: z.preprocess((value) => (value === "" ? undefined : value), civilDateSchema.optional()),
 });
 
-const daysSchema = z.object({ dueSoonDays: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "days-1-30" }).max(30, { error: "days-1-30" })) });
+const daysSchema = z.object({ dueSoonDays: assumedField("dueSoonDays") });
 
 /** One step of a follow-up; the table in lib/domain/follow-up-flow.ts decides. */
 export async function followUpAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -30,5 +30,5 @@ export async function followUpAction(_before: FormState, form: FormData): Promis
 
 export async function setDueSoonDaysAction(_before: FormState, form: FormData): Promise<FormState> {
   const { scope } = await requireScope();
-  return runForm(daysSchema, formValues(form), ({ dueSoonDays }) => setDueSoonDays(scope, dueSoonDays));
+  return runForm(daysSchema, formValues(form), ({ dueSoonDays }) => setAssumedNumber(scope, "dueSoonDays", dueSoonDays));
 }

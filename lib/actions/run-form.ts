@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { idleForm, toFormProblem, type FormProblem, type FormState } from "@/lib/admin/form-state";
 import { isVisitProblem, type VisitProblem } from "@/lib/admin/visit-problems";
+import { assumedNumbers, isAssumable, type AssumedNumberId } from "@/lib/domain/assumed-number";
 import { AppError } from "@/lib/errors";
 
 /** Text of a control, trimmed; the error is a form problem. */
@@ -55,3 +56,6 @@ async function refuse(problems: readonly (readonly [field: string, problem: Prob
     fieldErrors: Object.fromEntries([...beside].reverse().map(([field, problem]) => [field, say(problem)])),
   };
 }
+
+/** A number that planners may set within its limits. */
+export const assumedField = (id: AssumedNumberId) => z.string().trim().regex(/^\d{1,4}$/, { error: "number" }).transform(Number).refine((value) => isAssumable(id, value), { error: assumedNumbers[id].problem });

@@ -1,14 +1,12 @@
 "use server";
 
 import { z } from "zod";
-import { formValues, requiredText, runForm } from "@/lib/actions/run-form";
+import { assumedField, formValues, requiredText, runForm } from "@/lib/actions/run-form";
 import type { FormState } from "@/lib/admin/form-state";
 import { commandLineScope, requireScope } from "@/lib/auth/session";
-import { photoDistanceSchema } from "@/lib/data/read/visit-cases/photo-distance";
-import { setPhotoDistance } from "@/lib/data/write/visit-cases/photo-distance";
+import { setAssumedNumber } from "@/lib/data/write/assumed-numbers";
 import { correctVisit, publishVisit } from "@/lib/data/write/visit-cases/publish";
 import { adjudicateItem, agreeOnItem, closeReply, decideReply, rejectVisit, replyToItem, returnVisit, reviewVisit } from "@/lib/data/write/visit-cases/review";
-import { setReplyDays } from "@/lib/data/write/visit-cases/reply-days";
 import { followChanges } from "@/lib/loaders/follow-changes";
 import { logger } from "@/lib/logger";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -23,8 +21,8 @@ const settleSchema = z.object({ ...place, level, reason });
 const replySchema = z.object({ ...place, text: requiredText(4_000) });
 /** A blank level upholds the one that was given. */
 const decideSchema = z.object({ ...place, level: z.union([z.literal("").transform(() => null), level]), reason });
-const metresSchema = z.object({ metres: z.string().trim().regex(/^\d{1,4}$/, { error: "number" }).transform(Number).refine((metres) => photoDistanceSchema.safeParse(metres).success, { error: "photo-distance" }) });
-const daysSchema = z.object({ days: z.string().regex(/^\d{1,2}$/, { error: "number" }).transform(Number).pipe(z.number().min(1, { error: "days-1-60" }).max(60, { error: "days-1-60" })) });
+const metresSchema = z.object({ metres: assumedField("photoDistance") });
+const daysSchema = z.object({ days: assumedField("replyDays") });
 
 export async function agreeAction(_before: FormState, form: FormData): Promise<FormState> {
   const { scope } = await requireScope();
@@ -94,10 +92,10 @@ export async function correctAction(_before: FormState, form: FormData): Promise
 
 export async function setPhotoDistanceAction(_before: FormState, form: FormData): Promise<FormState> {
   const { scope } = await requireScope();
-  return runForm(metresSchema, formValues(form), ({ metres }) => setPhotoDistance(scope, metres));
+  return runForm(metresSchema, formValues(form), ({ metres }) => setAssumedNumber(scope, "photoDistance", metres));
 }
 
 export async function setReplyDaysAction(_before: FormState, form: FormData): Promise<FormState> {
   const { scope } = await requireScope();
-  return runForm(daysSchema, formValues(form), ({ days }) => setReplyDays(scope, days));
+  return runForm(daysSchema, formValues(form), ({ days }) => setAssumedNumber(scope, "replyDays", days));
 }

@@ -1,7 +1,7 @@
 import type { EvidenceRecord } from "@/lib/data/read/visit-cases/case-parts";
 import type { CaseHead } from "@/lib/data/read/visit-cases/case-head";
 import { readMppPosition } from "@/lib/data/read/mpp-position";
-import { readPhotoDistance } from "@/lib/data/read/visit-cases/photo-distance";
+import { readAssumedNumber } from "@/lib/data/read/assumed-numbers";
 import { readRepeatedEvidence, type RepeatedIn } from "@/lib/data/read/visit-cases/repeated-evidence";
 import { plausiblePlace, plausibleTime, type MppPosition, type PositionBasis } from "@/lib/domain/plausible-place";
 import type { AuthorizedScope } from "@/lib/auth/scope";
@@ -20,7 +20,7 @@ export type FileView = {
 export type FileContext = { readonly head: CaseHead; readonly position: MppPosition | null; readonly photoDistance: number; readonly repeated: ReadonlyMap<string, readonly RepeatedIn[]> };
 
 export async function loadFileContext(scope: AuthorizedScope, head: CaseHead): Promise<FileContext> {
-  const [position, photoDistance, repeated] = await Promise.all([readMppPosition(head.mppId), readPhotoDistance(), readRepeatedEvidence(scope, head.id)]);
+  const [position, photoDistance, repeated] = await Promise.all([readMppPosition(head.mppId), readAssumedNumber("photoDistance"), readRepeatedEvidence(scope, head.id)]);
   return { head, position, photoDistance, repeated };
 }
 

@@ -4,7 +4,7 @@ import { toTrendModel } from "@/lib/charts/trend";
 import type { TrendModel } from "@/lib/charts/chart-model";
 import { can } from "@/lib/auth/permissions";
 import { readFollowUp, readFollowUpSteps, type FollowUpDetail, type FollowUpStepRecord } from "@/lib/data/read/follow-ups/follow-up-detail";
-import { readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/soon-window";
 import { readFindingOrigin } from "@/lib/data/read/follow-ups/finding-origin";
 import { readFollowUpEvidence } from "@/lib/data/read/follow-ups/follow-up-evidence";
 import { readFollowUpLooks, type FollowUpLook } from "@/lib/data/read/visit-cases/checks";

@@ -1,7 +1,7 @@
 import { listFollowUps, readFollowUpAges, followUpStates, type FollowUpRecord, type FollowUpState } from "@/lib/data/read/follow-up-records";
 import { addressWords } from "@/lib/filters/address-words";
 import { readWord } from "@/lib/filters/read-word";
-import { readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/soon-window";
 import { hrefWith, type FilterProblem, type SearchParams } from "@/lib/filters/page-filters";
 import { pageCountOf, pageNumberOf } from "@/lib/filters/page-number";
 import { readMppChoice, type MppChoice } from "@/lib/loaders/mpp-choice";

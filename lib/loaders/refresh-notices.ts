@@ -1,6 +1,6 @@
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
-import { readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/soon-window";
 import { readDueSoonFollowUps, readOverdueFollowUps, readReportingMpps } from "@/lib/data/read/notice-facts";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
 import type { MetricRow } from "@/lib/data/read/metric-query";

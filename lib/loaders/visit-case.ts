@@ -4,7 +4,7 @@ import { readHolidays } from "@/lib/data/read/holidays";
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import { evidencedPlaces, type EvidenceRecord, type VersionRecord } from "@/lib/data/read/visit-cases/case-parts";
 import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
-import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
+import { readAssumedNumber } from "@/lib/data/read/assumed-numbers";
 import { readCase, type CaseRecord } from "@/lib/data/read/visit-cases/read-case";
 import { bandOf } from "@/lib/domain/assessment-bands";
 import { evidencedShare, finalScores, jointItems, openDifferences, placeKey, type JointItem } from "@/lib/domain/joint-score";
@@ -79,7 +79,7 @@ export async function loadVisitCase(id: string, searchParams: Promise<SearchPara
   const [{ scope }, params, localeText] = await Promise.all([currentScope(), searchParams, getLocale()]);
   const record = await readCase(scope, id);
   const { head, party, sight } = record;
-  const [agencies, editions, holidays, replyDays] = await Promise.all([readAgencies(), readInstrumentEditions(), readHolidays(), readReplyDays()]);
+  const [agencies, editions, holidays, replyDays] = await Promise.all([readAgencies(), readInstrumentEditions(), readHolidays(), readAssumedNumber("replyDays")]);
   const locale = isLocale(localeText) ? localeText : defaultLocale;
   const actions = visitActionsFor(party, head.state);
   const agencyName = new Map(agencies.map((agency) => [agency.id, agency.name]));

@@ -3,10 +3,9 @@ import { can } from "@/lib/auth/permissions";
 import { mayProposeVisit, seesRaters } from "@/lib/auth/visit-party";
 import { readCaseHeads, type SeenCase } from "@/lib/data/read/visit-cases/case-head";
 import { readNames } from "@/lib/data/read/visit-cases/case-parts";
-import { readDueSoonDays } from "@/lib/data/read/follow-ups/due-soon-days";
-import { readPhotoDistance } from "@/lib/data/read/visit-cases/photo-distance";
-import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
+import { readAssumedNumber } from "@/lib/data/read/assumed-numbers";
 import { readAssessors, type AssessorOption } from "@/lib/data/read/visit-cases/risk-facts";
+import type { AssumedNumberId } from "@/lib/domain/assumed-number";
 import type { VisitState } from "@/lib/domain/visit-flow";
 import type { Risk, RiskWeights } from "@/lib/domain/visit-risk";
 import { visitStateWords } from "@/lib/filters/address-words";
@@ -40,12 +39,8 @@ export type CaseListView = {
   readonly seesRaters: boolean;
   /** Only visits to the own MPP are in the list. */
   readonly isOwnMpp: boolean;
-  /** Working days of a reply, for those who may set them. */
-  readonly replyDays: number | null;
-  /** Metres from the building that a photo may be taken, for those who may set it. */
-  readonly photoDistance: number | null;
-  /** Working days before a due date from which on owners are reminded, for those who may set them. */
-  readonly dueSoonDays: number | null;
+  /** For those who may set them. */
+  readonly assumed: Readonly<Record<AssumedNumberId, number>> | null;
 };
 
 const perPage = 25;
@@ -73,8 +68,7 @@ async function loadCases(searchParams: Promise<SearchParams>, path: string, stat
     lines: shown.map((each) => toLine(each, names, today)),
     counts: states.map((state) => ({ state, count: seen.filter(({ head }) => head.state === state).length })),
     state: asked, problems, page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
-    replyDays: can(scope.role, "manage-reference") ? await readReplyDays() : null, photoDistance: can(scope.role, "manage-reference") ? await readPhotoDistance() : null,
-    dueSoonDays: can(scope.role, "manage-reference") ? await readDueSoonDays() : null,
+    assumed: can(scope.role, "manage-reference") ? await readAssumed() : null,
     hrefOf: ({ state = asked, page: target = 1 }) => {
       const query = new URLSearchParams({ ...(state === null ? {} : { status: visitStateWords.wordOf(state) }), ...(target === 1 ? {} : { halaman: String(target) }) });
       return query.size === 0 ? path : `${path}?${query}`;
@@ -129,4 +123,9 @@ export async function loadVisitChoice(searchParams: Promise<SearchParams>): Prom
     hrefOf: (target) => `${choosePath}?${new URLSearchParams({ ...(context.filters.province === null ? {} : { wilayah: context.filters.province }), ...(text === "" ? {} : { cari: text }), ...(target === 1 ? {} : { halaman: String(target) }) })}`,
     chosen: chosen === null ? null : { ...chosen, assessors: await readAssessors(scope) },
   };
+}
+
+async function readAssumed(): Promise<Record<AssumedNumberId, number>> {
+  const [replyDays, dueSoonDays, photoDistance] = await Promise.all([readAssumedNumber("replyDays"), readAssumedNumber("dueSoonDays"), readAssumedNumber("photoDistance")]);
+  return { replyDays, dueSoonDays, photoDistance };
 }

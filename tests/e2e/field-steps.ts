@@ -2,6 +2,17 @@ import { expect, type Page } from "@playwright/test";
 import type { FieldData } from "@/lib/field/field-data";
 import { signInAs } from "@/tests/support/sign-in";
 
+/** The card of an item by its number in the aspect. */
+export const card = (page: Page, number: number) => page.getByRole("group", { name: new RegExp(`^${number}\\.`) });
+export const back = (page: Page) => page.getByRole("link", { name: "Kembali" }).click();
+export const online = (page: Page) => page.getByRole("status").filter({ hasText: /Terkirim \d/ });
+
+/** Lets the browser lose its network, as a page sees it. */
+export async function loseNetwork(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await expect(page.getByText("Tanpa jaringan").first()).toBeVisible();
+}
+
 /** Opens the form as a person does: signs in, and waits until the phone has all it needs without network. */
 export async function openField(page: Page, account: "bappenas" | "ombudsman"): Promise<void> {
   await signInAs(page, account, "/lapangan");

@@ -12,8 +12,8 @@ import { createMpp, updateMpp } from "@/lib/data/write/mpps";
 import { addStandard, removeStandard } from "@/lib/data/write/service-standards";
 import { removeTarget, setTarget } from "@/lib/data/write/targets";
 import { createUser, setUserDisabled, setUserGrant } from "@/lib/data/write/users";
-import { readPhotoDistance } from "@/lib/data/read/visit-cases/photo-distance";
-import { setPhotoDistance } from "@/lib/data/write/visit-cases/photo-distance";
+import { readAssumedNumber } from "@/lib/data/read/assumed-numbers";
+import { setAssumedNumber } from "@/lib/data/write/assumed-numbers";
 import { prisma } from "@/lib/db/client";
 import { civilDate } from "@/lib/time/civil-date";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -165,16 +165,16 @@ describe("the audit trail", () => {
 describe("how far a photo may be from the building", () => {
   it("is 500 m until a planner sets it, within 50 to 5.000 m, and the audit log says so; nobody else sets it", async () => {
     const { scope } = await person("planner");
-    expect(await readPhotoDistance()).toBe(500);
-    await setPhotoDistance(scope, 300);
-    expect(await readPhotoDistance()).toBe(300);
+    expect(await readAssumedNumber("photoDistance")).toBe(500);
+    await setAssumedNumber(scope, "photoDistance", 300);
+    expect(await readAssumedNumber("photoDistance")).toBe(300);
     const [last] = (await readAudit(commandLine, { area: "visit", limit: 1, offset: 0 })).records;
     expect(last).toMatchObject({ action: "visit.photo-distance", detail: [["metres", "300"]] });
-    for (const metres of [49, 5001, 1.5, NaN]) await expect(setPhotoDistance(scope, metres)).rejects.toMatchObject({ detail: { reason: "photo-distance" } });
+    for (const metres of [49, 5001, 1.5, NaN]) await expect(setAssumedNumber(scope, "photoDistance", metres)).rejects.toMatchObject({ detail: { reason: "photo-distance" } });
     const id = await createUser(commandLine, { email: "penilai@kota.go.id", name: "Penilai", role: "assessor", institution: "bappenas", password: "kata sandi yang panjang" });
     const assessor = await scopeOfUser(id);
     if (assessor === null) throw new Error("no scope");
-    await expect(setPhotoDistance(assessor, 400)).rejects.toMatchObject({ code: "not-allowed" });
-    expect(await readPhotoDistance()).toBe(300);
+    await expect(setAssumedNumber(assessor, "photoDistance", 400)).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await readAssumedNumber("photoDistance")).toBe(300);
   });
 });

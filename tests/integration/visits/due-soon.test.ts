@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { commandLineScope } from "@/lib/auth/session";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { listFollowUps } from "@/lib/data/read/follow-up-records";
-import { readDueSoonDays, readSoonWindow } from "@/lib/data/read/follow-ups/due-soon-days";
+import { readAssumedNumber } from "@/lib/data/read/assumed-numbers";
+import { readSoonWindow } from "@/lib/data/read/follow-ups/soon-window";
 import { readHolidays } from "@/lib/data/read/holidays";
 import { readNotices } from "@/lib/data/read/notices";
 import { actOnFollowUp } from "@/lib/data/write/follow-ups/act";
-import { setDueSoonDays } from "@/lib/data/write/follow-ups/due-soon-days";
+import { setAssumedNumber } from "@/lib/data/write/assumed-numbers";
 import { openBatch } from "@/lib/data/write/live/live-batch";
 import { writeMadeFacts } from "@/lib/data/write/live/write-facts";
 import { inTransaction, pool } from "@/lib/db/client";
@@ -53,7 +54,7 @@ const near = async (scope: AuthorizedScope) => (await readNotices(scope)).filter
 describe("the reminder before the due date", () => {
   it("comes three working days before it, holidays left out, and not before", async () => {
     // Kamis 13 Agustus 2026; Senin 17 Agustus is Proklamasi Kemerdekaan (SKB): Friday 14, Tuesday 18, Wednesday 19 are the next three working days.
-    expect(await readDueSoonDays()).toBe(3);
+    expect(await readAssumedNumber("dueSoonDays")).toBe(3);
     expect(await readSoonWindow(civilDate("2026-08-13"))).toEqual({ today: "2026-08-13", until: "2026-08-19" });
   });
 
@@ -86,9 +87,9 @@ describe("the reminder before the due date", () => {
   });
 
   it("comes as early as planners set it, and nobody else may set it", async () => {
-    for (const name of ["sekda", "operator"]) await expect(setDueSoonDays(as(name), 10)).rejects.toMatchObject({ code: "not-allowed" });
-    expect(await readDueSoonDays()).toBe(3);
-    await setDueSoonDays(as("planner"), 4);
+    for (const name of ["sekda", "operator"]) await expect(setAssumedNumber(as(name), "dueSoonDays", 10)).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await readAssumedNumber("dueSoonDays")).toBe(3);
+    await setAssumedNumber(as("planner"), "dueSoonDays", 4);
     await refreshNotices(commandLineScope(), today);
     expect((await near(as("sekda"))).map(({ params }) => params["finding"])).toContain("masih lama");
     const { rows } = await pool().query("SELECT detail FROM audit_entry WHERE action = 'follow-up.due-soon-days'");

@@ -29,21 +29,19 @@ export default async function VisitPlansPage({ searchParams }: { readonly search
       <VisitTabs current="plans" seesRaters={view.seesRaters} />
       <FilterProblems problems={view.problems} />
       <CaseList {...view} empty={<EmptyState title={t("empty")} body={t("emptyBody")} {...(plan === undefined ? {} : { action: plan })} />} />
-      {view.replyDays !== null && view.photoDistance !== null && (
+      {view.assumed !== null && (
         <Card className="no-print mt-5">
           <Disclosure summary={t("settings")}>
             <div className="mt-2 grid max-w-4xl gap-6 md:grid-cols-2">
               <AdminForm action={setReplyDaysAction} submit={t("save")} variant="secondary" label={t("replyDays")} className="grid content-start gap-4">
-                <TextField name="days" label={t("replyDays")} hint={t("replyDaysHint")} defaultValue={String(view.replyDays)} inputMode="numeric" autoComplete="off" />
+                <TextField name="days" label={t("replyDays")} hint={t("replyDaysHint")} defaultValue={String(view.assumed.replyDays)} inputMode="numeric" autoComplete="off" />
               </AdminForm>
               <AdminForm action={setPhotoDistanceAction} submit={t("save")} variant="secondary" label={t("photoDistance")} className="grid content-start gap-4">
-                <TextField name="metres" label={t("photoDistance")} hint={t("photoDistanceHint")} defaultValue={String(view.photoDistance)} inputMode="numeric" autoComplete="off" />
+                <TextField name="metres" label={t("photoDistance")} hint={t("photoDistanceHint")} defaultValue={String(view.assumed.photoDistance)} inputMode="numeric" autoComplete="off" />
               </AdminForm>
-              {view.dueSoonDays !== null && (
-                <AdminForm action={setDueSoonDaysAction} submit={t("save")} variant="secondary" label={t("dueSoonDays")} className="grid content-start gap-4">
-                  <TextField name="dueSoonDays" label={t("dueSoonDays")} hint={t("dueSoonDaysHint")} defaultValue={String(view.dueSoonDays)} inputMode="numeric" autoComplete="off" />
-                </AdminForm>
-              )}
+              <AdminForm action={setDueSoonDaysAction} submit={t("save")} variant="secondary" label={t("dueSoonDays")} className="grid content-start gap-4">
+                <TextField name="dueSoonDays" label={t("dueSoonDays")} hint={t("dueSoonDaysHint")} defaultValue={String(view.assumed.dueSoonDays)} inputMode="numeric" autoComplete="off" />
+              </AdminForm>
             </div>
           </Disclosure>
         </Card>

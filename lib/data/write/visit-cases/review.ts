@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { AuthorizedScope } from "@/lib/auth/scope";
+import { readAssumedNumber } from "@/lib/data/read/assumed-numbers";
 import { readHolidays } from "@/lib/data/read/holidays";
-import { readReplyDays } from "@/lib/data/read/visit-cases/reply-days";
 import { readAnswers, readReplies, readSettlements } from "@/lib/data/read/visit-cases/case-parts";
 import { actOnVisit, type ActContext } from "@/lib/data/write/visit-cases/act";
 import { jointItems, openDifferences, placeKey, type JointItem } from "@/lib/domain/joint-score";
@@ -71,7 +71,7 @@ export const dayAt = (at: Date, timeZone: string): CivilDate => civilAt(at.getTi
 
 /** The draft goes to the Sekda, who may reply until the working days are over. Every difference must be settled. */
 export async function reviewVisit(scope: AuthorizedScope, id: string): Promise<void> {
-  const [days, holidays] = [await readReplyDays(), await readHolidays()];
+  const [days, holidays] = [await readAssumedNumber("replyDays"), await readHolidays()];
   await actOnVisit(scope, id, "review", null, async ({ client, head, at }) => {
     const open = openDifferences(await currentItems(client, id));
     if (head.isScored && open.length > 0) throw new AppError("conflict", "Some items are still scored differently.", { reason: "differences-open", count: open.length });
