@@ -162,7 +162,23 @@ export const formatDateShort = (date: CivilDate, locale: Locale): string =>
 const monthName = (month: string, style: "long" | "short", locale: Locale): string =>
   dateFormat(locale, { month: style, year: "numeric" }).format(new Date(`${month}-01T00:00:00Z`));
 
+/** A page writes the same few dozen periods many hundred times. */
+const periodTexts = new Map<string, string>();
+const mostPeriodTexts = 2000;
+
 function periodText(periodId: string, style: "long" | "short", locale: Locale): string {
+  const key = `${locale}/${style}/${periodId}`;
+  const known = periodTexts.get(key);
+  if (known !== undefined) return known;
+  const text = writePeriod(periodId, style, locale);
+  // Addresses may name any year.
+  if (periodTexts.size >= mostPeriodTexts) periodTexts.clear();
+  // What is no period may be of any length.
+  if (text !== periodId) periodTexts.set(key, text);
+  return text;
+}
+
+function writePeriod(periodId: string, style: "long" | "short", locale: Locale): string {
   const period = parsePeriod(periodId);
   if (period === null) return periodId;
   const year = period.from.slice(0, 4);

@@ -46,8 +46,16 @@ export const namespaces = {
 export type Namespace = keyof typeof namespaces;
 export type Messages = { [N in Namespace]: Awaited<ReturnType<(typeof namespaces)[N]["id"]>>["default"] };
 
-/** All messages of a locale, by namespace. */
-export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
+const loaded = new Map<Locale, Promise<Record<string, unknown>>>();
+
+/** All messages of a locale, by namespace; put together once, and shared: nobody may change them. */
+export function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
+  const found = loaded.get(locale) ?? assemble(locale);
+  loaded.set(locale, found);
+  return found;
+}
+
+async function assemble(locale: Locale): Promise<Record<string, unknown>> {
   const entries = Object.entries(namespaces).map(async ([name, files]) => [name, (await files[locale]()).default] as const);
   return Object.fromEntries(await Promise.all(entries));
 }

@@ -1,9 +1,10 @@
+import type { MppSummary } from "@/lib/data/read/mpps";
 import { remember } from "@/lib/data/read/remember";
 import { readTargets } from "@/lib/data/read/targets";
 import { trendPeriods } from "@/lib/filters/page-filters";
 import { loadLimitBasis, type LimitBasis } from "@/lib/loaders/limit-basis";
 import type { PageContext } from "@/lib/loaders/page-context";
-import { rankingFor } from "@/lib/loaders/ranking-core";
+import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
 import type { LimitPoint } from "@/lib/metrics/control-limits";
 import { metricById } from "@/lib/metrics/registry";
 import { targetInForce } from "@/lib/metrics/target-in-force";
@@ -19,27 +20,35 @@ const index = metricById("index-mpp");
  * the period or 12 quarters for a year. Kept while neither data nor limits nor targets change.
  */
 export async function loadIndexVariations(context: PageContext): Promise<ReadonlyMap<number, VariationReading>> {
-  const { scope, filters, today } = context;
+  const { scope, filters, today, mpps } = context;
   const periods = trendPeriods(filters, today);
   const [basis, targets] = await Promise.all([loadLimitBasis(), readTargets()]);
-  const rebases = basis.rebases.filter(({ metricId }) => metricId === index.id);
+  const rebases = rebasesOfIndex(basis);
   return remember(
     { scope, restsOn: [{ families: rollupFamilyIds }], asked: ["index-variations", periods, filters.period, rebases, targets, monthOf(today)] },
-    () => readVariations(context, { periods, rebases, targets }), (readings) => readings.size / 2);
+    async () => {
+      const rankings = await rankingFor(context, periods);
+      return new Map(mpps.map((mpp) => [mpp.id, variationOf(mpp, rankings, { rebases, targets, period: filters.period })] as const));
+    }, (readings) => readings.size / 2);
 }
 
-type Basis = { readonly periods: readonly Period[]; readonly rebases: LimitBasis["rebases"]; readonly targets: Awaited<ReturnType<typeof readTargets>> };
+/** The same for one MPP alone, for a page that shows no other. */
+export async function loadIndexVariation(context: PageContext, mpp: IndexOwner): Promise<VariationReading> {
+  const [basis, targets, rankings] = await Promise.all([loadLimitBasis(), readTargets(), rankingFor(context, trendPeriods(context.filters, context.today))]);
+  return variationOf(mpp, rankings, { rebases: rebasesOfIndex(basis), targets, period: context.filters.period });
+}
 
-async function readVariations(context: PageContext, { periods, rebases: all, targets }: Basis): Promise<ReadonlyMap<number, VariationReading>> {
-  const { filters, mpps } = context;
-  const rankings = await rankingFor(context, periods);
-  return new Map(mpps.map(({ id, code, provinceCode }) => {
-    const points = rankings.flatMap(({ period, method, incomplete, byMpp }): LimitPoint[] => {
-      const measured = byMpp.get(id)?.index;
-      return measured === undefined ? [] : [{ periodId: period.id, measured, incomplete, ...(method === null ? {} : { edition: method.id }) }];
-    });
-    const rebases = all.filter((each) => (each.mppId === null || each.mppId === id)).map(({ from, reason }) => ({ periodId: from, reason }));
-    const target = targetInForce(targets, index.id, { mppCode: code, provinceCode }, filters.period)?.value ?? null;
-    return [id, readVariation(points, { metric: index, target, rebases })] as const;
-  }));
+type IndexOwner = Pick<MppSummary, "id" | "code" | "provinceCode">;
+type Basis = { readonly rebases: LimitBasis["rebases"]; readonly targets: Awaited<ReturnType<typeof readTargets>>; readonly period: Period };
+
+const rebasesOfIndex = ({ rebases }: LimitBasis): LimitBasis["rebases"] => rebases.filter(({ metricId }) => metricId === index.id);
+
+function variationOf({ id, code, provinceCode }: IndexOwner, rankings: readonly PeriodRanking[], { rebases, targets, period: shown }: Basis): VariationReading {
+  const points = rankings.flatMap(({ period, method, incomplete, byMpp }): LimitPoint[] => {
+    const measured = byMpp.get(id)?.index;
+    return measured === undefined ? [] : [{ periodId: period.id, measured, incomplete, ...(method === null ? {} : { edition: method.id }) }];
+  });
+  const own = rebases.filter((each) => each.mppId === null || each.mppId === id).map(({ from, reason }) => ({ periodId: from, reason }));
+  const target = targetInForce(targets, index.id, { mppCode: code, provinceCode }, shown)?.value ?? null;
+  return readVariation(points, { metric: index, target, rebases: own });
 }

@@ -16,7 +16,7 @@ import { programmeAims, type ProgrammeAim } from "@/lib/domain/visit-aspect";
 import { AppError } from "@/lib/errors";
 import type { SearchParams } from "@/lib/filters/page-filters";
 import { loadReadings } from "@/lib/loaders/metric-readings";
-import { loadIndexVariations } from "@/lib/loaders/index-variation";
+import { loadIndexVariation } from "@/lib/loaders/index-variation";
 import { loadMppAgencies, type UnitTableView } from "@/lib/loaders/mpp-agencies";
 import { loadAssessments, type AssessmentSeries } from "@/lib/loaders/mpp-assessments";
 import { loadMppTrends, type MppTrend } from "@/lib/loaders/mpp-trends";
@@ -115,9 +115,9 @@ export async function loadMppScorecard(code: string, searchParams: Promise<Searc
 async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ readonly incomplete: boolean; readonly view: StandingView } | null> {
   const { period } = context.filters;
   const earlier = shiftPeriod(period, -1);
-  const [[before, current], variations, [composed], { move }] = await Promise.all([
+  const [[before, current], variation, [composed], { move }] = await Promise.all([
     rankingFor(context, [earlier, period]),
-    loadIndexVariations(context),
+    loadIndexVariation(context, mpp),
     composeIndices(context.scope, { periods: [period], filter: { mppIds: [mpp.id] } }, context.today),
     rankMoveFor(context, { mppId: mpp.id, earlier, later: period, edition: null }),
   ]);
@@ -126,7 +126,7 @@ async function loadStanding(context: PageContext, mpp: MppSummary): Promise<{ re
   const { code, name, provinceCode, provinceName, peerGroup } = mpp;
   const row = toRankingRow({
     current: ranked, previous: before?.byMpp.get(mpp.id), comparison: comparisonOf(before, current),
-    own: context.user.mppIds.includes(mpp.id), uncertainty: current.uncertainty().get(mpp.id) ?? null, variation: variations.get(mpp.id), label: { code, name, provinceCode, provinceName, peerGroup },
+    own: context.user.mppIds.includes(mpp.id), uncertainty: current.uncertainty().get(mpp.id) ?? null, variation, label: { code, name, provinceCode, provinceName, peerGroup },
   });
   const above = row.index === null || row.nation.rank === null ? [] : current.rows.flatMap(({ index }) => (index.kind === "value" && index.value > (row.index ?? 0) ? [index.value] : []));
   return {

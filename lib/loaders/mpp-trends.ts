@@ -9,9 +9,10 @@ import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { peerPoint } from "@/lib/loaders/metric-readings";
 import type { PageContext } from "@/lib/loaders/page-context";
+import { rankingFor } from "@/lib/loaders/ranking-core";
+import { groupBy } from "@/lib/metrics/group-by";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 import { targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
-
 import { addMonths, monthOf } from "@/lib/time/civil-date";
 import { periodRange, type Period } from "@/lib/time/period";
 
@@ -28,26 +29,40 @@ export async function loadMppTrends(context: PageContext, mpp: MppSummary, targe
   const last = filters.period.to > monthOf(today) ? monthOf(today) : filters.period.to;
   const quarters = periodRange(addMonths(last, -35), last, "quarter");
   const groups = await Promise.all([
-    linesOf(context, mpp, ["index-mpp"], trendPeriods(filters, today), targets),
-    linesOf(context, mpp, ["visit-score"], quarters, targets),
-    linesOf(context, mpp, monthly, trendPeriods(filters, today), targets),
+    linesOf(context, mpp, ["index-mpp"], indexRows(context, mpp, trendPeriods(filters, today)), targets),
+    linesOf(context, mpp, ["visit-score"], peerRows(context, mpp, ["visit-score"], quarters), targets),
+    linesOf(context, mpp, monthly, peerRows(context, mpp, monthly, trendPeriods(filters, today)), targets),
   ]);
   return groups.flat();
 }
 
-async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly MetricId[], periods: readonly Period[], targets: readonly TargetRow[]): Promise<MppTrend[]> {
-  const { scope, today, locale, state, filters } = context;
+/** The indices as the rankings hold them: what was composed for those is not composed again. */
+async function indexRows(context: PageContext, mpp: MppSummary, periods: readonly Period[]): Promise<MetricRow[]> {
+  const rankings = await rankingFor(context, periods);
+  const shown = context.mpps.filter((each) => each.id === mpp.id || (hasPeers(mpp) && each.peerGroup === mpp.peerGroup));
+  return rankings.flatMap(({ period, method, incomplete, byMpp }) => {
+    const editions = method === null ? [] : [`index-${method.id}`];
+    return shown.flatMap(({ id }): MetricRow[] => {
+      const ranked = byMpp.get(id);
+      return ranked === undefined ? [] : [{ metric: "index-mpp", period, unit: { mppId: id }, incomplete, editions, measured: ranked.index }];
+    });
+  });
+}
+
+const peerRows = ({ scope, today }: PageContext, mpp: MppSummary, ids: readonly MetricId[], periods: readonly Period[]): Promise<MetricRow[]> =>
+  queryMetrics(scope, { metrics: ids, periods, by: ["mpp"], filter: hasPeers(mpp) ? { peerGroups: [mpp.peerGroup] } : { mppIds: [mpp.id] } }, today);
+
+const hasPeers = ({ peerGroup }: MppSummary): boolean => peerGroup !== "lainnya";
+
+async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly MetricId[], asked: Promise<readonly MetricRow[]>, targets: readonly TargetRow[]): Promise<MppTrend[]> {
+  const { locale, state, filters } = context;
   const t = await getTranslations("scorecard");
-  const hasPeers = mpp.peerGroup !== "lainnya";
-  const [basis, rows] = await Promise.all([
-    loadLimitBasis(),
-    queryMetrics(scope, { metrics: ids, periods, by: ["mpp"], filter: hasPeers ? { peerGroups: [mpp.peerGroup] } : { mppIds: [mpp.id] } }, today),
-  ]);
+  const [basis, rows] = await Promise.all([loadLimitBasis(), asked]);
   return ids.map((id) => {
     const { label, unit } = metricById(id);
     const ofMetric = rows.filter((row) => row.metric === id);
     const line = limitedLine(basis, { id: "own", label: mpp.name, metric: id, mppId: mpp.id, rows: ofMetric.filter(({ unit: { mppId } }) => mppId === mpp.id) }, locale);
-    const peers = hasPeers ? [{ id: "peers", label: t("peerMedian"), reference: true, points: peerLine(ofMetric, line.points) }] : [];
+    const peers = hasPeers(mpp) ? [{ id: "peers", label: t("peerMedian"), reference: true, points: peerLine(ofMetric, line.points) }] : [];
     const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, filters.period)?.value;
     const model = toTrendModel({
       id: `tren-${id}`, title: label[locale], unit, asOf: asOfMetrics(id === "index-mpp" ? indexParts : [id], state), series: [line, ...peers],
@@ -58,8 +73,7 @@ async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly Metr
 }
 
 function peerLine(rows: readonly MetricRow[], own: readonly TrendPoint[]): TrendPoint[] {
-  const byPeriod = new Map<string, MetricRow[]>();
-  for (const row of rows) byPeriod.set(row.period.id, [...(byPeriod.get(row.period.id) ?? []), row]);
+  const byPeriod = groupBy(rows, ({ period }) => period.id);
   // An open period holds only what the reader may see already: its median would be of the few, not of the group.
   return own.filter(({ incomplete }) => !incomplete).map((point) => peerPoint((byPeriod.get(point.periodId) ?? []).map(({ measured }) => measured), { periodId: point.periodId, label: point.label, incomplete: false }));
 }

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Pool } from "pg";
 import { pool } from "@/lib/db/client";
 import type { MetricQuery, MetricUnit } from "@/lib/data/read/metric-query";
 import { remember } from "@/lib/data/read/remember";
@@ -41,10 +43,30 @@ async function settleYear({ family, dimension }: GroupPartition, year: number, m
       `SELECT b.mpp_id AS "mppId", m.province_code AS province, b.quarter, b.dimension, b.key, b.n
        FROM (SELECT mpp_id, extract(quarter FROM month)::int AS quarter, dimension, key, sum(n) AS n FROM rollup_breakdown
              WHERE family = $1 AND dimension = ANY($2::text[]) AND month >= make_date($3::int, 1, 1) AND month < make_date($3::int + 1, 1, 1) GROUP BY 1, 2, 3, 4) b
-       JOIN mpp m ON m.id = b.mpp_id`,
+       JOIN mpp m ON m.id = b.mpp_id ORDER BY 1, 3, 4, 5`,
       [family, outer === undefined ? [dimension] : [dimension, outer], year]),
   ]);
-  return publishedGroups(cellsOf(rows, dimension, year), minimumN, showsOuter);
+  return settledBefore({ place: [family, dimension, year, minimumN], counts: rows, outer: showsOuter }, () => publishedGroups(cellsOf(rows, dimension, year), minimumN, showsOuter));
+}
+
+type Settled = { readonly counts: string; readonly outer: ShowsGroups | undefined; readonly shows: ShowsGroups };
+/** On globalThis, because Next.js loads modules more than once; by pool, because tests open several databases one after another. */
+type Holder = { lensaSettledGroups?: WeakMap<Pool, Map<string, Settled>> };
+const settledGroups = ((globalThis as Holder).lensaSettledGroups ??= new WeakMap());
+
+/**
+ * What the same counts led to before: new data leave most past years as they were, and a year is some twenty times dearer to settle
+ * than to read. One settlement is kept for each partition and year.
+ */
+function settledBefore({ place, counts, outer }: { readonly place: readonly unknown[]; readonly counts: readonly Row[]; readonly outer: ShowsGroups | undefined }, settle: () => ShowsGroups): ShowsGroups {
+  const own = settledGroups.get(pool()) ?? new Map<string, Settled>();
+  settledGroups.set(pool(), own);
+  const [key, digest] = [JSON.stringify(place), createHash("sha256").update(JSON.stringify(counts)).digest("base64")];
+  const known = own.get(key);
+  if (known?.counts === digest && known.outer === outer) return known.shows;
+  const shows = settle();
+  own.set(key, { counts: digest, outer, shows });
+  return shows;
 }
 
 type Row = { readonly mppId: number; readonly province: string; readonly quarter: number; readonly dimension: string; readonly key: string; readonly n: number };

@@ -122,6 +122,27 @@ describe("where groups of persons may be shown", () => {
     await refresh({ mppId: 2, family: "survey", months: [january] });
     expect(await readsRollups(settle)).toBe(true);
   });
+
+  it("is settled anew when the counts are others, though another state was settled before", async () => {
+    const quarter = periodOf(january, "quarter");
+    const isShown = async (): Promise<boolean> => (await settle())({ level: "nation" }, quarter);
+    const answers = async (mppId: number, vulnerable: boolean, people: number): Promise<void> => {
+      await pool().query(
+        `INSERT INTO survey_response (mpp_id, id, respondent_no, day, requirements, procedure, completion_time, cost, product, competence, behaviour, complaints, facilities, vulnerable, batch_id)
+         SELECT $1, gen_random_uuid(), 'R', '2026-01-05', 3, 3, 3, 3, 3, 3, 3, 3, 3, $2, $4 FROM generate_series(1, $3::int)`, [mppId, vulnerable, people, batchId]);
+    };
+    const count = async (vulnerable: number): Promise<void> => {
+      await pool().query("DELETE FROM survey_response");
+      for (const mppId of [1, 2]) for (const [isVulnerable, people] of [[true, vulnerable], [false, 40]] as const) await answers(mppId, isVulnerable, people);
+      await refresh(...[1, 2].map((mppId): DirtyRange => ({ mppId, family: "survey", months: [january] })));
+    };
+    const seen: boolean[] = [];
+    for (const people of [30, 3, 30]) {
+      await count(people);
+      seen.push(await isShown());
+    }
+    expect(seen).toEqual([true, false, true]);
+  });
 });
 
 describe("the stamp of a person's pages", () => {
