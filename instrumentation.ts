@@ -7,8 +7,8 @@ export async function register(): Promise<void> {
     const { catchUpPhotoHashes } = await import("@/lib/data/write/visit-cases/photo-hashes");
     catchUpPhotoHashes();
     if (process.env.NODE_ENV === "production") {
-      const { answerPagesFromMemory } = await import("@/lib/http/page-answers");
-      answerPagesFromMemory();
+      const { standBeforeNext } = await import("@/lib/http/before-next");
+      standBeforeNext();
     }
   }
 }

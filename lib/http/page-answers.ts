@@ -1,7 +1,7 @@
-import { Server, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
 import { readPageStamp } from "@/lib/data/read/page-stamp";
-import { isRemembered, pageKey, showsImports } from "@/lib/http/page-key";
+import { pageKey, showsImports } from "@/lib/http/page-key";
 import { readPageSession } from "@/lib/http/page-session";
 import { logger } from "@/lib/logger";
 import { todayInJakarta } from "@/lib/time/clock";
@@ -21,30 +21,18 @@ let lastMark = 0;
 /** Headers of one connection or moment. */
 const passing = new Set(["connection", "date", "keep-alive", "transfer-encoding"]);
 
-/**
- * Puts a memory before Next.js, in the way that tracing libraries use: a page that somebody has had before, in the same
- * state of the data, of the person and of the settings, is given again without rendering. Rendering a page takes some
- * hundred times as long as looking it up. Works under `next start`, which has no place of its own for this.
- */
-export function answerPagesFromMemory(): void {
-  const emit = Server.prototype.emit as (this: Server, event: string, ...parts: unknown[]) => boolean;
-  Server.prototype.emit = function emitOrAnswer(this: Server, event: string, ...parts: unknown[]): boolean {
-    const [request, response] = parts as [IncomingMessage, ServerResponse];
-    if (event !== "request" || !isRemembered(request)) return emit.call(this, event, ...parts);
-    void answer(request, response).then((isAnswered) => {
-      if (!isAnswered) emit.call(this, event, ...parts);
-    });
-    return true;
-  };
-}
-
 /** Next.js tells of every error while rendering: the answer of that request is not kept. */
 export function forgetAnswerOf(headers: Readonly<Record<string, string | readonly string[] | undefined>>): void {
   const request = rendering.get(String(headers[markHeader]));
   if (request !== undefined) spoilt.add(request);
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+/**
+ * A page that somebody has had before, in the same state of the data, of the person and of the settings, is given again without
+ * rendering, which takes some hundred times as long as looking it up. Else what Next.js answers is watched, and kept.
+ * @returns whether the request is answered.
+ */
+export async function answerFromMemory(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   try {
     const read = await readPageSession(request.headers.cookie);
     const stamp = read && (await readPageStamp(read.session, showsImports(request)));

@@ -10,7 +10,8 @@ import { createUser, setUserDisabled, setUserGrant } from "@/lib/data/write/user
 import { loadKnownMpps } from "@/lib/data/write/reference";
 import { inTransaction, pool } from "@/lib/db/client";
 import { setEnv } from "@/lib/env";
-import { answerPagesFromMemory, forgetAnswerOf } from "@/lib/http/page-answers";
+import { standBeforeNext } from "@/lib/http/before-next";
+import { forgetAnswerOf } from "@/lib/http/page-answers";
 import { ruleIds } from "@/lib/metrics/plausibility/registry";
 import { refreshRollups } from "@/lib/rollup/refresh";
 import { civilMonth } from "@/lib/time/civil-date";
@@ -29,7 +30,7 @@ beforeAll(async () => {
   await loadKnownMpps();
   people.first = await createUser(commandLineScope(), { email: "a@example.id", name: "A", role: "sekda", mppIds: [1], password: "rahasia-sekali-1" });
   people.second = await createUser(commandLineScope(), { email: "b@example.id", name: "B", role: "sekda", mppIds: [2], password: "rahasia-sekali-2" });
-  answerPagesFromMemory();
+  standBeforeNext();
   server = createServer((request, response) => {
     rendered += 1;
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
