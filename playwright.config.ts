@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
+import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { deleteEmbedded } from "@/lib/db/embedded";
@@ -26,12 +27,15 @@ if (process.env["E2E_PORT"] === undefined) {
   mkdirSync(e2eDataFolder, { recursive: true });
 }
 const port = process.env["E2E_PORT"];
+/** Where workers tell each other what they have looked at (tests/e2e/seen-markup). */
+process.env["E2E_SEEN"] ??= mkdtempSync(path.join(os.tmpdir(), "lensa-e2e-"));
 const baseURL = `http://localhost:${port}`;
 const { executablePath, args } = await findChromium();
 
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
+  metadata: { seenMarkup: process.env["E2E_SEEN"] },
   fullyParallel: false,
   workers: 2,
   forbidOnly: process.env["CI"] !== undefined,

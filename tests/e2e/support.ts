@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Download, type Locator, type Page } from "@playwright/test";
+import type { Rows } from "@/tests/e2e/seen-markup";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Names of the demonstration accounts by what they stand for. */
@@ -18,6 +19,18 @@ export type Account = keyof typeof accounts;
  */
 const untilItAnswers = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => "next" in window || ![...document.scripts].some(({ src, text }) => `${src}${text}`.includes("/_next/static/")));
+
+/** The page, whose opening now waits until it answers: for pages that a test makes itself. */
+export function usedWhenItAnswers(page: Page): Page {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const answering = async <Response>(response: Response): Promise<Response> => {
+    await untilItAnswers(page);
+    return response;
+  };
+  page.goto = async (...args) => answering(await goto(...args));
+  page.reload = async (...args) => answering(await reload(...args));
+  return page;
+}
 
 /** Signs in as a person does: by the button of a printed demonstration account. */
 export async function signIn(page: Page, account: Account): Promise<void> {
@@ -56,7 +69,7 @@ const laterRows = "tbody > tr:nth-child(n+31)";
  * times as fast on long tables.
  * @param rows whether every row of long tables is looked at, which takes most of the time, or the first thirty.
  */
-export async function expectAccessible(page: Page, { rows = "first" }: { readonly rows?: "first" | "all" } = {}): Promise<void> {
+export async function expectAccessible(page: Page, { rows = "first" }: { readonly rows?: Rows } = {}): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).withTags(wcag);
   const { violations } = await (rows === "all" ? axe : axe.exclude(laterRows)).analyze();
   expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(" | ")}`), page.url()).toEqual([]);
@@ -70,14 +83,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** A page is used when it answers, and a test fails when the browser's console shows an error. */
 export const test = base.extend<{ readonly noConsoleErrors: undefined }>({
   page: async ({ page, javaScriptEnabled }, use) => {
-    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
-    const answering = async <Response>(response: Response): Promise<Response> => {
-      if (javaScriptEnabled !== false) await untilItAnswers(page);
-      return response;
-    };
-    page.goto = async (...args) => answering(await goto(...args));
-    page.reload = async (...args) => answering(await reload(...args));
-    await use(page);
+    await use(javaScriptEnabled === false ? page : usedWhenItAnswers(page));
   },
   noConsoleErrors: [async ({ page }, use) => {
     const errors: string[] = [];

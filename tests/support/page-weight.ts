@@ -8,6 +8,8 @@ export type PageWeight = { readonly html: number; /** Scripts that the server's 
  * by the HTML: this tells apart what comes before the charts and what comes with them.
  */
 export async function weighPage(page: Page, address: string, baseUrl: string): Promise<PageWeight> {
+  // What a page before it still loads is not this one's.
+  await page.goto("about:blank");
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });

@@ -69,14 +69,13 @@ async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: Civ
   const cells = await cellsFor(scope, query, periods, query.metrics);
   const byPeriod = new Map<string, Map<string, Cell>>(periods.map(({ id }) => [id, new Map()]));
   for (const cell of cells) byPeriod.get(cell.periodId)?.set(cell.key, cell);
-  const [found, rights, lines] = await Promise.all([unitsOf(scope, query, cells), groupRights(query), linesOf(query.metrics.filter(followsEdition))]);
-  const units = found.map((unit) => ({ unit, key: unitKey(unit) }));
+  const [units, rights, lines] = await Promise.all([unitsOf(query, cells), groupRights(query), linesOf(query.metrics.filter(followsEdition))]);
   const asked = query.periods.map((period) => ({ period, own: byPeriod.get(period.id), incomplete: !isClosed(period, monthOf(today)) }));
   const rows: MetricRow[] = [];
   // Plain loops: a national year of months is some fifteen thousand rows.
   for (const id of query.metrics) {
     const [metric, lineOf, rightOf] = [metricById(id), lines.get(id), rights.get(id)];
-    for (const { unit, key } of units) {
+    for (const [key, unit] of units) {
       for (const { period, own, incomplete } of asked) {
         const cell = own?.get(key);
         const right = rightOf?.(unit, period);
@@ -142,16 +141,16 @@ const monthsOf = (period: Period, today: CivilDate, windowMonths?: number): Peri
   closed: isClosed(period, monthOf(today)),
 });
 
-/** Units to answer for: every MPP that passes the filters, asked agencies, and whatever else has rows. */
-async function unitsOf(_scope: AuthorizedScope, { by, filter = {} }: MetricQuery, cells: readonly Cell[]): Promise<MetricUnit[]> {
+/** Units to answer for by their keys: every MPP that passes the filters, asked agencies, and whatever else has rows. */
+async function unitsOf({ by, filter = {} }: Pick<MetricQuery, "by" | "filter">, cells: readonly Cell[] = []): Promise<ReadonlyMap<string, MetricUnit>> {
   const units = new Map<string, MetricUnit>();
   const only = by.filter((dimension) => dimension !== "nation");
   if (only.length === 0) units.set(unitKey({}), {});
   if (only.length === 1 && only[0] === "mpp") {
     for (const mpp of await readMpps()) if (isWithin(filter, mpp)) units.set(unitKey({ mppId: mpp.id }), { mppId: mpp.id });
   }
-  for (const cell of cells) units.set(unitKey(cell.unit), cell.unit);
-  return [...units.values()];
+  for (const { key, unit } of cells) units.set(key, unit);
+  return units;
 }
 
 async function queryComposed(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
@@ -188,9 +187,9 @@ type IndexQuery = Pick<MetricQuery, "periods" | "filter"> & { readonly adapt?: (
 async function compose(scope: AuthorizedScope, { periods, filter = {}, adapt = (method) => method }: IndexQuery, today: CivilDate): Promise<ComposedRow[]> {
   const [{ inForce, tables }, units] = await Promise.all([
     readComponents(scope, { periods, filter, adapt }, today),
-    unitsOf(scope, { metrics: [], periods, by: ["mpp"], filter }, []),
+    unitsOf({ by: ["mpp"], filter }),
   ]);
-  return units.flatMap(({ mppId = 0 }) => periods.map((period): ComposedRow => {
+  return [...units.values()].flatMap(({ mppId = 0 }) => periods.map((period): ComposedRow => {
     const method = inForce.get(period.id) ?? null;
     const lookup = (metricId: string, pillar: IndexPillar): Measured => {
       const cell = tables.get(pillar.windowMonths ?? 0)?.get(period.id)?.get(mppId);

@@ -43,7 +43,7 @@ async function publishCheck({ client, head, scope, userId, at }: ActContext, fol
   return decision.outcome;
 }
 
-const institutionNames: Readonly<Record<string, string>> = { bappenas: "Bappenas", ombudsman: "Ombudsman" };
+const institutionNames: Readonly<Record<string, string>> = { bappenas: "Bappenas", ombudsman: "Ombudsman RI" };
 
 /** Each institution's own words, told apart where several spoke. */
 function noteOf({ notes }: CheckDecision): string | null {
