@@ -14,7 +14,7 @@ export const accounts = {
 export type Account = keyof typeof accounts;
 
 /**
- * A page that is there answers a click a moment later, when its scripts have come (decision 0025); a test is faster than a person.
+ * A page that is there answers a click a moment later, when its scripts have come; a test is faster than a person.
  * Pages without scripts of Next.js, such as files, are there at once.
  */
 const untilItAnswers = (page: Page): Promise<unknown> =>
