@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { deleteEmbedded } from "@/lib/db/embedded";
 import { findChromium } from "@/tests/support/chromium";
-import { e2eDataFolder, e2eEnvironment } from "@/tests/support/e2e-place";
+import { e2eDataFolder, e2eEnvironment, seenMarkupFolder } from "@/tests/support/e2e-place";
 
 /**
  * The browser tests run against the built app with a database, port and build folder of their own. This file is read by
@@ -24,18 +23,16 @@ const freePort = (): Promise<number> =>
 if (process.env["E2E_PORT"] === undefined) {
   process.env["E2E_PORT"] = String(await freePort());
   deleteEmbedded(e2eDataFolder);
-  mkdirSync(e2eDataFolder, { recursive: true });
+  rmSync(seenMarkupFolder, { recursive: true, force: true });
+  for (const folder of [e2eDataFolder, seenMarkupFolder]) mkdirSync(folder, { recursive: true });
 }
 const port = process.env["E2E_PORT"];
-/** Where workers tell each other what they have looked at (tests/e2e/seen-markup). */
-process.env["E2E_SEEN"] ??= mkdtempSync(path.join(os.tmpdir(), "lensa-e2e-"));
 const baseURL = `http://localhost:${port}`;
 const { executablePath, args } = await findChromium();
 
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  metadata: { seenMarkup: process.env["E2E_SEEN"] },
   fullyParallel: false,
   workers: 2,
   forbidOnly: process.env["CI"] !== undefined,

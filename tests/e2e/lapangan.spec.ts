@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { back, cachedText, loseNetwork, online, openField, readFieldData, settle, startVisit, storedText } from "@/tests/e2e/field-steps";
-import { expect, expectAccessible, expectNoSidewaysScroll, test, usedWhenItAnswers } from "@/tests/e2e/support";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "@/tests/e2e/support";
 import { signInAs } from "@/tests/support/sign-in";
 
 test.use({ viewport: { width: 360, height: 740 } });
@@ -196,7 +196,7 @@ test("an assessor of the Ombudsman finds nothing of Bappenas's sheet: not in the
   expect(JSON.stringify(mine)).toContain(note);
 
   const context = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 360, height: 740 }, locale: "id-ID" });
-  const other = usedWhenItAnswers(await context.newPage());
+  const other = await context.newPage();
   await openField(other, "ombudsman");
   const theirs = (await readFieldData(other)).visits.find((visit) => visit.id === planned.id);
   expect(theirs).toMatchObject({ state: "draft", answers: [], dialogues: [], findings: [], evidence: [] });
@@ -212,7 +212,7 @@ test("what two phones of one institution changed is shown side by side, and a ch
   const id = await startVisit(page, "Balikpapan", { isScored: false });
   await expect(online(page)).toBeVisible({ timeout: 30_000 });
   const context = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 360, height: 740 }, locale: "id-ID" });
-  const second = usedWhenItAnswers(await context.newPage());
+  const second = await context.newPage();
   await openField(second, "bappenas");
   const [mine, theirs] = [mark("ponsel satu"), mark("ponsel dua")];
   await loseNetwork(page);

@@ -4,7 +4,7 @@ import { monthOf } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { uploadFile } from "@/tests/e2e/import-steps";
 import { makeFieldSample, sampleEvidence, sampleEvidenceId, sampleDeskEvidenceId } from "@/tests/e2e/field-samples";
-import { signIn, usedWhenItAnswers } from "@/tests/e2e/support";
+import { signIn } from "@/tests/e2e/support";
 
 const thisYear = Number(monthOf(todayInJakarta()).slice(0, 4));
 /** The demonstration covers 36 months: this year, the last and parts of those before. */
@@ -56,7 +56,7 @@ const fixed = {
  * too. The import is a preview with a rejected row, made here.
  */
 export async function findSamples(browser: Browser): Promise<ReadonlyMap<string, string>> {
-  const page = usedWhenItAnswers(await browser.newPage());
+  const page = await browser.newPage();
   await signIn(page, "operator");
   const batch = await uploadFile(page, { source: "complaints", name: "contoh.csv", text: "Nomor pengaduan,Tanggal pengaduan\nCONTOH-1,kemarin dulu\n" });
   const visit = await findVisit(page.request, "64.72");

@@ -13,29 +13,9 @@ export const accounts = {
 } as const;
 export type Account = keyof typeof accounts;
 
-/**
- * A page that is there answers a click a moment later, when its scripts have come; a test is faster than a person.
- * Pages without scripts of Next.js, such as files, are there at once.
- */
-const untilItAnswers = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => "next" in window || ![...document.scripts].some(({ src, text }) => `${src}${text}`.includes("/_next/static/")));
-
-/** The page, whose opening now waits until it answers: for pages that a test makes itself. */
-export function usedWhenItAnswers(page: Page): Page {
-  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
-  const answering = async <Response>(response: Response): Promise<Response> => {
-    await untilItAnswers(page);
-    return response;
-  };
-  page.goto = async (...args) => answering(await goto(...args));
-  page.reload = async (...args) => answering(await reload(...args));
-  return page;
-}
-
 /** Signs in as a person does: by the button of a printed demonstration account. */
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto("/masuk");
-  await untilItAnswers(page);
   await page.getByRole("button", { name: new RegExp(accounts[account].replaceAll(".", "\\.")) }).click();
   await page.getByRole("button", { name: /^(Masuk|Sign in)$/ }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/masuk"));
@@ -80,11 +60,8 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), page.url()).toBeLessThanOrEqual(0);
 }
 
-/** A page is used when it answers, and a test fails when the browser's console shows an error. */
+/** A test fails when the browser's console shows an error. */
 export const test = base.extend<{ readonly noConsoleErrors: undefined }>({
-  page: async ({ page, javaScriptEnabled }, use) => {
-    await use(javaScriptEnabled === false ? page : usedWhenItAnswers(page));
-  },
   noConsoleErrors: [async ({ page }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => { if (message.type() === "error" && !/status of (404|400|401|403|422)|ERR_INTERNET_DISCONNECTED/.test(message.text())) errors.push(message.text()); });

@@ -55,8 +55,8 @@ type Holder = { lensaSettledGroups?: WeakMap<Pool, Map<string, Settled>> };
 const settledGroups = ((globalThis as Holder).lensaSettledGroups ??= new WeakMap());
 
 /**
- * What the same counts led to before: new data leave most past years as they were, and a year is some twenty times dearer to settle
- * than to read. One settlement is kept for each partition and year.
+ * What the same counts led to before: new data leave most past years as they were, and to settle a year is dearer than to read it.
+ * One settlement is kept for each partition and year.
  */
 function settledBefore({ place, counts, outer }: { readonly place: readonly unknown[]; readonly counts: readonly Row[]; readonly outer: ShowsGroups | undefined }, settle: () => ShowsGroups): ShowsGroups {
   const own = settledGroups.get(pool()) ?? new Map<string, Settled>();

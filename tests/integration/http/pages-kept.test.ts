@@ -38,7 +38,7 @@ beforeAll(async () => {
     if (searchParams.has("error")) forgetAnswerOf(request.headers);
     response.writeHead(Number(searchParams.get("status") ?? 200), { "Content-Type": "text/html", "Cache-Control": "no-store" });
     response.write("<p>");
-    response.end(`${rendered}</p>`);
+    response.end(`${rendered}${searchParams.has("long") ? "panjang ".repeat(1000) : ""}</p>`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -66,6 +66,19 @@ async function renders(asked = page, by: string | null = cookie): Promise<boolea
 }
 
 describe("a page that somebody has had", () => {
+  it("comes compressed as the browser understands it, the first time and from memory, and is the same page", async () => {
+    const long = `${page}&long=1`;
+    const get = (encoding: string): Promise<Response> => fetch(url + long, { headers: { cookie, "accept-encoding": encoding } });
+    const plain = await (await get("identity")).text();
+    for (const encoding of ["br", "gzip"]) {
+      const [first, again] = [await get(encoding), await get(encoding)];
+      expect([first.headers.get("content-encoding"), again.headers.get("content-encoding")]).toEqual([encoding, encoding]);
+      const [text, textAgain] = [await first.text(), await again.text()];
+      expect(textAgain).toBe(text);
+      expect(text.replace(/\d+/, "")).toBe(plain.replace(/\d+/, ""));
+    }
+  });
+
   it("is given again as it was, to the same person in every session of theirs, while nothing changes", async () => {
     const [first, again] = [await fetch(url + page, { headers: { cookie } }), await fetch(url + page, { headers: { cookie } })];
     expect(await renders()).toBe(false);
