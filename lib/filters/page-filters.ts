@@ -97,7 +97,7 @@ function readKnown(params: SearchParams, name: Exclude<FilterName, "period">, kn
  * Periods of a page's trends: 24 months for a month or quarter, 12 quarters for a semester or year, ending with the
  * chosen period, or with the current month when the period has not ended.
  */
-export function trendPeriods({ period }: PageFilters, today: CivilDate): Period[] {
+export function trendPeriods({ period }: Pick<PageFilters, "period">, today: CivilDate): Period[] {
   const last: CivilMonth = period.to > monthOf(today) ? monthOf(today) : period.to;
   const grain: Grain = period.grain === "month" || period.grain === "quarter" ? "month" : "quarter";
   const months = grain === "month" ? 24 : 36;

@@ -4,7 +4,7 @@ import { editionInForce } from "@/lib/domain/assessment-bands";
 import type { IndexPillar } from "@/lib/domain/index-method";
 import type { PageContext } from "@/lib/loaders/page-context";
 import type { PeriodRanking } from "@/lib/loaders/ranking-core";
-import { valueOrNull, type Measured } from "@/lib/measured";
+import { missing, valueOrNull } from "@/lib/measured";
 import type { ClimbMetric, ClimbModel } from "@/lib/metrics/climb";
 import { editionBands, skmMetricBands, type MetricBands } from "@/lib/metrics/metric-bands";
 import { spreadAmong } from "@/lib/metrics/peer-spread";
@@ -25,13 +25,25 @@ export async function loadClimb(context: PageContext, mpp: MppSummary, { period,
   const peerGroup = mpp.peerGroup === "lainnya" ? null : mpp.peerGroup;
   const visitBands = await loadVisitBands(period, method.pillars);
   const groupOf = (mppId: number): string | undefined => context.mppById.get(mppId)?.peerGroup;
-  const others = [...composed].flatMap(([mppId, { pillars }]) => (mppId === mpp.id ? [] : [{ isPeer: groupOf(mppId) === peerGroup, parts: pillars.flatMap(({ parts }) => parts) }]));
+  const others = new Map<string, { readonly isPeer: boolean; readonly value: number }[]>();
+  for (const [mppId, { pillars }] of composed) {
+    if (mppId === mpp.id) continue;
+    const isPeer = groupOf(mppId) === peerGroup;
+    for (const { pillarId, parts } of pillars) {
+      for (const { metricId, measured } of parts) {
+        const [place, value] = [placeOf(pillarId, metricId), valueOrNull(measured)];
+        if (value === null) continue;
+        const values = others.get(place);
+        if (values === undefined) others.set(place, [{ isPeer, value }]);
+        else values.push({ isPeer, value });
+      }
+    }
+  }
   const metrics = method.pillars.flatMap((pillar) => pillar.metrics.flatMap(({ metric: metricId, worst, best }): ClimbMetric[] => {
     if (!isMetricId(metricId)) return [];
     const { label, unit } = metricById(metricId);
-    const measuredIn = (parts: readonly { readonly metricId: string; readonly measured: Measured }[]): Measured | undefined => parts.find((part) => part.metricId === metricId)?.measured;
-    const measured = measuredIn(own.pillars.flatMap(({ parts }) => parts)) ?? { kind: "missing", reason: "not-reported" };
-    const values = others.flatMap(({ isPeer, parts }) => { const value = valueOrNull(measuredIn(parts) ?? { kind: "missing", reason: "not-reported" }); return value === null ? [] : [{ isPeer, value }]; });
+    const measured = own.pillars.find(({ pillarId }) => pillarId === pillar.id)?.parts.find((part) => part.metricId === metricId)?.measured ?? missing("not-reported");
+    const values = others.get(placeOf(pillar.id, metricId)) ?? [];
     return [{
       metricId, pillarId: pillar.id, label, unit, worst, best, measured,
       // A scale without an end still has values that nobody means.
@@ -49,6 +61,9 @@ export async function loadClimb(context: PageContext, mpp: MppSummary, { period,
     goals: now === null ? [] : rankGoals(now, among(() => true)),
   };
 }
+
+/** A metric in a pillar, which may be read over months of its own. */
+const placeOf = (pillarId: string, metricId: string): string => `${pillarId}#${metricId}`;
 
 /** Bands of the visits' instrument, where one edition was in force over all the months that the visit pillar is read over. */
 async function loadVisitBands(period: Period, pillars: readonly IndexPillar[]): Promise<MetricBands | null> {

@@ -1,31 +1,34 @@
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { remember } from "@/lib/data/read/remember";
 import { readTargets } from "@/lib/data/read/targets";
-import { trendPeriods } from "@/lib/filters/page-filters";
+import { trendPeriods, type PageFilters } from "@/lib/filters/page-filters";
 import { loadLimitBasis, type LimitBasis } from "@/lib/loaders/limit-basis";
-import type { PageContext } from "@/lib/loaders/page-context";
-import { rankingFor, type PeriodRanking } from "@/lib/loaders/ranking-core";
+import { rankingFor, type PeriodRanking, type RankingContext } from "@/lib/loaders/ranking-core";
 import type { LimitPoint } from "@/lib/metrics/control-limits";
 import { metricById } from "@/lib/metrics/registry";
 import { targetInForce } from "@/lib/metrics/target-in-force";
 import { readVariation, type VariationReading } from "@/lib/metrics/variation";
 import { rollupFamilyIds } from "@/lib/rollup/families";
 import { monthOf } from "@/lib/time/civil-date";
-import type { Period } from "@/lib/time/period";
+import { isClosed, type Period } from "@/lib/time/period";
 
 const index = metricById("index-mpp");
+
+export type VariationContext = RankingContext & { readonly filters: Pick<PageFilters, "period"> };
 
 /**
  * Whether the index of each MPP moves by more than chance: its line over the periods of the trend charts, 24 months up to
  * the period or 12 quarters for a year. Kept while neither data nor limits nor targets change.
  */
-export async function loadIndexVariations(context: PageContext): Promise<ReadonlyMap<number, VariationReading>> {
+export async function loadIndexVariations(context: VariationContext): Promise<ReadonlyMap<number, VariationReading>> {
   const { scope, filters, today, mpps } = context;
   const periods = trendPeriods(filters, today);
+  // Rankings of closed periods are the same for every reader.
+  const isForAll = periods.every((period) => isClosed(period, monthOf(today)));
   const [basis, targets] = await Promise.all([loadLimitBasis(), readTargets()]);
   const rebases = rebasesOfIndex(basis);
   return remember(
-    { scope, restsOn: [{ families: rollupFamilyIds }], asked: ["index-variations", periods, filters.period, rebases, targets, monthOf(today)] },
+    { scope: isForAll ? "everybody" : scope, restsOn: [{ families: rollupFamilyIds }], asked: ["index-variations", periods, filters.period, rebases, targets, monthOf(today)] },
     async () => {
       const rankings = await rankingFor(context, periods);
       return new Map(mpps.map((mpp) => [mpp.id, variationOf(mpp, rankings, { rebases, targets, period: filters.period })] as const));
@@ -33,7 +36,7 @@ export async function loadIndexVariations(context: PageContext): Promise<Readonl
 }
 
 /** The same for one MPP alone, for a page that shows no other. */
-export async function loadIndexVariation(context: PageContext, mpp: IndexOwner): Promise<VariationReading> {
+export async function loadIndexVariation(context: VariationContext, mpp: IndexOwner): Promise<VariationReading> {
   const [basis, targets, rankings] = await Promise.all([loadLimitBasis(), readTargets(), rankingFor(context, trendPeriods(context.filters, context.today))]);
   return variationOf(mpp, rankings, { rebases: rebasesOfIndex(basis), targets, period: context.filters.period });
 }

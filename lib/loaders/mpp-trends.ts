@@ -9,7 +9,7 @@ import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { peerPoint } from "@/lib/loaders/metric-readings";
 import type { PageContext } from "@/lib/loaders/page-context";
-import { rankingFor } from "@/lib/loaders/ranking-core";
+import { rankingFor, type RankingContext } from "@/lib/loaders/ranking-core";
 import { groupBy } from "@/lib/metrics/group-by";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 import { targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
@@ -36,8 +36,8 @@ export async function loadMppTrends(context: PageContext, mpp: MppSummary, targe
   return groups.flat();
 }
 
-/** The indices as the rankings hold them: what was composed for those is not composed again. */
-async function indexRows(context: PageContext, mpp: MppSummary, periods: readonly Period[]): Promise<MetricRow[]> {
+/** The indices of an MPP and its peers as the rankings hold them: what was composed for those is not composed again. */
+export async function indexRows(context: RankingContext, mpp: MppSummary, periods: readonly Period[]): Promise<MetricRow[]> {
   const rankings = await rankingFor(context, periods);
   const shown = context.mpps.filter((each) => each.id === mpp.id || (hasPeers(mpp) && each.peerGroup === mpp.peerGroup));
   return rankings.flatMap(({ period, method, incomplete, byMpp }) => {
@@ -58,9 +58,10 @@ async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly Metr
   const { locale, state, filters } = context;
   const t = await getTranslations("scorecard");
   const [basis, rows] = await Promise.all([loadLimitBasis(), asked]);
+  const byMetric = groupBy(rows, ({ metric }) => metric);
   return ids.map((id) => {
     const { label, unit } = metricById(id);
-    const ofMetric = rows.filter((row) => row.metric === id);
+    const ofMetric = byMetric.get(id) ?? [];
     const line = limitedLine(basis, { id: "own", label: mpp.name, metric: id, mppId: mpp.id, rows: ofMetric.filter(({ unit: { mppId } }) => mppId === mpp.id) }, locale);
     const peers = hasPeers(mpp) ? [{ id: "peers", label: t("peerMedian"), reference: true, points: peerLine(ofMetric, line.points) }] : [];
     const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, filters.period)?.value;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { commandLineScope } from "@/lib/auth/session";
 import { readDataStamp } from "@/lib/data/read/data-stamp";
 import { readMpps } from "@/lib/data/read/mpps";
+import { loadIndexVariations } from "@/lib/loaders/index-variation";
 import { rankingFor } from "@/lib/loaders/ranking-core";
 import { logger } from "@/lib/logger";
 import { addMonths, monthOf, type CivilDate } from "@/lib/time/civil-date";
@@ -9,10 +10,10 @@ import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf, periodRange, shiftPeriod, type Period } from "@/lib/time/period";
 
 /**
- * Computes the rankings that pages ask for first, with their intervals and the share of weightings in the top ten, before
- * anybody asks: the last quarter, then the months behind its limits, then the other standard periods. Between two periods
- * the server answers whoever waits. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page
- * never waits for draws.
+ * Computes the rankings that pages ask for first, with their intervals and the share of weightings in the top ten, and whose
+ * index moves by more than chance, before anybody asks: the last quarter, then the months behind its limits, then the other
+ * standard periods. Between two periods the server answers whoever waits. Rankings are kept by version of the data
+ * (lib/loaders/ranking-cache), so that a page never waits for draws.
  * @returns the version they were made for.
  */
 export async function warmRankings(today: CivilDate, isStopped: () => boolean = () => false): Promise<string> {
@@ -27,6 +28,7 @@ export async function warmRankings(today: CivilDate, isStopped: () => boolean = 
     await rankingFor({ scope, mpps, today }, periods);
     await pause(0);
   }
+  if (latest !== undefined) await loadIndexVariations({ scope, mpps, today, filters: { period: latest } });
   for (const ranking of await rankingFor({ scope, mpps, today }, shown)) {
     if (isStopped()) return stamp;
     ranking.uncertainty();

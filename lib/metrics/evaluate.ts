@@ -21,7 +21,11 @@ export type Inputs = {
   readonly estimate?: (column: EstimateColumn) => HistogramEstimate | null;
 };
 
-type Estimate = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number } | "not-reported" | "not-assessed";
+/** Limits are there in every estimate, though not always as numbers: objects of one shape, because pages ask for tens of thousands. */
+type Estimate = { readonly value: number; readonly n: number; readonly low: number | null; readonly high: number | null } | "not-reported" | "not-assessed";
+
+/** A limit that is not reached is no limit: then no interval is given. */
+const estimate = (value: number, n: number, low: number | null = null, high: number | null = null): Estimate => (low === null || high === null ? { value, n, low: null, high: null } : { value, n, low, high });
 
 /**
  * The one place where roll-ups become a metric's value. Index metrics are composed elsewhere (lib/metrics/compose-index).
@@ -29,17 +33,17 @@ type Estimate = { readonly value: number; readonly n: number; readonly low?: num
  * without it such a metric is hidden.
  */
 export function evaluate(metric: MetricDefinition, inputs: Inputs, showsGroups = false): Measured {
-  const estimate = estimateOf(metric.formula, inputs);
+  const found = estimateOf(metric.formula, inputs);
   // Also where one group has nobody: that is as much a secret of a hidden place as few people are.
-  if (metric.groups !== undefined && !showsGroups && estimate !== "not-reported") return hiddenGroups(metric, estimate);
-  if (typeof estimate === "string") return missing(estimate);
-  if (estimate.n < metric.minimumN) return estimate.n === 0 && metric.formula.kind !== "sum" ? missing("not-assessed") : suppressed(estimate.n, metric.minimumN);
-  const { value, n, low, high } = estimate;
-  return low === undefined || high === undefined ? measuredValue(value, n) : measuredValue(value, n, withinScale(low, high, metric));
+  if (metric.groups !== undefined && !showsGroups && found !== "not-reported") return hiddenGroups(metric, found);
+  if (typeof found === "string") return missing(found);
+  const { value, n, low, high } = found;
+  if (n < metric.minimumN) return n === 0 && metric.formula.kind !== "sum" ? missing("not-assessed") : suppressed(n, metric.minimumN);
+  return low === null || high === null ? measuredValue(value, n) : measuredValue(value, n, withinScale(low, high, metric));
 }
 
-const hiddenGroups = ({ minimumN }: MetricDefinition, estimate: Estimate): Measured =>
-  suppressed(null, minimumN, typeof estimate !== "string" && estimate.n < minimumN ? "too-few" : "protects-others");
+const hiddenGroups = ({ minimumN }: MetricDefinition, found: Estimate): Measured =>
+  suppressed(null, minimumN, typeof found !== "string" && found.n < minimumN ? "too-few" : "protects-others");
 
 /** Student's interval of few observations may reach beyond a closed scale, where no truth can lie. */
 function withinScale(low: number, high: number, { unit, formula }: MetricDefinition): Interval {
@@ -60,18 +64,20 @@ function estimateOf(formula: Formula, inputs: Inputs): Estimate {
   }
 }
 
-const sumEstimate = (sum: number | null): Estimate => (sum === null ? "not-reported" : { value: sum, n: sum });
+const sumEstimate = (sum: number | null): Estimate => (sum === null ? "not-reported" : estimate(sum, sum));
 
 function ratioEstimate({ of, to, times = 1, interval }: Extract<Formula, { kind: "ratio" }>, inputs: Inputs): Estimate {
   const [part, whole] = [inputs.sum(of), inputs.sum(to)];
   if (part === null || whole === null) return "not-reported";
   if (whole <= 0) return "not-assessed";
-  const estimate = { value: (part / whole) * times, n: whole };
+  const value = (part / whole) * times;
   if (interval === "poisson") {
-    const cases = poissonInterval(part);
-    return { ...estimate, low: (cases.low / whole) * times, high: (cases.high / whole) * times };
+    const { low, high } = poissonInterval(part);
+    return estimate(value, whole, (low / whole) * times, (high / whole) * times);
   }
-  return interval === "wilson" ? { ...estimate, ...wilsonInterval(part, whole) } : estimate;
+  if (interval !== "wilson") return estimate(value, whole);
+  const { low, high } = wilsonInterval(part, whole);
+  return estimate(value, whole, low, high);
 }
 
 function meanEstimate({ sum, n, squares }: Extract<Formula, { kind: "mean" }>, inputs: Inputs): Estimate {
@@ -80,7 +86,7 @@ function meanEstimate({ sum, n, squares }: Extract<Formula, { kind: "mean" }>, i
   if (count <= 0) return "not-assessed";
   const squareSum = squares ? inputs.sum(squares) : null;
   const interval = squareSum === null ? null : meanInterval({ n: count, sum: total, squares: squareSum });
-  return interval === null ? { value: total / count, n: count } : { value: total / count, n: count, low: interval.low, high: interval.high };
+  return estimate(total / count, count, interval?.low, interval?.high);
 }
 
 function quantileEstimate(formula: Extract<Formula, { kind: "quantile" }>, inputs: Inputs): Estimate {
@@ -102,11 +108,7 @@ function storedEstimate(formula: Formula, inputs: Inputs): HistogramEstimate | n
   return column === null ? null : (inputs.estimate?.(column) ?? null);
 }
 
-/** A limit that is not reached is no limit: then no interval is given. */
-function toEstimate({ n, value, low, high }: HistogramEstimate): Estimate {
-  if (value === null) return "not-assessed";
-  return low === null || high === null ? { value, n } : { value, n, low, high };
-}
+const toEstimate = ({ n, value, low, high }: HistogramEstimate): Estimate => (value === null ? "not-assessed" : estimate(value, n, low, high));
 
 function skmEstimate(inputs: Inputs): Estimate {
   const responses = inputs.sum("survey.responses");
@@ -127,7 +129,7 @@ function skmEstimate(inputs: Inputs): Estimate {
   // The interval is that of complete answers; the index also uses incomplete ones and lies close to their mean.
   const complete = meanInterval({ n: inputs.sum("survey.complete_n") ?? 0, sum: inputs.sum("survey.index_sum") ?? 0, squares: inputs.sum("survey.index_sq") ?? 0 });
   const half = complete === null ? null : (complete.high - complete.low) / 2;
-  return { value: measured.value, n: responses, ...(half === null ? {} : { low: measured.value - half, high: measured.value + half }) };
+  return half === null ? estimate(measured.value, responses) : estimate(measured.value, responses, measured.value - half, measured.value + half);
 }
 
 function differenceEstimate({ a, b }: Extract<Formula, { kind: "mean-difference" }>, inputs: Inputs): Estimate {
@@ -136,7 +138,7 @@ function differenceEstimate({ a, b }: Extract<Formula, { kind: "mean-difference"
   if (first.n <= 0 || second.n <= 0) return "not-assessed";
   const interval = meanDifferenceInterval(first, second);
   // The smaller side decides how much the difference can carry.
-  return { value: first.sum / first.n - second.sum / second.n, n: Math.min(first.n, second.n), ...(interval ?? {}) };
+  return estimate(first.sum / first.n - second.sum / second.n, Math.min(first.n, second.n), interval?.low, interval?.high);
 }
 
 function momentsOf(columns: Extract<Formula, { kind: "mean-difference" }>["a"], inputs: Inputs): Moments | null {

@@ -9,6 +9,7 @@ export type PeerMedian = { readonly value: number | null; readonly members: numb
 
 /** The peer group's middle: each MPP counts once, whatever its size; those without a value do not count, never as 0. */
 export function peerMedian(group: readonly Measured[]): PeerMedian {
-  const values = group.flatMap((measured) => (measured.kind === "value" ? [measured.value] : []));
+  const values: number[] = [];
+  for (const measured of group) if (measured.kind === "value") values.push(measured.value);
   return { value: values.length < minimumPeers ? null : median(values), members: values.length };
 }

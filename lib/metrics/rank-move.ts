@@ -102,7 +102,7 @@ function stretch({ before, after, unions, ownIndex }: Stretch): { readonly from:
   const [leave, enter, move] = [ownCount, ownCount + 1, ownCount + 2];
   const above = once((taken) => {
     const own = ownIndex(taken);
-    const higher = (indices: readonly number[]): number => indices.filter((index) => index > own).length;
+    const higher = (indices: readonly number[]): number => indices.reduce((count, index) => (index > own ? count + 1 : count), 0);
     return { gone: higher(gone), come: higher(come), before: higher(stayedBefore), after: higher(stayedAfter) };
   });
   const rank = (taken: number): number => {

@@ -105,10 +105,8 @@ export const familyOf = (column: RollupColumn): RollupFamily => {
 
 export const columnName = (column: RollupColumn): string => column.slice(column.indexOf(".") + 1);
 
-export const isStock = (column: SumColumn): boolean => {
-  const stock: readonly string[] = rollupFamilies[familyOf(column)].stock;
-  return stock.includes(columnName(column));
-};
+export const isStock = (column: SumColumn): boolean => stockColumns.has(column);
+const stockColumns: ReadonlySet<string> = new Set(rollupFamilyIds.flatMap((family) => rollupFamilies[family].stock.map((name) => `${family}.${name}`)));
 
 /** Area code of the whole country in the area roll-ups. */
 export const nationArea = "ID";

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { cache } from "react";
-import { pool } from "@/lib/db/client";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
 import type { MppSummary } from "@/lib/data/read/mpps";
-import { halfDoneSql } from "@/lib/data/read/table-stamps";
+import { readRequestState } from "@/lib/data/read/request-state";
 
 const stampOf = (content: unknown): string => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 const registerOf = (mpps: readonly MppSummary[]): unknown => mpps.map(({ id, provinceCode, peerGroup, openedOn }) => [id, provinceCode, peerGroup, openedOn]);
@@ -13,10 +12,6 @@ const registerOf = (mpps: readonly MppSummary[]): unknown => mpps.map(({ id, pro
  * from these alone may be kept under it. Tells nothing of the data and so needs no scope.
  */
 export const readDataStamp = cache(async (mpps: readonly MppSummary[]): Promise<string> => {
-  const [methods, { rows: loads }, { rows: versions }] = await Promise.all([
-    readIndexMethods(),
-    pool().query<{ loaded: string | null; rows: string }>("SELECT max(loaded_at)::text AS loaded, count(*)::text AS rows FROM rollup_as_of"),
-    pool().query<{ version: string | null }>(`SELECT concat_ws(' ', (SELECT value::text FROM setting WHERE key = 'data-version'), ${halfDoneSql}) AS version`),
-  ]);
-  return stampOf([methods, loads, versions, registerOf(mpps)]);
+  const [methods, { loads }] = await Promise.all([readIndexMethods(), readRequestState()]);
+  return stampOf([methods, loads, registerOf(mpps)]);
 });

@@ -1,5 +1,4 @@
-import { cache } from "react";
-import { prisma, pool } from "@/lib/db/client";
+import { readRequestState } from "@/lib/data/read/request-state";
 import { isCivilDate, isCivilMonth, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 import type { RollupFamily } from "@/lib/rollup/families";
 
@@ -15,21 +14,14 @@ export type DataState = {
   readonly version: number;
 };
 
-/** Read once a request. */
-export const readDataState = cache(async (): Promise<DataState> => {
-  const [settings, asOf, first] = await Promise.all([
-    prisma().setting.findMany({ where: { key: { in: ["demo", "data-version"] } } }),
-    pool().query<{ family: RollupFamily; as_of: string }>("SELECT family, max(as_of) AS as_of FROM rollup_as_of GROUP BY 1"),
-    pool().query<{ month: string | null }>("SELECT to_char(min(month), 'YYYY-MM') AS month FROM rollup_batch"),
-  ]);
-  const value = (key: string): unknown => settings.find((setting) => setting.key === key)?.value;
-  const month = first.rows[0]?.month ?? "";
-  const version = value("data-version");
+export async function readDataState(): Promise<DataState> {
+  const { settings, asOf, firstMonth } = await readRequestState();
+  const [month, version] = [firstMonth ?? "", settings["data-version"]];
   return {
     // Also while it is still loading: half of it is simulated too.
-    simulated: value("demo") !== undefined,
-    asOf: Object.fromEntries(asOf.rows.filter((row) => isCivilDate(row.as_of)).map((row) => [row.family, row.as_of])),
+    simulated: settings.demo !== undefined,
+    asOf: Object.fromEntries(Object.entries(asOf).filter(([, day]) => isCivilDate(day))),
     firstMonth: isCivilMonth(month) ? month : null,
     version: typeof version === "number" ? version : 0,
   };
-});
+}

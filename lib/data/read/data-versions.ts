@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { cache } from "react";
-import { dataVersionSql, fingerprintsSql, halfDoneSql, registerTables } from "@/lib/data/read/table-stamps";
-import { readUnchanged } from "@/lib/data/read/visible-state";
+import { readRequestState } from "@/lib/data/read/request-state";
+import { halfDoneSql } from "@/lib/data/read/table-stamps";
 import { pool } from "@/lib/db/client";
 import { monthNumber } from "@/lib/rollup/blocks";
 import { rollupFamilies, rollupFamilyIds, type RollupFamily } from "@/lib/rollup/families";
@@ -68,19 +68,10 @@ type Known = { readonly latest: string; readonly versions: DataVersions };
 /** On globalThis, so that all copies of this module speak of one state by one object; by pool, because tests open several databases one after another. */
 const known = ((globalThis as { lensaVersions?: WeakMap<Pool, Known> }).lensaVersions ??= new WeakMap<Pool, Known>());
 
-/** Of the roll-ups, and of the registers, dated rules and methods; once a request. */
-const readStamps = cache(async (): Promise<{ readonly latest: string; readonly registers: string }> => {
-  const state = await readUnchanged<{ latest: string; registers: string }>(`SELECT concat_ws(' ', ${dataVersionSql}, ${halfDoneSql}) AS latest, concat_ws(' ', ${fingerprintsSql(registerTables)}, ${halfDoneSql}) AS registers`);
-  return state ?? { latest: "", registers: "" };
-});
-
-/** Changes with any register, dated rule or method. */
-export const readRegisterStamp = async (): Promise<string> => (await readStamps()).registers;
-
 /** Once a request: what a page reads is kept under one state of the data. The tables are read again only after a change. */
 export const readDataVersions = cache(async (): Promise<DataVersions> => {
   const database = pool();
-  const { latest } = await readStamps();
+  const { latest } = await readRequestState();
   const found = known.get(database);
   if (found?.latest === latest) return found.versions;
   const [{ rows }, reach] = await Promise.all([

@@ -1,3 +1,4 @@
+import { rememberRegister } from "@/lib/data/read/remember";
 import { prisma } from "@/lib/db/client";
 import { civilMonth, type CivilMonth } from "@/lib/time/civil-date";
 
@@ -15,10 +16,10 @@ export type LimitRebase = {
 };
 
 /** All of them, latest first, withdrawn ones included. Public within the app: limits that moved are explained to everyone. */
-export async function readLimitRebases(): Promise<LimitRebase[]> {
+export const readLimitRebases = (): Promise<readonly LimitRebase[]> => rememberRegister("limit-rebases", async () => {
   const rows = await prisma().limitRebase.findMany({ orderBy: [{ createdAt: "desc" }, { id: "asc" }] });
   return rows.map(({ id, metricId, mppId, fromMonth, reason, createdBy, createdAt, withdrawnBy, withdrawnAt }) => ({
     id, metricId, mppId, from: civilMonth(fromMonth.toISOString().slice(0, 7)), reason, by: createdBy, at: createdAt,
     withdrawn: withdrawnAt === null ? null : { by: withdrawnBy ?? "", at: withdrawnAt },
   }));
-}
+}, "aims");

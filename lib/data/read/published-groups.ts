@@ -37,16 +37,18 @@ const readYear = (partition: GroupPartition, year: number, minimumN: number): Pr
 
 async function settleYear({ family, dimension }: GroupPartition, year: number, minimumN: number): Promise<ShowsGroups> {
   const outer = outerPartition[dimension];
-  const [showsOuter, { rows }] = await Promise.all([
+  const [showsOuter, { rows: [found] }] = await Promise.all([
     outer === undefined ? undefined : readYear({ family, dimension: outer }, year, minimumN),
-    pool().query<Row>(
-      `SELECT b.mpp_id AS "mppId", m.province_code AS province, b.quarter, b.dimension, b.key, b.n
+    // As one text: mostly it is that of before, and then its thousands of rows need not be read.
+    pool().query<{ counts: string | null }>(
+      `SELECT json_agg(json_build_array(b.mpp_id, m.province_code, b.quarter, b.dimension, b.key, b.n) ORDER BY b.mpp_id, b.quarter, b.dimension, b.key)::text AS counts
        FROM (SELECT mpp_id, extract(quarter FROM month)::int AS quarter, dimension, key, sum(n) AS n FROM rollup_breakdown
              WHERE family = $1 AND dimension = ANY($2::text[]) AND month >= make_date($3::int, 1, 1) AND month < make_date($3::int + 1, 1, 1) GROUP BY 1, 2, 3, 4) b
-       JOIN mpp m ON m.id = b.mpp_id ORDER BY 1, 3, 4, 5`,
+       JOIN mpp m ON m.id = b.mpp_id`,
       [family, outer === undefined ? [dimension] : [dimension, outer], year]),
   ]);
-  return settledBefore({ place: [family, dimension, year, minimumN], counts: rows, outer: showsOuter }, () => publishedGroups(cellsOf(rows, dimension, year), minimumN, showsOuter));
+  const counts = found?.counts ?? "[]";
+  return settledBefore({ place: [family, dimension, year, minimumN], counts, outer: showsOuter }, () => publishedGroups(cellsOf(rowsOf(counts), dimension, year), minimumN, showsOuter));
 }
 
 type Settled = { readonly counts: string; readonly outer: ShowsGroups | undefined; readonly shows: ShowsGroups };
@@ -58,10 +60,10 @@ const settledGroups = ((globalThis as Holder).lensaSettledGroups ??= new WeakMap
  * What the same counts led to before: new data leave most past years as they were, and to settle a year is dearer than to read it.
  * One settlement is kept for each partition and year.
  */
-function settledBefore({ place, counts, outer }: { readonly place: readonly unknown[]; readonly counts: readonly Row[]; readonly outer: ShowsGroups | undefined }, settle: () => ShowsGroups): ShowsGroups {
+function settledBefore({ place, counts, outer }: { readonly place: readonly unknown[]; readonly counts: string; readonly outer: ShowsGroups | undefined }, settle: () => ShowsGroups): ShowsGroups {
   const own = settledGroups.get(pool()) ?? new Map<string, Settled>();
   settledGroups.set(pool(), own);
-  const [key, digest] = [JSON.stringify(place), createHash("sha256").update(JSON.stringify(counts)).digest("base64")];
+  const [key, digest] = [JSON.stringify(place), createHash("sha256").update(counts).digest("base64")];
   const known = own.get(key);
   if (known?.counts === digest && known.outer === outer) return known.shows;
   const shows = settle();
@@ -70,6 +72,9 @@ function settledBefore({ place, counts, outer }: { readonly place: readonly unkn
 }
 
 type Row = { readonly mppId: number; readonly province: string; readonly quarter: number; readonly dimension: string; readonly key: string; readonly n: number };
+
+const rowsOf = (counts: string): Row[] =>
+  (JSON.parse(counts) as [number, string, number, string, string, number][]).map(([mppId, province, quarter, dimension, key, n]) => ({ mppId, province, quarter, dimension, key, n }));
 
 function cellsOf(rows: readonly Row[], dimension: string, year: number): GroupCell[] {
   const keys = [...new Set(rows.filter((row) => row.dimension === dimension).map(({ key }) => key))].sort();

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import { scopeKey, type AuthorizedScope } from "@/lib/auth/scope";
-import { readDataVersions, readRegisterStamp } from "@/lib/data/read/data-versions";
+import { readDataVersions } from "@/lib/data/read/data-versions";
+import { readRequestState, type RequestState } from "@/lib/data/read/request-state";
 import { pool } from "@/lib/db/client";
 import type { RollupFamily } from "@/lib/rollup/families";
 
@@ -36,7 +37,7 @@ export const answerKey = (state: { readonly data: readonly string[]; readonly re
  * @param kbOf kilobytes of the answer, roughly.
  */
 export async function remember<Answer>(question: Question, make: () => Promise<Answer>, kbOf: (answer: Answer) => number): Promise<Answer> {
-  const [versions, registers] = await Promise.all([readDataVersions(), readRegisterStamp()]);
+  const [versions, { registers }] = await Promise.all([readDataVersions(), readRequestState()]);
   const key = answerKey({ data: question.restsOn.map(({ families, mppIds }) => versions.stamp(families, mppIds)), registers }, question);
   const found = kept.get(key);
   // Under one key there is only what one kind of question answers.
@@ -50,13 +51,13 @@ const registers = ((globalThis as RegisterHolder).lensaRegisters ??= new WeakMap
 
 /**
  * A register, read again only after any of them has changed; shared, so nobody may change it. `name` tells it apart from others.
- * What it reads must lie in `registerTables` alone.
+ * What it reads must lie in `registerTables` alone, or with `aims` in `aimTables`.
  */
-export async function rememberRegister<Content>(name: string, read: () => Promise<Content>): Promise<Content> {
+export async function rememberRegister<Content>(name: string, read: () => Promise<Content>, kind: keyof Pick<RequestState, "registers" | "aims"> = "registers"): Promise<Content> {
   const database = pool();
   const own = registers.get(database) ?? new Map<string, KnownRegister>();
   registers.set(database, own);
-  const stamp = await readRegisterStamp();
+  const { [kind]: stamp } = await readRequestState();
   const known = own.get(name);
   // Under one name there is only what one function reads.
   if (known?.stamp === stamp) return known.content as Promise<Content>;

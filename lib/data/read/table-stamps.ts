@@ -8,8 +8,11 @@ import { distributedTables, referenceTables } from "@/lib/db/distribution";
 /** Registers, dated rules and methods: whatever is answered may rest on them. */
 export const registerTables = referenceTables.filter((table) => table !== "counter" && table !== "agency_alias");
 
+/** What numbers are held against. */
+export const aimTables = ["target", "limit_rebase"] as const;
+
 /** What people set, and the rankings as they were published. */
-export const adjustedTables = ["setting", "target", "limit_rebase", "plausibility_check", "ranking_edition"] as const;
+export const adjustedTables = ["setting", ...aimTables, "plausibility_check", "ranking_edition"] as const;
 
 /** Shown by the page of the data's quality alone. */
 export const importTables = ["import_batch", "rejected_row"] as const;

@@ -1,27 +1,31 @@
 import pg from "pg";
 import { commandLineScope } from "@/lib/auth/session";
+import { inTransaction, pool } from "@/lib/db/client";
 import { setEnv } from "@/lib/env";
 import type { SearchParams } from "@/lib/filters/page-filters";
+import { refreshRollups } from "@/lib/rollup/refresh";
+import type { CivilMonth } from "@/lib/time/civil-date";
 import { forgetAnswers, forgetRows } from "@/tests/bench/scale/forget";
 import { median } from "@/tests/bench/scale/measure";
 import { inRequest } from "@/tests/bench/scale/request/one-request";
 import type { Place } from "@/tests/bench/scale/scale-questions";
 
-export type LoaderTiming = { readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Without remembered answers. */ readonly ms: number; readonly againMs: number; /** Of the middle one. */ readonly queries: number };
+export type LoaderTiming = { readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Without remembered answers. */ readonly ms: number; /** After tickets of another MPP came in, and the server has made its rankings anew. */ readonly afterMs: number; readonly againMs: number; /** Without remembered answers. */ readonly queries: number };
 
 /** Whole loaders of pages, signed in as a planner, each run a request of its own. */
 export async function measureLoaders(place: Place, runs: number, onProgress: (text: string) => void): Promise<LoaderTiming[]> {
-  const [{ createUser }, { prisma }] = await Promise.all([import("@/lib/data/write/users"), import("@/lib/db/client")]);
+  const [{ createUser }, { prisma }, { warmRankings }] = await Promise.all([import("@/lib/data/write/users"), import("@/lib/db/client"), import("@/lib/loaders/warm-rankings")]);
   const email = "planner@bench.test";
   const existing = await prisma().user.findFirst({ where: { email } });
   const userId = existing?.id ?? (await createUser(commandLineScope(), { email, name: "Bench", role: "planner", password: null }));
   // Nothing is signed with it: the session is a stand-in.
   setEnv({ NEXTAUTH_SECRET: "bench-without-sessions-0123456789abcdef" });
   const claim = { userId, version: existing?.sessionVersion ?? 1 };
+  const otherMpp = await anotherMpp(place);
   const timings: LoaderTiming[] = [];
   for (const [name, load] of Object.entries(await loaders(place))) {
     onProgress(`Loader: ${name}`);
-    const [cold, first, again]: [number[], number[], number[]] = [[], [], []];
+    const [cold, first, after, again]: [number[], number[], number[], number[]] = [[], [], [], []];
     let queries = 0;
     const ask = async (): Promise<number> => {
       const startedAt = performance.now();
@@ -35,17 +39,32 @@ export async function measureLoaders(place: Place, runs: number, onProgress: (te
       forgetAnswers();
       const firstMs = await ask();
       const needed = queries;
+      await takeInTickets(otherMpp, place.last);
+      // As a server does by itself, every quarter of a minute.
+      await inRequest(claim, () => warmRankings(place.today));
+      const afterMs = await ask();
       const againMs = await ask();
       queries = needed;
       if (run < 0) continue;
       cold.push(coldMs);
       first.push(firstMs);
+      after.push(afterMs);
       again.push(againMs);
     }
-    timings.push({ name, coldMs: median(cold), ms: median(first), againMs: median(again), queries });
+    timings.push({ name, coldMs: median(cold), ms: median(first), afterMs: median(after), againMs: median(again), queries });
   }
   return timings;
 }
+
+/** One of the same size as the MPP whose scorecard is loaded. */
+async function anotherMpp({ mppId }: Place): Promise<number> {
+  const { rows } = await pool().query<{ id: number }>("SELECT mpp_id AS id FROM bench_unit WHERE mpp_id <> $1 ORDER BY abs(tickets - (SELECT tickets FROM bench_unit WHERE mpp_id = $1)), mpp_id LIMIT 1", [mppId]);
+  if (rows[0] === undefined) throw new Error("The data set has one MPP only");
+  return rows[0].id;
+}
+
+/** What ends an import and a push: the roll-ups of the touched month are made anew, of the same facts here, and everybody's data have changed. */
+const takeInTickets = (mppId: number, month: CivilMonth): Promise<void> => inTransaction((client) => refreshRollups(client, [{ mppId, family: "ticket", months: [month] }]));
 
 async function loaders({ mppId }: Place): Promise<Record<string, () => Promise<unknown>>> {
   const [{ loadOverview }, { loadRanking }, { loadMppScorecard }, { loadAgencies }, { readMpps }] = await Promise.all([

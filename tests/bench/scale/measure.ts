@@ -7,7 +7,7 @@ import { forgetAnswers, forgetRows } from "@/tests/bench/scale/forget";
 import { inRequest } from "@/tests/bench/scale/request/one-request";
 import { lowerOrderStatistic, questions, rowsAnswer, writtenQuantile, type Place, type Question, type Row } from "@/tests/bench/scale/scale-questions";
 
-export type Timing = { readonly id: string; readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Worked out anew from rows in memory. */ readonly appMs: number; /** Asked again, of unchanged data. */ readonly againMs: number; readonly sqlMs: number; readonly duckMs: number | null; readonly sqlRatio: number; readonly duckRatio: number | null };
+export type Timing = { readonly id: string; readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Worked out anew from rows in memory. */ readonly appMs: number; /** Asked again, of unchanged data. */ readonly againMs: number; /** As `appMs`, without anything else between two questions: what grows with the data and not with what else runs. */ readonly aloneMs: number; readonly sqlMs: number; readonly duckMs: number | null; readonly sqlRatio: number; readonly duckRatio: number | null };
 
 /** The data set that is there: its months, one MPP of middling size and the agency that serves most. */
 export async function placeOf(today: CivilDate): Promise<Place> {
@@ -84,6 +84,12 @@ async function measureOne({ id, name, app, sql }: Question, duck: Duck | null, r
     sqlMs.push(s);
     duckMs.push(d);
   }
+  const aloneMs: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    signal?.throwIfAborted();
+    forgetAnswers();
+    aloneMs.push(await ask());
+  }
   const [ours, theirs, ducks] = [median(appMs), median(sqlMs), duck ? median(duckMs) : null];
-  return { id, name, coldMs: median(coldMs), appMs: ours, againMs: median(againMs), sqlMs: theirs, duckMs: ducks, sqlRatio: theirs / ours, duckRatio: ducks === null ? null : ducks / ours };
+  return { id, name, coldMs: median(coldMs), appMs: ours, againMs: median(againMs), aloneMs: median(aloneMs), sqlMs: theirs, duckMs: ducks, sqlRatio: theirs / ours, duckRatio: ducks === null ? null : ducks / ours };
 }

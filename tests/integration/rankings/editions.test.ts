@@ -8,31 +8,23 @@ import { addRankingEditions } from "@/lib/data/write/ranking-editions";
 import { loadKnownMpps } from "@/lib/data/write/reference";
 import { createUser } from "@/lib/data/write/users";
 import { pool } from "@/lib/db/client";
-import { indexMethodSchema, type IndexMethod } from "@/lib/domain/index-method";
 import { todaysData, type EditionChoice } from "@/lib/filters/rank-move-params";
 import { rankMoveFor, type RankMoveAnswer } from "@/lib/loaders/rank-move";
 import { recordRankingEditions } from "@/lib/loaders/record-editions";
 import { civilDate, civilMonth } from "@/lib/time/civil-date";
 import { periodOf } from "@/lib/time/period";
 import { csvFile, importNow } from "@/tests/support/import-files";
+import { alike, setIndexMethod, surveyHeader, surveyMethod } from "@/tests/support/survey-index";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
 const admin = commandLineScope();
 const today = civilDate("2026-10-15");
 const [august, september] = [periodOf(civilMonth("2026-08"), "month"), periodOf(civilMonth("2026-09"), "month")];
-const header = ["MPP", "Nomor responden", "Tanggal", "Persyaratan", "Prosedur", "Waktu penyelesaian", "Biaya", "Produk", "Kompetensi", "Perilaku", "Penanganan pengaduan", "Sarana"];
-
 /** Twenty respondents who all answer alike: an IKM of 25 × the answer. */
 const survey = (name: string, rows: readonly (readonly [mpp: string, month: string, answer: number])[]) =>
-  csvFile([header, ...rows.flatMap(([mpp, month, answer]) => Array.from({ length: 20 }, (_, at) => [mpp, `${mpp}-${month}-${at}`, `${month}-${String(at + 1).padStart(2, "0")}`, ...Array.from({ length: 9 }, () => answer)]))], name);
+  csvFile([surveyHeader, ...rows.flatMap(([mpp, month, answer]) => Array.from({ length: 20 }, (_, at) => alike(mpp, `${mpp}-${month}-${at}`, `${month}-${String(at + 1).padStart(2, "0")}`, answer)))], name);
 const importSurvey = async (name: string, rows: Parameters<typeof survey>[1]): Promise<string> => (await importNow({ sourceId: "survey", files: [survey(name, rows)] })).id;
-
-const methodOf = (best: number, aggregation: IndexMethod["aggregation"] = "arithmetic"): IndexMethod => indexMethodSchema.parse({
-  id: "uji", validFrom: "2015-01-01", aggregation, minimumCoverage: 0.5, noteId: "", noteEn: "",
-  pillars: [{ id: "satisfaction", labelId: "Kepuasan", labelEn: "Satisfaction", weight: 100, metrics: [{ metric: "skm-index", weight: 100, worst: 25, best }] }],
-});
-const setMethod = (method: IndexMethod) => pool().query("UPDATE index_method SET definition = $1", [JSON.stringify(method)]);
 
 const [own, other, third, late] = ["64.72", "11.05", "11.07", "11.16"] as const;
 let idOf: ReadonlyMap<string, number>;
@@ -54,7 +46,7 @@ async function sekdaOf(code: string): Promise<AuthorizedScope> {
 beforeAll(async () => {
   await loadKnownMpps();
   idOf = new Map((await readMpps()).map(({ id, code }) => [code, id]));
-  await setMethod(methodOf(100));
+  await setIndexMethod(surveyMethod(100));
   await importSurvey("agustus-september.csv", [[own, "2026-08", 3], [other, "2026-08", 2], [own, "2026-09", 2], [other, "2026-09", 3]]);
 });
 
@@ -117,11 +109,11 @@ describe("the record of published rankings", () => {
 
   it("gains editions when the method is corrected, and the move tells the method apart from the data", async () => {
     // Whoever has 50 or more is first: in September both, so that the second draws level.
-    await setMethod(methodOf(50));
+    await setIndexMethod(surveyMethod(50));
     expect(await record()).toBe(3);
     expect((await editionsOf("2026-08")).map(({ method }) => method.pillars[0]?.metrics[0]?.best)).toEqual([100, 100, 100, 100, 100, 50]);
     expect(told(await moveOf(own))).toEqual({ ranks: [1, 1, 1], parts: [["pillar", -1], ["method", 1]] });
-    await setMethod(methodOf(100));
+    await setIndexMethod(surveyMethod(100));
     await record();
   });
 
@@ -129,7 +121,7 @@ describe("the record of published rankings", () => {
     const state = await readEditionState();
     if (state === null) throw new Error("no state");
     await importSurvey("sela.csv", [[third, "2026-08", 2]]);
-    expect(await addRankingEditions([{ periodId: "2026-08", recordedAt: state.at, method: methodOf(100), batchIds: [], values: [] }], { ...state, month: "2026-11" }, await readMpps())).toBe(false);
+    expect(await addRankingEditions([{ periodId: "2026-08", recordedAt: state.at, method: surveyMethod(100), batchIds: [], values: [] }], { ...state, month: "2026-11" }, await readMpps())).toBe(false);
     expect(await record()).toBe(2);
   });
 });

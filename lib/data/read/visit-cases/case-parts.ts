@@ -4,7 +4,7 @@ import type { CaseHead, SeenCase } from "@/lib/data/read/visit-cases/case-head";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { placeKey, type Settlement, type SheetAnswer } from "@/lib/domain/joint-score";
 import { itemSources, type VisitItem } from "@/lib/domain/visit-instrument";
-import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
+import { readEditionsWithin } from "@/lib/data/read/instrument-editions";
 import { z } from "zod";
 
 type Versioned = { readonly version: number; readonly device: string; readonly stamp: number; readonly changedBy: string; readonly changedAt: Date };
@@ -128,7 +128,7 @@ export async function readVersions(caseId: string, client: Client = pool()): Pro
 
 /** The items of the edition by which a visit is scored. */
 export async function itemsOfCase({ editionId }: Pick<CaseHead, "editionId">, client: Client = pool()): Promise<readonly VisitItem[]> {
-  return (await readInstrumentEditions(client)).find(({ id }) => id === editionId)?.items ?? [];
+  return (await readEditionsWithin(client)).find(({ id }) => id === editionId)?.items ?? [];
 }
 
 /** Names of people by id, for histories; those who are gone are missing. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { isInstitution } from "@/lib/auth/roles";
 import { mayProposeVisit } from "@/lib/auth/visit-party";
-import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
+import { readEditionsWithin } from "@/lib/data/read/instrument-editions";
 import type { PlanReason } from "@/lib/data/read/visit-cases/case-head";
 import { actingUser, actOnVisit, writeEvent } from "@/lib/data/write/visit-cases/act";
 import { isDemoUser } from "@/lib/data/write/live/live-batch";
@@ -29,7 +29,7 @@ const invalid = (field: string, reason: string): AppError => new AppError("inval
 
 /** Id of the instrument's edition on a day. */
 export async function editionOn(day: CivilDate, client: Pool | PoolClient = pool()): Promise<string> {
-  const edition = editionInForce(await readInstrumentEditions(client), "lensa-visit", day);
+  const edition = editionInForce(await readEditionsWithin(client), "lensa-visit", day);
   if (edition === null) throw invalid("day", "no-edition");
   return edition.id;
 }
