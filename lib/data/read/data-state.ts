@@ -1,4 +1,6 @@
+import { rememberRegister } from "@/lib/data/read/remember";
 import { readRequestState } from "@/lib/data/read/request-state";
+import { pool } from "@/lib/db/client";
 import { isCivilDate, isCivilMonth, type CivilDate, type CivilMonth } from "@/lib/time/civil-date";
 import type { RollupFamily } from "@/lib/rollup/families";
 
@@ -14,14 +16,20 @@ export type DataState = {
   readonly version: number;
 };
 
+const readFirstMonth = (): Promise<CivilMonth | null> => rememberRegister("first-month", async () => {
+  const { rows: [found] } = await pool().query<{ readonly month: string | null }>("SELECT to_char(min(month), 'YYYY-MM') AS month FROM rollup_batch");
+  const month = found?.month ?? "";
+  return isCivilMonth(month) ? month : null;
+}, "latest");
+
 export async function readDataState(): Promise<DataState> {
-  const { settings, asOf, firstMonth } = await readRequestState();
-  const [month, version] = [firstMonth ?? "", settings["data-version"]];
+  const [{ settings, asOf }, month] = await Promise.all([readRequestState(), readFirstMonth()]);
+  const version = settings["data-version"];
   return {
     // Also while it is still loading: half of it is simulated too.
     simulated: settings.demo !== undefined,
     asOf: Object.fromEntries(Object.entries(asOf).filter(([, day]) => isCivilDate(day))),
-    firstMonth: isCivilMonth(month) ? month : null,
+    firstMonth: month,
     version: typeof version === "number" ? version : 0,
   };
 }

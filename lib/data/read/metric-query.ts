@@ -48,4 +48,4 @@ export const lineKey = ({ editions, line }: Pick<MetricRow, "editions" | "line">
 
 /** Text key of a unit, for maps. */
 export const unitKey = ({ province, mppId, agencyId, serviceId }: MetricUnit): string =>
-  [province ?? "", mppId ?? "", agencyId ?? "", serviceId ?? ""].join("|");
+  `${province ?? ""}|${mppId ?? ""}|${agencyId ?? ""}|${serviceId ?? ""}`;

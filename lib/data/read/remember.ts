@@ -51,9 +51,9 @@ const registers = ((globalThis as RegisterHolder).lensaRegisters ??= new WeakMap
 
 /**
  * A register, read again only after any of them has changed; shared, so nobody may change it. `name` tells it apart from others.
- * What it reads must lie in `registerTables` alone, or with `aims` in `aimTables`.
+ * What it reads must lie in `registerTables` alone, with `aims` in `aimTables`, with `latest` in roll-ups.
  */
-export async function rememberRegister<Content>(name: string, read: () => Promise<Content>, kind: keyof Pick<RequestState, "registers" | "aims"> = "registers"): Promise<Content> {
+export async function rememberRegister<Content>(name: string, read: () => Promise<Content>, kind: keyof Pick<RequestState, "registers" | "aims" | "latest"> = "registers"): Promise<Content> {
   const database = pool();
   const own = registers.get(database) ?? new Map<string, KnownRegister>();
   registers.set(database, own);

@@ -16,8 +16,6 @@ export type RequestState = {
   readonly settings: Readonly<Partial<Record<"demo" | "data-version", unknown>>>;
   /** Last civil date of any data, by family. */
   readonly asOf: Readonly<Record<string, string>>;
-  /** First month with any roll-up. */
-  readonly firstMonth: string | null;
 };
 
 const stateSql = `SELECT concat_ws(' ', ${dataVersionSql}, ${halfDoneSql}) AS latest,
@@ -25,8 +23,7 @@ const stateSql = `SELECT concat_ws(' ', ${dataVersionSql}, ${halfDoneSql}) AS la
   concat_ws(' ', ${fingerprintsSql(aimTables)}, ${halfDoneSql}) AS aims,
   (SELECT concat_ws(' ', max(loaded_at), count(*), (SELECT value FROM setting WHERE key = 'data-version'), ${halfDoneSql}) FROM rollup_as_of) AS loads,
   (SELECT coalesce(json_object_agg(key, value), '{}') FROM setting WHERE key IN ('demo', 'data-version')) AS settings,
-  (SELECT coalesce(json_object_agg(family, as_of), '{}') FROM (SELECT family, max(as_of) AS as_of FROM rollup_as_of GROUP BY 1) reached) AS "asOf",
-  (SELECT to_char(min(month), 'YYYY-MM') FROM rollup_batch) AS "firstMonth"`;
+  (SELECT coalesce(json_object_agg(family, as_of), '{}') FROM (SELECT family, max(as_of) AS as_of FROM rollup_as_of GROUP BY 1) reached) AS "asOf"`;
 
 /** Once a request, in one statement, which PostgreSQL answers anew only after a change. */
 export const readRequestState = cache(async (): Promise<RequestState> => {
