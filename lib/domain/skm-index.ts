@@ -85,11 +85,18 @@ export type SkmIndex = {
  */
 export function skmIndex(totals: SkmTotals, options: { readonly weight?: SkmWeight; readonly respondents?: number } = {}): SkmIndex {
   const elementMeans = byElement((element) => (totals[element].answered > 0 ? totals[element].sum / totals[element].answered : null));
-  const unanswered = skmElements.filter((element) => elementMeans[element] === null);
-  const means = skmElements.map((element) => elementMeans[element]).filter((mean) => mean !== null);
-  if (means.length === 0) return { index: missing("not-reported"), elementMeans, unanswered };
-  const meanOfMeans = means.reduce((sum, mean) => sum + mean, 0) / means.length;
-  const points = 25 * 9 * weightValue[options.weight ?? "exact"] * meanOfMeans;
+  const unanswered: SkmElement[] = [];
+  let [sum, answered] = [0, 0];
+  for (const element of skmElements) {
+    const mean = elementMeans[element];
+    if (mean === null) unanswered.push(element);
+    else {
+      sum += mean;
+      answered += 1;
+    }
+  }
+  if (answered === 0) return { index: missing("not-reported"), elementMeans, unanswered };
+  const points = 25 * 9 * weightValue[options.weight ?? "exact"] * (sum / answered);
   const respondents = options.respondents ?? Math.max(...skmElements.map((element) => totals[element].answered));
   return { index: measuredValue(points, respondents), elementMeans, unanswered };
 }

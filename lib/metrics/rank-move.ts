@@ -94,16 +94,15 @@ type Stretch = {
 
 /** What each cause brings between two ends, in broken places, with the places of both ends. */
 function stretch({ before, after, unions, ownIndex }: Stretch): { readonly from: number; readonly climbed: number; readonly exact: { readonly own: readonly number[]; readonly leavers: number; readonly entrants: number; readonly others: number } } {
-  const gone = [...before].flatMap(([id, index]) => (after.has(id) ? [] : [index]));
-  const come = [...after].flatMap(([id, index]) => (before.has(id) ? [] : [index]));
-  const stayedBefore = [...before].flatMap(([id, index]) => (after.has(id) ? [index] : []));
-  const stayedAfter = [...after].flatMap(([id, index]) => (before.has(id) ? [index] : []));
+  const gone = ascending([...before].flatMap(([id, index]) => (after.has(id) ? [] : [index])));
+  const come = ascending([...after].flatMap(([id, index]) => (before.has(id) ? [] : [index])));
+  const stayedBefore = ascending([...before].flatMap(([id, index]) => (after.has(id) ? [index] : [])));
+  const stayedAfter = ascending([...after].flatMap(([id, index]) => (before.has(id) ? [index] : [])));
   const ownCount = unions.flat().length;
   const [leave, enter, move] = [ownCount, ownCount + 1, ownCount + 2];
   const above = once((taken) => {
     const own = ownIndex(taken);
-    const higher = (indices: readonly number[]): number => indices.reduce((count, index) => (index > own ? count + 1 : count), 0);
-    return { gone: higher(gone), come: higher(come), before: higher(stayedBefore), after: higher(stayedAfter) };
+    return { gone: countAbove(gone, own), come: countAbove(come, own), before: countAbove(stayedBefore, own), after: countAbove(stayedAfter, own) };
   });
   const rank = (taken: number): number => {
     const has = (player: number): boolean => (taken & (1 << player)) !== 0;
@@ -116,6 +115,19 @@ function stretch({ before, after, unions, ownIndex }: Stretch): { readonly from:
     from, climbed: from - rank((1 << (ownCount + 3)) - 1),
     exact: { own: values.slice(0, ownCount), leavers: values[leave] ?? 0, entrants: values[enter] ?? 0, others: values[move] ?? 0 },
   };
+}
+
+const ascending = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
+
+/** How many of ascending values are larger: asked for each set of causes. */
+function countAbove(values: Float64Array, limit: number): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((values[middle] ?? NaN) > limit) to = middle;
+    else from = middle + 1;
+  }
+  return values.length - from;
 }
 
 /** The own index with the later value of some metrics. Where such a mixture lacks coverage, the index before counts. */

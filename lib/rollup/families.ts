@@ -96,12 +96,18 @@ export const pairColumns = (family: RollupFamily): readonly string[] => [...roll
 /** Any column of a roll-up, written `family.column`. */
 export type RollupColumn = `${RollupFamily}.${string}`;
 
-export const familyOf = (column: RollupColumn): RollupFamily => {
+/** By column: asked for every column of every question. */
+const families = new Map<string, RollupFamily>();
+
+export function familyOf(column: RollupColumn): RollupFamily {
+  const known = families.get(column);
+  if (known !== undefined) return known;
   const family = column.slice(0, column.indexOf("."));
   const found = rollupFamilyIds.find((id) => id === family);
   if (!found) throw new Error(`Unknown roll-up family in column ${column}`);
+  families.set(column, found);
   return found;
-};
+}
 
 export const columnName = (column: RollupColumn): string => column.slice(column.indexOf(".") + 1);
 
