@@ -20,24 +20,28 @@ export function keepEarlyInput(): void {
 
   const isHydrated = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith("__reactProps$"));
 
-  /** The element whose event would be lost; null of links, disclosures, popovers and forms with an address, which need no script. */
+  /** Answered by a script alone: without one the browser would send it to the page itself. */
+  const isScripted = (form: Element | null): form is Element => form?.getAttribute("method") === "post" && !form.hasAttribute("action");
+
+  /**
+   * The element whose event would be lost; null of links, disclosures, popovers and forms with an address, which need no script.
+   * A button that submits stands for its form: the browser might find the form incomplete and tell nobody of a press.
+   */
   function subjectOf({ type, target }: Event): Element | null {
     if (!(target instanceof Element)) return null;
-    if (type === "submit") return target.getAttribute("method") === "post" && !target.hasAttribute("action") ? target : null;
-    if (type === "click") {
-      const button = target.closest("button");
-      return button?.type === "button" && !button.matches("summary *, [popovertarget], [command], [commandfor]") ? button : null;
-    }
-    return target.matches("input, textarea, select") ? target : null;
+    if (type === "submit") return isScripted(target) ? target : null;
+    if (type !== "click") return target.matches("input, textarea, select") ? target : null;
+    const button = target.closest("button");
+    if (button?.type === "submit") return isScripted(button.form) ? button.form : null;
+    return button?.type === "button" && !button.matches("summary *, [popovertarget], [command], [commandfor]") ? button : null;
   }
 
   function playerOf(event: Event, element: Element): () => void {
-    if (event instanceof SubmitEvent) {
-      const { submitter } = event;
-      // As a person does, so that React may stop the click.
-      return () => submitter?.isConnected ? submitter.click() : (element as HTMLFormElement).requestSubmit();
+    if (event.type === "submit") return () => (element as HTMLFormElement).requestSubmit();
+    if (event.type === "click") {
+      const button = (event.target as Element).closest("button");
+      return () => button?.click();
     }
-    if (event.type === "click") return () => (element as HTMLButtonElement).click();
     const control = element as Control;
     const tell = (...types: readonly string[]): void => { for (const type of types) control.dispatchEvent(new Event(type, { bubbles: true })); };
     if (control instanceof HTMLSelectElement) {
@@ -66,18 +70,25 @@ export function keepEarlyInput(): void {
     };
   }
 
+  function stop(event: Event): void {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
   /** Before React sees the event. */
   function note(event: Event): void {
     const isAnswering = hasArrived;
     hasArrived = false;
     const element = subjectOf(event);
     if (element === null) return;
-    if (event.type === "submit") {
-      if (isAnswering && isHydrated(element)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
+    const isUnanswered = !isHydrated(element) || (event.type === "submit" && !isAnswering);
+    if (isPlaying) {
+      if (event.type === "submit" && isUnanswered) stop(event);
+      return;
     }
-    if (isPlaying || answered.has(element)) return;
+    // What is about to be played back comes before the press.
+    if ((event.type === "click" || event.type === "submit") && (isUnanswered || kept.some((each) => isHydrated(each.element)))) stop(event);
+    else if (answered.has(element)) return;
     kept = [...kept.filter((each) => each.element !== element), { element, play: playerOf(event, element), ticks: 0 }];
     wait();
   }
@@ -101,7 +112,8 @@ export function keepEarlyInput(): void {
     isTicking = false;
     kept = kept.filter(({ element }) => element.isConnected);
     for (const each of kept) if (isHydrated(each.element)) each.ticks += 1;
-    const [first] = kept;
+    // In their order; only what React never takes over is left behind in the end.
+    const first = kept.find(({ ticks }, i) => i === 0 ? ticks > 0 : ticks > 200);
     // The handlers that effects attach come a task after the key. One at a time, so that React renders in between.
     if (first !== undefined && first.ticks > 2) {
       isPlaying = true;

@@ -81,6 +81,17 @@ test("Enter in the last field signs in as well", async ({ page, browser, baseURL
   expect(signIns()).toBe(1);
 });
 
+test("a demonstration account and the button of the form, pressed one after the other before any script has come, sign in", async ({ page }) => {
+  const { signIns } = watch(page);
+  const held = await holdScripts(page);
+  await open(page, "/masuk?kembali=%2Fmetode");
+  await page.getByRole("button", { name: /planner@lensa\.demo/ }).click();
+  await page.getByRole("button", { name: "Masuk", exact: true }).click();
+  held.letGo();
+  await expect(page).toHaveURL("/metode");
+  expect(signIns()).toBe(1);
+});
+
 test("a demonstration account that is pressed early fills the form once the scripts have come, and what is typed after it stands", async ({ page }) => {
   const held = await holdScripts(page);
   await open(page, "/masuk");
