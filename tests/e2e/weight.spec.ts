@@ -34,6 +34,29 @@ test("text, figures, tables and menus can be read and used before any script has
   await context.close();
 });
 
+test("no script is asked for before a picture with the page's text has been drawn", async ({ page }) => {
+  await signIn(page, "planner");
+  await page.addInitScript(() => {
+    const seen: boolean[] = [];
+    let isDrawn = false;
+    Object.assign(window, { lensaScripts: seen });
+    const look = (): void => {
+      isDrawn ||= document.querySelector("h1") !== null;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof HTMLScriptElement && node.src !== "" && !node.noModule) seen.push(isDrawn);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  for (const address of ["/", "/mpp/64.72"]) {
+    await page.goto(address, { waitUntil: "networkidle" });
+    const seen = await page.evaluate(() => (window as unknown as { readonly lensaScripts: readonly boolean[] }).lensaScripts);
+    expect(seen.length, address).toBeGreaterThan(5);
+    expect(seen.every((isDrawn) => isDrawn), address).toBe(true);
+  }
+});
+
 test("the menus open, close by Escape and follow the keyboard", async ({ page }) => {
   await signIn(page, "planner");
   await page.getByRole("button", { name: /^Akun / }).click();
