@@ -1,18 +1,21 @@
 import type { ServerResponse } from "node:http";
 
 /**
- * A page's text before its scripts. Next.js names a page's scripts in its head, so that on a slow line they share the way with the
- * text and its styles, and the text stands on the screen up to a second later. Here a page asks for them only when its
- * text has been drawn: same scripts, same order, none of them needed to read. Decision 0025.
+ * A page's text before all else. Next.js names a page's styles and scripts in its head: the text waits for the styles, on a way that it
+ * shares with the scripts, and stands on the screen up to a second later. Here the styles stand within the page, and it asks for its
+ * scripts only when its text has been drawn: same scripts, same order, none of them needed to read. Decision 0025.
  */
 
 /** As Next.js writes the tags: nothing else of a page matches. */
 const scriptTag = /<script src="(\/_next\/static\/[^"<>]+)"((?: id="[\w-]+")?) async=""><\/script>/g;
 const preloadTag = /<link rel="preload" as="script"[^>]* href="\/_next\/static\/[^"<>]+"[^>]*\/>/g;
+const styleTag = /<link rel="stylesheet" href="(\/_next\/static\/[^"<>]+)" data-precedence="next"\/>/g;
 const endOfHead = "</head>";
 const tagStart = '<script src="/_next/';
 const tagEnd = "</script>";
 
+/** The text of a stylesheet, its bytes as latin1; null: the page asks for it as it did. */
+export type StyleOf = (href: string) => string | null;
 type Script = { readonly src: string; readonly id: string };
 
 /**
@@ -24,11 +27,16 @@ const loader = (scripts: readonly Script[]): string =>
   `if(document.visibilityState==="hidden")go();else requestAnimationFrame(function(){setTimeout(go)})})(${JSON.stringify(scripts.map(({ src, id }) => (id === "" ? [src] : [src, id])))})</script>`;
 
 /** Rewrites a page piece by piece, whatever the pieces are. Bytes pass as they are: all that is looked for is ASCII. */
-export class LateScripts {
+export class TextFirst {
+  readonly #styleOf: StyleOf;
   #held = "";
   #isInHead = true;
   #scripts: Script[] = [];
   #isDone = false;
+
+  constructor(styleOf: StyleOf) {
+    this.#styleOf = styleOf;
+  }
 
   /** The piece with everything before it that is settled; the rest waits for the next. */
   push(piece: Uint8Array): Uint8Array {
@@ -50,7 +58,8 @@ export class LateScripts {
     if (this.#isInHead) {
       const end = this.#held.indexOf(endOfHead);
       if (end < 0) return "";
-      settled = this.#held.slice(0, end).replace(preloadTag, "").replace(scriptTag, (_tag, src: string, id: string) => this.#takeOut(src, id));
+      settled = this.#held.slice(0, end).replace(preloadTag, "").replace(scriptTag, (_tag, src: string, id: string) => this.#takeOut(src, id))
+        .replace(styleTag, (tag, href: string) => this.#putIn(tag, href));
       this.#held = this.#held.slice(end);
       this.#isInHead = false;
     }
@@ -69,6 +78,12 @@ export class LateScripts {
     return settled;
   }
 
+  /** The link stays where it was, and does not load: React looks for it, would load what it does not find and wait for it. */
+  #putIn(tag: string, href: string): string {
+    const text = this.#styleOf(href);
+    return text === null ? tag : `<style>${text}</style>${tag.replace("/>", ' disabled=""/>')}`;
+  }
+
   #takeOut(src: string, id: string): string {
     this.#scripts.push({ src, id: /"([\w-]+)"/.exec(id)?.[1] ?? "" });
     return "";
@@ -83,17 +98,28 @@ function unfinishedFrom(text: string): number {
   return text.length;
 }
 
-/** Lets a page's scripts wait in whatever is written to the response; anything but a page passes as it is. */
-export function delayScripts(response: ServerResponse): void {
+/** Puts the text first in whatever page is written to the response; anything but a page passes as it is. */
+export function putTextFirst(response: ServerResponse, styleOf: StyleOf): void {
+  const writeHead = response.writeHead.bind(response) as (...args: readonly unknown[]) => ServerResponse;
   const [write, end] = [response.write.bind(response) as (...args: readonly unknown[]) => boolean, response.end.bind(response) as (...args: readonly unknown[]) => ServerResponse];
-  let page: LateScripts | null | undefined;
-  const pageOf = (): LateScripts | null => {
+  let page: TextFirst | null | undefined;
+  const pageOf = (): TextFirst | null => {
     if (page !== undefined) return page;
-    page = /^text\/html\b/.test(String(response.getHeader("content-type") ?? "")) ? new LateScripts() : null;
+    page = /^text\/html\b/.test(String(response.getHeader("content-type") ?? "")) ? new TextFirst(styleOf) : null;
     // The page's length is no longer the one that was announced.
     if (page !== null && !response.headersSent) response.removeHeader("content-length");
     return page;
   };
+  // Next.js names what a page loads before the page itself, too; whatever sends the head comes through here.
+  response.writeHead = ((...args: readonly unknown[]) => {
+    const links = response.getHeader("link");
+    if (pageOf() !== null && links !== undefined && !response.headersSent) {
+      const left = withoutStyles(String(links), styleOf);
+      if (left === "") response.removeHeader("link");
+      else response.setHeader("link", left);
+    }
+    return writeHead(...args);
+  }) as typeof response.writeHead;
   response.write = ((...args: readonly unknown[]) => {
     const own = pageOf();
     if (own === null) return write(...args);
@@ -112,6 +138,10 @@ export function delayScripts(response: ServerResponse): void {
     return end();
   }) as typeof response.end;
 }
+
+/** A header `Link` without the stylesheets that stand within the page. */
+const withoutStyles = (links: string, styleOf: StyleOf): string =>
+  [...links.matchAll(/<([^>]*)>[^<]*/g)].filter(([link, href = ""]) => !(/;\s*as="?style"?/.test(link) && styleOf(href) !== null)).map(([link]) => link.replace(/[,\s]+$/, "")).join(", ");
 
 function bytesOf([piece, encoding]: readonly unknown[]): Uint8Array {
   if (piece instanceof Uint8Array) return piece;
