@@ -6,7 +6,7 @@ const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // Done in lib/http/before-next, with Brotli.
+  // Done in lib/http/before-next, where something has its place between the page and its compression.
   compress: false,
   // These load native or large modules at run time, which a bundler must not inline.
   serverExternalPackages: ["pg", "pg-copy-streams", "@node-rs/argon2", "exceljs", "pdfmake", "sharp", "pino", "@prisma/client", "@prisma/adapter-pg"],

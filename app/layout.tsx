@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { EarlyInput } from "@/components/layout/early-input";
 import "@/app/globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +16,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const locale = await getLocale();
   return (
     <html lang={locale}>
+      <head>
+        <EarlyInput />
+      </head>
       <body>
         <ClientMessages>{children}</ClientMessages>
       </body>

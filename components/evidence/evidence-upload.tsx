@@ -42,7 +42,7 @@ export function EvidenceUpload({ target, name }: EvidenceUploadProps) {
     <Dialog>
       <DialogTrigger asChild><Button variant="secondary" size="small" aria-label={`${t("submit")}: ${name}`}>{t("submit")}</Button></DialogTrigger>
       <DialogContent title={t("label")} description={name}>
-        <form onSubmit={(event) => void send(event)} className="space-y-3">
+        <form method="post" onSubmit={(event) => void send(event)} className="space-y-3">
           <label htmlFor={field} className="block text-[0.8125rem] font-medium text-ink-soft">{t("label")}</label>
           <input
             id={field} type="file" name="file" accept="image/jpeg,image/png,image/webp,application/pdf" aria-describedby={`${field}-hint`} className="block w-full text-sm"

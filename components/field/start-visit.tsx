@@ -43,7 +43,7 @@ export function StartVisit() {
   const words = { yes: say("yes"), no: say("no"), unknown: say("notRecorded") };
   return (
     <Frame title={say("start.title")} back={routes.list} action={<button type="button" onClick={() => void start()} disabled={isStarting} className={bigButton("primary")}>{say("start.go")}</button>}>
-      <form className="space-y-6" onSubmit={(event) => { event.preventDefault(); void start(); }}>
+      <form method="post" className="space-y-6" onSubmit={(event) => { event.preventDefault(); void start(); }}>
         <MppChoice mpp={mpp} onChoose={setMpp} problem={isTried && mpp === null ? say("start.mppMissing") : null} />
         <div>
           <label htmlFor="hari" className="mb-1 block text-sm font-semibold">{say("start.day")}</label>

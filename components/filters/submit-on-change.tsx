@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 /**
  * Applies a GET form as soon as one of its selects changes, without reloading the page. Empty fields stay out of the
@@ -10,7 +10,8 @@ import { useEffect, useRef } from "react";
 export function SubmitOnChange() {
   const marker = useRef<HTMLSpanElement>(null);
   const router = useRouter();
-  useEffect(() => {
+  // In the very commit that hydrates the form: what was chosen before is played back then (layout/keep-early-input).
+  useLayoutEffect(() => {
     const form = marker.current?.closest("form");
     if (!form) return;
     const go = (): void => {

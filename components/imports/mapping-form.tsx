@@ -65,7 +65,7 @@ export function MappingForm(props: MappingFormProps) {
 
   const { timeZone, scale, edition, namespace } = mapping;
   return (
-    <form ref={form} onSubmit={read} className="space-y-5">
+    <form ref={form} method="post" onSubmit={read} className="space-y-5">
       <Card>
         <CardHeader title={t("columns")} />
         <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">

@@ -72,7 +72,7 @@ export function UploadForm({ sources, mpps, isUnitFixed }: UploadFormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="space-y-4">
+    <form method="post" onSubmit={(event) => void submit(event)} className="space-y-4">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("source")} htmlFor="import-source" className="sm:col-span-2" {...(source === undefined ? {} : { hint: source.description })}>
           <Select id="import-source" value={sourceId} disabled={isBusy} aria-describedby="import-source-hint" onChange={(event) => { setSourceId(event.target.value); setMapping(""); }}>

@@ -56,7 +56,7 @@ export function SignInForm({ returnTo, oidcName, demoAccounts, initialError }: S
   return (
     <div className="space-y-6">
       <Card>
-        <form onSubmit={(event) => void submit(event)} className="space-y-4">
+        <form method="post" onSubmit={(event) => void submit(event)} className="space-y-4">
           {error !== null && <Alert tone={calm.includes(error) ? "info" : "bad"} live>{t(error)}</Alert>}
           <Field label={t("email")} htmlFor="email">
             <Input id="email" name="email" type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />

@@ -34,6 +34,51 @@ test("text, figures, tables and menus can be read and used before any script has
   await context.close();
 });
 
+test("no script is asked for before a picture with the page's text has been drawn", async ({ page }) => {
+  await signIn(page, "planner");
+  await page.addInitScript(() => {
+    const seen: boolean[] = [];
+    let isDrawn = false;
+    Object.assign(window, { lensaScripts: seen });
+    const look = (): void => {
+      isDrawn ||= document.querySelector("h1") !== null;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof HTMLScriptElement && node.src !== "" && !node.noModule) seen.push(isDrawn);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  for (const address of ["/", "/mpp/64.72"]) {
+    await page.goto(address, { waitUntil: "networkidle" });
+    const seen = await page.evaluate(() => (window as unknown as { readonly lensaScripts: readonly boolean[] }).lensaScripts);
+    expect(seen.length, address).toBeGreaterThan(5);
+    expect(seen.every((isDrawn) => isDrawn), address).toBe(true);
+  }
+});
+
+test("a page comes with its styles, and neither it nor those that follow ask for them", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => { if (request.resourceType() === "stylesheet" || request.url().includes(".css")) asked.push(request.url()); });
+  await signIn(page, "planner");
+  await page.goto("/", { waitUntil: "networkidle" });
+  await expect(page.locator("head link[rel=stylesheet][data-precedence]")).toHaveCount(1);
+  await expect(page.locator("head link[rel=preload][as=style]")).toHaveCount(0);
+  const fonts = await page.locator("head link[rel=preload][as=font]").evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
+  expect(new Set(fonts).size).toBe(fonts.length);
+  const typeface = (): Promise<string> => page.locator("h1").first().evaluate((title) => getComputedStyle(title).fontFamily);
+  expect(await typeface()).toContain("Inter Variable");
+  // The font of the built stylesheet is found from within the page.
+  expect(await page.evaluate(() => document.fonts.check("16px 'Inter Variable'"))).toBe(true);
+  await page.getByRole("link", { name: "Peringkat" }).first().click();
+  await expect(page).toHaveURL(/\/peringkat/);
+  await page.waitForLoadState("networkidle");
+  expect(await typeface()).toContain("Inter Variable");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("main .no-print").first()).toBeHidden();
+  expect(asked).toEqual([]);
+});
+
 test("the menus open, close by Escape and follow the keyboard", async ({ page }) => {
   await signIn(page, "planner");
   await page.getByRole("button", { name: /^Akun / }).click();

@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser } from "@playwright/test";
+import { expect, setLocale, signIn, test, type Page } from "@/tests/e2e/support";
+import { e2eEnvironment } from "@/tests/support/e2e-place";
+
+type Held = { readonly letGo: () => void; readonly count: () => number };
+
+const chunks = path.resolve(e2eEnvironment.LENSA_DIST_DIR, "static", "chunks");
+
+/** Scripts of the pages that follow wait until they are let go, as on a slow line: all of them, or those with a word. */
+async function holdScripts(page: Page, word = ""): Promise<Held> {
+  const names = new Set(readdirSync(chunks).filter((name) => name.endsWith(".js") && readFileSync(path.join(chunks, name), "utf8").includes(word)));
+  let letGo = (): void => undefined;
+  const isLetGo = new Promise<void>((resolve) => { letGo = resolve; });
+  let held = 0;
+  await page.route((url) => names.has(path.basename(url.pathname)), async (route) => {
+    held += 1;
+    await isLetGo;
+    // Of a page that has been left in the meantime nothing is waited for.
+    await route.continue().catch(() => undefined);
+  });
+  return { letGo, count: () => held };
+}
+
+/** Opens a page that can be read and has no script of its own yet. */
+const open = (page: Page, address: string): Promise<unknown> => page.goto(address, { waitUntil: "commit" }).then(() => page.getByRole("heading", { level: 1 }).waitFor());
+
+/** The password that the demonstration accounts share is made anew with each database. */
+async function demoPassword(browser: Browser, baseURL: string | undefined): Promise<string> {
+  const page = await browser.newPage({ baseURL: baseURL ?? "" });
+  await page.goto("/masuk");
+  await page.getByRole("button", { name: /planner@lensa\.demo/ }).click();
+  await expect(page.getByLabel("Kata sandi")).toHaveValue(/./);
+  const password = await page.getByLabel("Kata sandi").inputValue();
+  await page.close();
+  return password;
+}
+
+/** What the browser asks for by signing in, and every address that it asks for. */
+function watch(page: Page): { readonly addresses: string[]; readonly signIns: () => number } {
+  const [addresses, posts]: [string[], string[]] = [[], []];
+  page.on("request", (request) => {
+    addresses.push(request.url());
+    if (request.method() === "POST" && request.url().includes("/callback/credentials")) posts.push(request.url());
+  });
+  return { addresses, signIns: () => posts.length };
+}
+
+// Without any script, and while those that React needs are there and the form's own is not: then React sees the press and cannot answer it.
+for (const [when, word] of [["any script has", ""], ["the script of the form has", "current-password"]] as const) {
+  test(`who signs in before ${when} come is signed in once, and the password is in no address`, async ({ page, browser, baseURL }) => {
+    const password = await demoPassword(browser, baseURL);
+    const { addresses, signIns } = watch(page);
+    const held = await holdScripts(page, word);
+    await open(page, "/masuk?kembali=%2Fmetode");
+    if (word !== "") await expect.poll(() => page.evaluate(() => Object.keys(document).some((key) => key.startsWith("__reactContainer$")))).toBe(true);
+    await page.getByLabel("Surel").pressSequentially("planner@lensa.demo");
+    await page.getByLabel("Kata sandi").pressSequentially(password);
+    await page.getByRole("button", { name: "Masuk", exact: true }).click();
+    await page.waitForTimeout(300);
+    expect(new URL(page.url()).pathname).toBe("/masuk");
+    expect(held.count()).toBeGreaterThan(0);
+    held.letGo();
+    await expect(page).toHaveURL("/metode");
+    expect(signIns()).toBe(1);
+    expect(addresses.filter((address) => address.includes(encodeURIComponent(password)))).toEqual([]);
+  });
+}
+
+test("Enter in the last field signs in as well", async ({ page, browser, baseURL }) => {
+  const password = await demoPassword(browser, baseURL);
+  const { signIns } = watch(page);
+  const held = await holdScripts(page);
+  await open(page, "/masuk?kembali=%2Fmetode");
+  await page.getByLabel("Surel").fill("planner@lensa.demo");
+  await page.getByLabel("Kata sandi").fill(password);
+  await page.keyboard.press("Enter");
+  held.letGo();
+  await expect(page).toHaveURL("/metode");
+  expect(signIns()).toBe(1);
+});
+
+test("a demonstration account and the button of the form, pressed one after the other before any script has come, sign in", async ({ page }) => {
+  const { signIns } = watch(page);
+  const held = await holdScripts(page);
+  await open(page, "/masuk?kembali=%2Fmetode");
+  await page.getByRole("button", { name: /planner@lensa\.demo/ }).click();
+  await page.getByRole("button", { name: "Masuk", exact: true }).click();
+  held.letGo();
+  await expect(page).toHaveURL("/metode");
+  expect(signIns()).toBe(1);
+});
+
+test("a demonstration account that is pressed early fills the form once the scripts have come, and what is typed after it stands", async ({ page }) => {
+  const held = await holdScripts(page);
+  await open(page, "/masuk");
+  await page.getByRole("button", { name: /planner@lensa\.demo/ }).click();
+  await page.getByLabel("Surel").pressSequentially("bappenas@lensa.demo");
+  held.letGo();
+  await expect(page.getByLabel("Kata sandi")).toHaveValue(/./);
+  await expect(page.getByLabel("Surel")).toHaveValue("bappenas@lensa.demo");
+  // React knows it too: the next change of state leaves it.
+  await page.getByLabel("Kata sandi").fill("salah");
+  await page.getByRole("button", { name: "Masuk", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Periksa keduanya" })).toBeVisible();
+  await expect(page.getByLabel("Surel")).toHaveValue("bappenas@lensa.demo");
+});
+
+test("who still types when the scripts come loses no letter, and the cursor stays where it is", async ({ page }) => {
+  const held = await holdScripts(page);
+  await open(page, "/masuk");
+  const field = page.getByLabel("Kata sandi");
+  await field.pressSequentially("abcd");
+  await page.keyboard.press("ArrowLeft");
+  held.letGo();
+  await field.pressSequentially("0123456789012345678901234567890123456789", { delay: 40 });
+  await expect(field).toHaveValue("abc0123456789012345678901234567890123456789d");
+});
+
+test("a province that is chosen early is the one that is shown", async ({ page }) => {
+  await signIn(page, "planner");
+  const held = await holdScripts(page);
+  await open(page, "/");
+  await page.locator("select[name=wilayah]").first().selectOption("64");
+  held.letGo();
+  await expect(page).toHaveURL(/[?&]wilayah=64/);
+  await expect(page.locator("select[name=wilayah]").first()).toHaveValue("64");
+});
+
+test("a box that is ticked and a value that is typed early reach the calculation", async ({ page }) => {
+  await signIn(page, "sekda");
+  await setLocale(page, "id");
+  const held = await holdScripts(page);
+  await open(page, "/mpp/64.72/kalkulator");
+  await page.getByLabel("Median waktu tunggu", { exact: true }).fill("5,5");
+  const box = page.getByRole("checkbox", { name: /^IKM: tidak dapat kami ubah/ });
+  await box.check();
+  held.letGo();
+  await expect(page).toHaveURL(/wait-median=5\.5/);
+  await expect(page).toHaveURL(/kunci=skm-index/);
+  await expect(box).toBeChecked();
+  await expect(page.getByLabel("Median waktu tunggu", { exact: true })).toHaveValue("5,5");
+});
+
+test("a form with an address of its own is sent by the browser, before any script", async ({ page }) => {
+  await signIn(page, "planner");
+  await holdScripts(page);
+  await open(page, "/peringkat");
+  await page.locator("select[name=wilayah]").first().selectOption("64");
+  await page.locator("form:has(select[name=wilayah])").first().evaluate((form: HTMLFormElement) => form.requestSubmit());
+  await expect(page).toHaveURL(/[?&]wilayah=64/);
+});
+
+test("going back shows what was there, and nothing is chosen again", async ({ page }) => {
+  await signIn(page, "planner");
+  await page.goto("/peringkat");
+  await page.locator("select[name=wilayah]").first().selectOption("64");
+  await expect(page).toHaveURL(/wilayah=64/);
+  await page.goto("/metode");
+  await page.goBack();
+  await expect(page).toHaveURL(/wilayah=64/);
+  await page.goBack();
+  await page.waitForLoadState("networkidle");
+  await expect(page).toHaveURL(/\/peringkat$/);
+  await page.reload({ waitUntil: "networkidle" });
+  await expect(page).toHaveURL(/\/peringkat$/);
+});
