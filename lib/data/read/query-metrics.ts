@@ -12,6 +12,7 @@ import { indexMethodInForce, type IndexMethod, type IndexPillar } from "@/lib/do
 import { columnsOf, estimateOf } from "@/lib/metrics/columns-of";
 import { composeIndex, pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
 import { evaluate } from "@/lib/metrics/evaluate";
+import { groupBy } from "@/lib/metrics/group-by";
 import { isMetricId, metricById, type MetricId } from "@/lib/metrics/registry";
 import { scorePartOf } from "@/lib/metrics/score-part";
 import { missing, type Measured } from "@/lib/measured";
@@ -26,9 +27,23 @@ import { isClosed, type Period } from "@/lib/time/period";
  */
 export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   for (const id of query.metrics) assertDimensions(id, query);
-  const rows = await remember({ scope, restsOn: restsOn(query), asked: ["metrics", query, monthOf(today)] }, () => readMetrics(scope, query, today), ({ length }) => length / 4);
+  const parts = partsOf(query);
+  const answers = await Promise.all(parts.map((part) => remember({ scope, restsOn: restsOn(part), asked: ["metrics", part, monthOf(today)] }, () => readMetrics(scope, part, today), ({ length }) => length / 4)));
   // A list of one's own: one reader's sorting is not another's.
-  return [...rows];
+  if (answers.length === 1) return [...(answers[0] ?? [])];
+  const byMetric = groupBy(answers.flat(), ({ metric }) => metric);
+  return query.metrics.flatMap((id) => byMetric.get(id) ?? []);
+}
+
+/**
+ * Metrics that rest on the same families are answered and kept together: tickets that come in leave the answers on surveys and
+ * complaints as they are. Where units are those that have rows, the units of one metric are those of all, and the question stays whole.
+ */
+function partsOf(query: MetricQuery): MetricQuery[] {
+  const { metrics, by } = query;
+  if (by.some((dimension) => dimension !== "nation" && dimension !== "mpp")) return [query];
+  const parts = groupBy([...new Set(metrics)], (id) => JSON.stringify(restsOn({ ...query, metrics: [id] })));
+  return parts.size <= 1 ? [query] : [...parts.values()].map((ids) => ({ ...query, metrics: ids }));
 }
 
 /**
@@ -36,7 +51,7 @@ export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, t
  * on which it rests whether they may be shown.
  */
 function restsOn({ metrics, filter = {} }: MetricQuery): RestsOn[] {
-  const groups = metrics.flatMap((id) => metricById(id).groups?.family ?? []);
+  const groups = [...new Set(metrics.flatMap((id) => metricById(id).groups?.family ?? []))];
   return [ofFilter(familiesOf(metrics), filter), ...(groups.length > 0 ? [{ families: groups }] : [])];
 }
 
@@ -45,7 +60,7 @@ const ofFilter = (families: readonly RollupFamily[], { mppIds }: MetricFilter): 
 /** Roll-ups behind the metrics; an index may read any of them. */
 function familiesOf(ids: readonly MetricId[]): readonly RollupFamily[] {
   const formulas = ids.map((id) => metricById(id).formula);
-  return formulas.some(({ kind }) => kind === "index") ? rollupFamilyIds : formulas.map(columnsOf).flatMap(({ sums, histograms }) => [...sums, ...histograms]).map(familyOf);
+  return formulas.some(({ kind }) => kind === "index") ? rollupFamilyIds : [...new Set(formulas.map(columnsOf).flatMap(({ sums, histograms }) => [...sums, ...histograms]).map(familyOf))].sort();
 }
 
 async function readMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {

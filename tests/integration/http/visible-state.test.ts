@@ -50,11 +50,13 @@ describe("a row that is read again only after a commit", () => {
 
   it("is not asked for again while nothing is committed, and is another for other values", async () => {
     const moment = "SELECT clock_timestamp()::text AS at, $1::int AS value";
-    const first = await readUnchanged(moment, [1]);
-    expect(await readUnchanged(moment, [1])).toEqual(first);
-    expect((await readUnchanged<{ value: number }>(moment, [2]))?.value).toBe(2);
+    const momentOf = async (value: number) => readUnchanged<{ at: string; value: number }>(moment, [value]);
+    // PostgreSQL tidies up by itself now and then, and that is a commit too.
+    await expect.poll(async () => (await momentOf(1))?.at === (await momentOf(1))?.at).toBe(true);
+    expect((await momentOf(2))?.value).toBe(2);
+    const before = await momentOf(1);
     await pool().query("INSERT INTO seen VALUES (-1, 0)");
-    expect((await readUnchanged<{ at: string }>(moment, [1]))?.at).not.toBe((first as { at: string }).at);
+    expect((await momentOf(1))?.at).not.toBe(before?.at);
   });
 
   it("is null where there is none, also when asked again", async () => {
