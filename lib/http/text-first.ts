@@ -78,10 +78,13 @@ export class TextFirst {
     return settled;
   }
 
-  /** The link stays where it was, and does not load: React looks for it, would load what it does not find and wait for it. */
+  /**
+   * The link stays where it was: React looks for it, would load what it does not find and wait for it. Disabled, it does not load; and
+   * by its media what looks ahead in the page passes it over, too.
+   */
   #putIn(tag: string, href: string): string {
     const text = this.#styleOf(href);
-    return text === null ? tag : `<style>${text}</style>${tag.replace("/>", ' disabled=""/>')}`;
+    return text === null ? tag : `<style>${text}</style>${tag.replace("/>", ' media="not all" disabled=""/>')}`;
   }
 
   #takeOut(src: string, id: string): string {

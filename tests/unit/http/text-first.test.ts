@@ -57,7 +57,7 @@ describe("the styles of a page", () => {
     fc.assert(fc.property(words, fc.stringMatching(/^[\w {}:;$&–']{0,200}$/u), fc.array(fc.nat(), { maxLength: 12 }), (text, css, cuts) => {
       const page = pageOf(text.replaceAll("<script", ""));
       const found = rewrite(page, cuts, (href) => (href === "/_next/static/chunks/s.css" ? latin1(css) : null));
-      expect(found.replace(`<style>${css}</style>${styleTag("s", ' disabled=""')}`, () => styleTag("s"))).toBe(rewrite(page));
+      expect(found.replace(`<style>${css}</style>${styleTag("s", ' media="not all" disabled=""')}`, () => styleTag("s"))).toBe(rewrite(page));
       expect(found).toContain(`<style>${css}</style>`);
     }));
   });
