@@ -9,6 +9,8 @@ import type { ServerResponse } from "node:http";
 /** As Next.js writes the tags: nothing else of a page matches. */
 const scriptTag = /<script src="(\/_next\/static\/[^"<>]+)"((?: id="[\w-]+")?) async=""><\/script>/g;
 const preloadTag = /<link rel="preload" as="script"[^>]* href="\/_next\/static\/[^"<>]+"[^>]*\/>/g;
+/** Of a drawing that comes later still. */
+const laterTag = /<link rel="preload" href="(\/_next\/static\/[^"<>]+\.js)" as="script"[^>]*\/>/g;
 const styleTag = /<link rel="stylesheet" href="(\/_next\/static\/[^"<>]+)" data-precedence="next"\/>/g;
 const endOfHead = "</head>";
 const tagStart = '<script src="/_next/';
@@ -16,15 +18,16 @@ const tagEnd = "</script>";
 
 /** The text of a stylesheet, its bytes as latin1; null: the page asks for it as it did. */
 export type StyleOf = (href: string) => string | null;
-type Script = { readonly src: string; readonly id: string };
+/** `id`: null of one that is only fetched. */
+type Script = { readonly src: string; readonly id: string | null };
 
 /**
  * Asks for the scripts after the next picture; a page that nobody looks at has none, and asks at once. Runs in any browser
  * that runs the scripts themselves.
  */
 const loader = (scripts: readonly Script[]): string =>
-  `<script>(function(s){function go(){s.forEach(function(x){var e=document.createElement("script");e.src=x[0];if(x[1])e.id=x[1];e.async=true;document.head.appendChild(e)})}` +
-  `if(document.visibilityState==="hidden")go();else requestAnimationFrame(function(){setTimeout(go)})})(${JSON.stringify(scripts.map(({ src, id }) => (id === "" ? [src] : [src, id])))})</script>`;
+  `<script>(function(s){function go(){s.forEach(function(x){var e=document.createElement(x[1]===0?"link":"script");if(x[1]===0){e.rel="preload";e.as="script";e.fetchPriority="low";e.href=x[0]}else e.src=x[0];if(x[1])e.id=x[1];e.async=true;document.head.appendChild(e)})}` +
+  `if(document.visibilityState==="hidden")go();else requestAnimationFrame(function(){setTimeout(go)})})(${JSON.stringify(scripts.map(({ src, id }) => (id === "" ? [src] : [src, id ?? 0])))})</script>`;
 
 /** Rewrites a page piece by piece, whatever the pieces are. Bytes pass as they are: all that is looked for is ASCII. */
 export class TextFirst {
@@ -32,6 +35,7 @@ export class TextFirst {
   #held = "";
   #isInHead = true;
   #scripts: Script[] = [];
+  readonly #later: Script[] = [];
   #isDone = false;
 
   constructor(styleOf: StyleOf) {
@@ -47,7 +51,7 @@ export class TextFirst {
 
   /** What is left at the end of the page: scripts are never lost, even of a page that names none in its body. */
   end(): Uint8Array {
-    const rest = this.#held + (this.#isDone || this.#scripts.length === 0 ? "" : loader(this.#scripts));
+    const rest = this.#held + (this.#isDone || this.#scripts.length + this.#later.length === 0 ? "" : loader([...this.#scripts, ...this.#later]));
     this.#held = "";
     this.#isDone = true;
     return Buffer.from(rest, "latin1");
@@ -58,7 +62,7 @@ export class TextFirst {
     if (this.#isInHead) {
       const end = this.#held.indexOf(endOfHead);
       if (end < 0) return "";
-      settled = this.#held.slice(0, end).replace(preloadTag, "").replace(scriptTag, (_tag, src: string, id: string) => this.#takeOut(src, id))
+      settled = this.#held.slice(0, end).replace(preloadTag, "").replace(laterTag, (_tag, src: string) => this.#takeOut(src, null)).replace(scriptTag, (_tag, src: string, id: string) => this.#takeOut(src, id))
         .replace(styleTag, (tag, href: string) => this.#putIn(tag, href));
       this.#held = this.#held.slice(end);
       this.#isInHead = false;
@@ -67,7 +71,7 @@ export class TextFirst {
     if (first !== null) {
       // The script that starts the page follows its text.
       this.#takeOut(first[1] ?? "", first[2] ?? "");
-      settled += this.#held.slice(0, first.index) + loader(this.#scripts) + this.#held.slice(first.index + first[0].length);
+      settled += this.#held.slice(0, first.index) + loader([...this.#scripts, ...this.#later]) + this.#held.slice(first.index + first[0].length);
       this.#held = "";
       this.#isDone = true;
       return settled;
@@ -78,14 +82,18 @@ export class TextFirst {
     return settled;
   }
 
-  /** The link stays where it was, and does not load: React looks for it, would load what it does not find and wait for it. */
+  /**
+   * The link stays where it was: React looks for it, would load what it does not find and wait for it. Disabled, it does not load; and
+   * by its media what looks ahead in the page passes it over, too.
+   */
   #putIn(tag: string, href: string): string {
     const text = this.#styleOf(href);
-    return text === null ? tag : `<style>${text}</style>${tag.replace("/>", ' disabled=""/>')}`;
+    return text === null ? tag : `<style>${text}</style>${tag.replace("/>", ' media="not all" disabled=""/>')}`;
   }
 
-  #takeOut(src: string, id: string): string {
-    this.#scripts.push({ src, id: /"([\w-]+)"/.exec(id)?.[1] ?? "" });
+  #takeOut(src: string, id: string | null): string {
+    if (id === null) this.#later.push({ src, id });
+    else this.#scripts.push({ src, id: /"([\w-]+)"/.exec(id)?.[1] ?? "" });
     return "";
   }
 }

@@ -50,6 +50,14 @@ describe("the scripts of a page", () => {
   });
 });
 
+describe("what a page fetches for later", () => {
+  it("is fetched after its scripts, in the browser's least haste", () => {
+    const found = rewrite(pageOf("x").replace("<title>", '<link rel="preload" href="/_next/static/chunks/chart.js" as="script" fetchPriority="low"/><title>'));
+    expect(found).toContain(`["${starter}","_R_"],["/_next/static/chunks/chart.js",0]]`);
+    expect(found).not.toContain('href="/_next/static/chunks/chart.js"');
+  });
+});
+
 describe("the styles of a page", () => {
   const latin1 = (text: string): string => Buffer.from(text).toString("latin1");
 
@@ -57,7 +65,7 @@ describe("the styles of a page", () => {
     fc.assert(fc.property(words, fc.stringMatching(/^[\w {}:;$&–']{0,200}$/u), fc.array(fc.nat(), { maxLength: 12 }), (text, css, cuts) => {
       const page = pageOf(text.replaceAll("<script", ""));
       const found = rewrite(page, cuts, (href) => (href === "/_next/static/chunks/s.css" ? latin1(css) : null));
-      expect(found.replace(`<style>${css}</style>${styleTag("s", ' disabled=""')}`, () => styleTag("s"))).toBe(rewrite(page));
+      expect(found.replace(`<style>${css}</style>${styleTag("s", ' media="not all" disabled=""')}`, () => styleTag("s"))).toBe(rewrite(page));
       expect(found).toContain(`<style>${css}</style>`);
     }));
   });
