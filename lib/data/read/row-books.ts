@@ -71,16 +71,17 @@ export async function readRowBooks(table: BookTable, blocks: readonly Block[], s
     if (!versions.isHalfDone && shelf.peek(key) !== book) shelf.set(key, book);
   };
   const [absent, stale, changed] = [new Map<string, Block>(), new Map<string, Block>(), new Set<number>()];
+  const since = changesBy(table, shelving, versions);
   for (const block of blocks) {
     for (const key of keysOf(block)) {
       const known = shelf.get(key);
-      const since = known === undefined ? "unknown" : known.versions === versions ? [] : changesOf(known, table, shelving, versions);
-      if (known === undefined || since === "unknown") absent.set(key, block);
-      else if (since.length === 0) keep(key, known.versions === versions ? known : { ...known, versions });
+      const changes = known === undefined ? "unknown" : since(known.versions);
+      if (known === undefined || changes === "unknown") absent.set(key, block);
+      else if (changes.length === 0) keep(key, known.versions === versions ? known : { ...known, versions });
       else {
         books.set(key, known);
         stale.set(key, block);
-        for (const mppId of since) changed.add(mppId);
+        for (const mppId of changes) changed.add(mppId);
       }
     }
   }
@@ -88,6 +89,7 @@ export async function readRowBooks(table: BookTable, blocks: readonly Block[], s
     if (lacking.size === 0) return;
     const lacked = [...new Map([...lacking.values()].map((block) => [`${block.span}/${block.last}`, block])).values()];
     const fresh = new Map([...lacking.keys()].map((key): [string, Map<Place, BookRow[]>] => [key, new Map()]));
+    const isPatch = places !== shelving.places;
     for (const [i, ...row] of await readRows(database, table, lacked, { ...shelving, places })) {
       const [block, place, agency] = [lacked[Number(i)], row[0] as Place, row[1] as number];
       if (block === undefined) continue;
@@ -97,23 +99,41 @@ export async function readRowBooks(table: BookTable, blocks: readonly Block[], s
       if (rows === undefined) own?.set(place, [row]);
       else rows.push(row);
     }
-    const isRead = places === shelving.places ? () => true : (place: Place) => (places as readonly Place[]).includes(place);
     for (const [key, rows] of fresh) {
-      for (const [place, own] of books.get(key)?.rows ?? []) if (!isRead(place)) rows.set(place, [...own]);
-      keep(key, { rows, versions, kb: kbOf(rows) });
+      const before = isPatch ? books.get(key) : undefined;
+      if (before === undefined) keep(key, { rows, versions, kb: kbOf(rows) });
+      else {
+        const patched = new Map(before.rows);
+        const left = new Map<Place, readonly BookRow[]>();
+        for (const place of places) {
+          left.set(place, patched.get(place) ?? []);
+          patched.delete(place);
+        }
+        for (const [place, own] of rows) patched.set(place, own);
+        // To weigh the whole book would take longer than to read what changed.
+        keep(key, { rows: patched, versions, kb: Math.max(1, before.kb + kbOf(rows) - kbOf(left)) });
+      }
     }
   };
   await Promise.all([read(absent, shelving.places), read(stale, [...changed])]);
   return blocks.map((block) => keysOf(block).map((key) => books.get(key)?.rows ?? new Map<Place, BookRow[]>()));
 }
 
-/** MPPs whose rows have changed in a book; `unknown`: it is to be read anew. Areas are made of all MPPs. */
-function changesOf({ versions: then }: Book, { family, place }: BookTable, { places }: Shelving, now: DataVersions): readonly number[] | "unknown" {
-  const changed = now.changedSince(then, family);
-  if (changed.length === 0) return changed;
-  if (place === "area" || changed.length > maxPatched) return "unknown";
-  if (places === all) return changed;
-  return changed.some((id) => places.includes(id)) ? "unknown" : [];
+/** MPPs whose rows have changed in a book since its versions; `unknown`: it is to be read anew. Areas are made of all MPPs. Most books of a table are of one state. */
+function changesBy({ family, place }: BookTable, { places }: Shelving, now: DataVersions): (then: DataVersions) => readonly number[] | "unknown" {
+  const known = new Map<DataVersions, readonly number[] | "unknown">([[now, []]]);
+  const changesSince = (then: DataVersions): readonly number[] | "unknown" => {
+    const changed = now.changedSince(then, family);
+    if (changed.length === 0) return changed;
+    if (place === "area" || changed.length > maxPatched) return "unknown";
+    if (places === all) return changed;
+    return changed.some((id) => places.includes(id)) ? "unknown" : [];
+  };
+  return (then) => {
+    const found = known.get(then) ?? changesSince(then);
+    known.set(then, found);
+    return found;
+  };
 }
 
 /** Rows as the block's place in `blocks`, then the row. */
