@@ -30,6 +30,11 @@ type ChartFrameProps = {
   readonly className?: string;
 };
 
+/** A frame far from the screen is neither laid out nor painted, so that a phone answers a touch in time; on paper all are. */
+const restsOffScreen = "[content-visibility:auto] print:[content-visibility:visible]";
+/** What a frame holds beside its drawing, roughly: it stands for its size until it was on the screen once. */
+const aroundDrawing = "12rem";
+
 /**
  * What every chart carries: title, one-sentence reading, unit, n, freshness, the badge for simulated data, the data
  * table and its CSV. All of it is in the server's HTML; only the drawing waits for the browser.
@@ -41,7 +46,10 @@ export function ChartFrame({ model, n, today, explainHref, actions, look = "card
   const titleId = `${model.id}-judul`;
   const height = drawingHeight(model);
   return (
-    <figure id={model.id} aria-labelledby={titleId} className={classNames("flex min-w-0 flex-col", look === "card" && cardStyle, look === "card" && "p-4 sm:p-5", className)}>
+    <figure
+      id={model.id} aria-labelledby={titleId} className={classNames("flex min-w-0 flex-col", look === "card" && cardStyle, look === "card" && `p-4 sm:p-5 ${restsOffScreen}`, className)}
+      {...(look === "card" ? { style: { containIntrinsicBlockSize: `auto calc(${height ?? 256}px + ${aroundDrawing})` } } : {})}
+    >
       <figcaption className="mb-4">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <Heading id={titleId} className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-base font-semibold">{model.title}<SimulatedBadge /></Heading>

@@ -7,8 +7,8 @@ import type { TableCell, TableColumn, TableModel } from "@/lib/charts/chart-mode
 import { formatDecimal, formatNumber, formatPeriod } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** Rows that are laid out when the table is opened, and with each picture after it: some hundreds at once would keep a phone waiting. */
-const rowsAtOnce = 40;
+/** Rows that are laid out when the table is opened, more than its box shows, and with each picture after it: some hundreds at once would keep a phone waiting. */
+const [rowsAtFirst, rowsAtOnce] = [16, 40];
 
 /** Exactly what the chart shows, as a table. */
 export function ChartTable({ title, table }: { readonly title: string; readonly table: TableModel }) {
@@ -16,7 +16,9 @@ export function ChartTable({ title, table }: { readonly title: string; readonly 
   const locale = useLocale();
   const inTable = useRef<HTMLTableSectionElement>(null);
   useEffect(() => openInPieces(inTable.current), []);
-  const blocks = Array.from({ length: Math.max(1, Math.ceil(table.rows.length / rowsAtOnce)) }, (_, at) => table.rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce));
+  const { rows: all } = table;
+  const later = Array.from({ length: Math.ceil(Math.max(0, all.length - rowsAtFirst) / rowsAtOnce) }, (_, at) => all.slice(rowsAtFirst + at * rowsAtOnce, rowsAtFirst + (at + 1) * rowsAtOnce));
+  const blocks = [all.slice(0, rowsAtFirst), ...later];
   return (
     <Table label={t("tableCaption", { title })} boxClassName="max-h-96 rounded-lg border border-line">
       <TableHead>
