@@ -30,8 +30,8 @@ type ChartFrameProps = {
   readonly className?: string;
 };
 
-/** A frame far from the screen is neither laid out nor painted, so that a phone answers a touch in time; on paper all are. */
-const restsOffScreen = "[content-visibility:auto] print:[content-visibility:visible]";
+/** On a phone a frame far from the screen is neither laid out nor painted, so that a touch is answered in time; on paper all are. */
+const restsOffScreen = "max-md:[content-visibility:auto] print:[content-visibility:visible]";
 /** What a frame holds beside its drawing, roughly: it stands for its size until it was on the screen once. */
 const aroundDrawing = "12rem";
 
