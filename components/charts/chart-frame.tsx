@@ -31,7 +31,7 @@ type ChartFrameProps = {
 };
 
 /** On a phone a frame far from the screen is neither laid out nor painted, so that a touch is answered in time; on paper all are. */
-const restsOffScreen = "max-md:[content-visibility:auto] print:[content-visibility:visible]";
+const restsOffScreen = "[@media_screen_and_(width<48rem)]:[content-visibility:auto]";
 /** What a frame holds beside its drawing, roughly: it stands for its size until it was on the screen once. */
 const aroundDrawing = "12rem";
 
