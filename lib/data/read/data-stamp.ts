@@ -12,6 +12,6 @@ const registerOf = (mpps: readonly MppSummary[]): unknown => mpps.map(({ id, pro
  * from these alone may be kept under it. Tells nothing of the data and so needs no scope.
  */
 export const readDataStamp = cache(async (mpps: readonly MppSummary[]): Promise<string> => {
-  const [methods, { loads }] = await Promise.all([readIndexMethods(), readRequestState()]);
-  return stampOf([methods, loads, registerOf(mpps)]);
+  const [methods, { latest, settings }] = await Promise.all([readIndexMethods(), readRequestState()]);
+  return stampOf([methods, latest, settings["data-version"], registerOf(mpps)]);
 });

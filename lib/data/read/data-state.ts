@@ -16,20 +16,22 @@ export type DataState = {
   readonly version: number;
 };
 
-const readFirstMonth = (): Promise<CivilMonth | null> => rememberRegister("first-month", async () => {
-  const { rows: [found] } = await pool().query<{ readonly month: string | null }>("SELECT to_char(min(month), 'YYYY-MM') AS month FROM rollup_batch");
-  const month = found?.month ?? "";
-  return isCivilMonth(month) ? month : null;
+const readReach = (): Promise<Pick<DataState, "asOf" | "firstMonth">> => rememberRegister("reach", async () => {
+  const [asOf, { rows: [first] }] = await Promise.all([
+    pool().query<{ family: RollupFamily; as_of: string }>("SELECT family, max(as_of) AS as_of FROM rollup_as_of GROUP BY 1"),
+    pool().query<{ month: string | null }>("SELECT to_char(min(month), 'YYYY-MM') AS month FROM rollup_batch"),
+  ]);
+  const month = first?.month ?? "";
+  return { asOf: Object.fromEntries(asOf.rows.filter((row) => isCivilDate(row.as_of)).map((row) => [row.family, row.as_of])), firstMonth: isCivilMonth(month) ? month : null };
 }, "latest");
 
 export async function readDataState(): Promise<DataState> {
-  const [{ settings, asOf }, month] = await Promise.all([readRequestState(), readFirstMonth()]);
+  const [{ settings }, { asOf, firstMonth }] = await Promise.all([readRequestState(), readReach()]);
   const version = settings["data-version"];
   return {
     // Also while it is still loading: half of it is simulated too.
     simulated: settings.demo !== undefined,
-    asOf: Object.fromEntries(Object.entries(asOf).filter(([, day]) => isCivilDate(day))),
-    firstMonth: month,
+    asOf, firstMonth,
     version: typeof version === "number" ? version : 0,
   };
 }

@@ -39,12 +39,14 @@ async function settleYear({ family, dimension }: GroupPartition, year: number, m
   const outer = outerPartition[dimension];
   const [showsOuter, { rows: [found] }] = await Promise.all([
     outer === undefined ? undefined : readYear({ family, dimension: outer }, year, minimumN),
-    // As one text: mostly it is that of before, and then its thousands of rows need not be read.
+    // As one text: mostly it is that of before, and then its thousands of rows need not be read. A cluster gathers the rows before it makes a text of them.
     pool().query<{ counts: string | null }>(
-      `SELECT json_agg(json_build_array(b.mpp_id, m.province_code, b.quarter, b.dimension, b.key, b.n) ORDER BY b.mpp_id, b.quarter, b.dimension, b.key)::text AS counts
-       FROM (SELECT mpp_id, extract(quarter FROM month)::int AS quarter, dimension, key, sum(n) AS n FROM rollup_breakdown
-             WHERE family = $1 AND dimension = ANY($2::text[]) AND month >= make_date($3::int, 1, 1) AND month < make_date($3::int + 1, 1, 1) GROUP BY 1, 2, 3, 4) b
-       JOIN mpp m ON m.id = b.mpp_id`,
+      `WITH b AS MATERIALIZED (
+         SELECT b.mpp_id, m.province_code, b.quarter, b.dimension, b.key, b.n
+         FROM (SELECT mpp_id, extract(quarter FROM month)::int AS quarter, dimension, key, sum(n) AS n FROM rollup_breakdown
+               WHERE family = $1 AND dimension = ANY($2::text[]) AND month >= make_date($3::int, 1, 1) AND month < make_date($3::int + 1, 1, 1) GROUP BY 1, 2, 3, 4) b
+         JOIN mpp m ON m.id = b.mpp_id)
+       SELECT json_agg(json_build_array(mpp_id, province_code, quarter, dimension, key, n) ORDER BY mpp_id, quarter, dimension, key)::text AS counts FROM b`,
       [family, outer === undefined ? [dimension] : [dimension, outer], year]),
   ]);
   const counts = found?.counts ?? "[]";
