@@ -6,6 +6,7 @@ import type { PageContext } from "@/lib/loaders/page-context";
 import type { PeriodRanking } from "@/lib/loaders/ranking-core";
 import { missing, valueOrNull } from "@/lib/measured";
 import type { ClimbMetric, ClimbModel } from "@/lib/metrics/climb";
+import { groupBy } from "@/lib/metrics/group-by";
 import { editionBands, skmMetricBands, type MetricBands } from "@/lib/metrics/metric-bands";
 import { spreadAmong } from "@/lib/metrics/peer-spread";
 import { rankGoals } from "@/lib/metrics/rank-goals";
@@ -25,20 +26,10 @@ export async function loadClimb(context: PageContext, mpp: MppSummary, { period,
   const peerGroup = mpp.peerGroup === "lainnya" ? null : mpp.peerGroup;
   const visitBands = await loadVisitBands(period, method.pillars);
   const groupOf = (mppId: number): string | undefined => context.mppById.get(mppId)?.peerGroup;
-  const others = new Map<string, { readonly isPeer: boolean; readonly value: number }[]>();
-  for (const [mppId, { pillars }] of composed) {
-    if (mppId === mpp.id) continue;
-    const isPeer = groupOf(mppId) === peerGroup;
-    for (const { pillarId, parts } of pillars) {
-      for (const { metricId, measured } of parts) {
-        const [place, value] = [placeOf(pillarId, metricId), valueOrNull(measured)];
-        if (value === null) continue;
-        const values = others.get(place);
-        if (values === undefined) others.set(place, [{ isPeer, value }]);
-        else values.push({ isPeer, value });
-      }
-    }
-  }
+  const others = groupBy([...composed].flatMap(([mppId, { pillars }]) => (mppId === mpp.id ? [] : pillars.flatMap(({ pillarId, parts }) => parts.flatMap(({ metricId, measured }) => {
+    const value = valueOrNull(measured);
+    return value === null ? [] : [{ place: placeOf(pillarId, metricId), isPeer: groupOf(mppId) === peerGroup, value }];
+  })))), ({ place }) => place);
   const metrics = method.pillars.flatMap((pillar) => pillar.metrics.flatMap(({ metric: metricId, worst, best }): ClimbMetric[] => {
     if (!isMetricId(metricId)) return [];
     const { label, unit } = metricById(metricId);

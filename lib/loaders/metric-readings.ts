@@ -11,6 +11,7 @@ import { limitedLine, loadLimitBasis, variationOf } from "@/lib/loaders/limit-ba
 import type { PageContext } from "@/lib/loaders/page-context";
 import { missing, type Measured } from "@/lib/measured";
 import { changeBetween, settledChange, type Change } from "@/lib/metrics/change";
+import { groupBy } from "@/lib/metrics/group-by";
 import { isLevel, isTrailing, trailingPeriod, type MetricReading } from "@/lib/metrics/metric-reading";
 import { peerMedian } from "@/lib/metrics/peer-median";
 import { metricById, metrics, type MetricId } from "@/lib/metrics/registry";
@@ -63,15 +64,7 @@ export async function loadReadings(context: PageContext, mpp: MppSummary, ids: r
 const rowsOf = (context: PageContext, ids: readonly MetricId[], periods: readonly Period[], filter: { readonly mppIds?: readonly number[]; readonly peerGroups?: readonly string[] }): Promise<MetricRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : queryMetrics(context.scope, { metrics: ids, periods, by: ["mpp"], filter }, context.today);
 
-function byMetric(rows: readonly MetricRow[]): Map<MetricId, MetricRow[]> {
-  const map = new Map<MetricId, MetricRow[]>();
-  for (const row of rows) {
-    const list = map.get(row.metric) ?? [];
-    list.push(row);
-    map.set(row.metric, list);
-  }
-  return map;
-}
+const byMetric = (rows: readonly MetricRow[]): Map<MetricId, MetricRow[]> => groupBy(rows, ({ metric }) => metric);
 
 /** An unfinished period and an edition that does not continue the other are never compared. */
 function changeOf(now: MetricRow | undefined, before: MetricRow | undefined): Change {
