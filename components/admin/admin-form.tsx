@@ -43,7 +43,7 @@ export function AdminForm({ action, submit, children, hidden = {}, variant = "pr
   }, [state]);
 
   function send(event: SyntheticEvent<HTMLFormElement>): void {
-    // A form action would empty the controls even when the input was refused.
+    // As `action` of the form it would empty the controls even when the input was refused.
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     startTransition(() => post(data));
@@ -51,7 +51,7 @@ export function AdminForm({ action, submit, children, hidden = {}, variant = "pr
 
   return (
     <FormContext value={state}>
-      <form ref={form} action={post} onSubmit={send} noValidate aria-label={label} className="space-y-4">
+      <form ref={form} method="post" onSubmit={send} noValidate aria-label={label} className="space-y-4">
         {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
         {children !== undefined && <div key={clears ? state.saves : 0} className={className}>{children}</div>}
         {state.message !== null && state.secret === null && <Alert tone={state.status === "saved" ? "good" : "bad"} live>{state.message}</Alert>}

@@ -8,8 +8,9 @@
  */
 export function keepEarlyInput(): void {
   type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-  /** `ticks`: how often it was seen hydrated. */
-  type Kept = { readonly element: Element; readonly play: () => void; ticks: number };
+  type Tracked = { readonly _valueTracker?: { getValue(): string; setValue(noted: string): void } };
+  /** `ticks`: how often it was seen hydrated. `isOld`: of an earlier event, whose value React has taken for its own. */
+  type Kept = { readonly element: Element; readonly play: () => void; readonly isOld: boolean; ticks: number };
   let kept: Kept[] = [];
   let isTicking = false;
   let isPlaying = false;
@@ -65,9 +66,16 @@ export function keepEarlyInput(): void {
       // By the prototype, past React's own setter, and only where it differs: the person may be at the next letter.
       if (control.value !== value) Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value")?.set?.call(control, value);
       // React tells of a change when the value is not the one that it has noted.
-      (control as Control & { readonly _valueTracker?: { setValue(noted: string): void } })._valueTracker?.setValue(`${value}.`);
+      (control as Tracked)._valueTracker?.setValue(`${value}.`);
       tell("input", "change");
     };
+  }
+
+  /** React passes over what happens to a text or a box whose value is the one that it has noted, be it only by finding it there. */
+  function isNews(element: Element): boolean {
+    const noted = (element as Tracked)._valueTracker?.getValue();
+    if (noted === undefined || !(element instanceof HTMLInputElement)) return noted === undefined || noted !== (element as Control).value;
+    return element.type === "file" || noted !== (/^(checkbox|radio)$/.test(element.type) ? String(element.checked) : element.value);
   }
 
   function stop(event: Event): void {
@@ -89,7 +97,8 @@ export function keepEarlyInput(): void {
     // What is about to be played back comes before the press.
     if ((event.type === "click" || event.type === "submit") && (isUnanswered || kept.some((each) => isHydrated(each.element)))) stop(event);
     else if (answered.has(element)) return;
-    kept = [...kept.filter((each) => each.element !== element), { element, play: playerOf(event, element), ticks: 0 }];
+    const before = kept.find((each) => each.element === element);
+    kept = [...kept.filter((each) => each !== before), { element, play: playerOf(event, element), isOld: before !== undefined && !isNews(element), ticks: before?.ticks ?? 0 }];
     wait();
   }
 
@@ -98,6 +107,7 @@ export function keepEarlyInput(): void {
     hasArrived = true;
     const element = subjectOf(event);
     if (element === null || isPlaying || !isHydrated(element)) return;
+    if (kept.some((each) => each.element === element && each.isOld)) return;
     answered.add(element);
     kept = kept.filter((each) => each.element !== element);
   }

@@ -5,41 +5,28 @@ import { generateClient } from "@/lib/cli/generate-client";
 import { runCommand, UsageError } from "@/lib/cli/run-command";
 import { childEnv, readEnv } from "@/lib/env";
 import { sayCitusIsSkipped } from "@/lib/cli/citus-skipped";
-import { z } from "zod";
+import { readPlaywrightReport, readVitestReport, type Outcome } from "@/lib/cli/test-reports";
 
-type Counts = { readonly passed: number; readonly failed: number };
 type Step = {
   readonly id: string;
   readonly title: string;
   readonly program: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Reads the counts of its own report; without one the step counts as one test. */
-  readonly report?: (text: string) => Counts;
+  /** Reads its own report; without one the step counts as one test. */
+  readonly report?: (text: string) => Outcome;
 };
 
 const packageFile = (...parts: string[]): string => path.join("node_modules", ...parts);
 const scratch = path.join("tests", ".tmp");
 const testDist = ".next-test";
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numFailedTestSuites: z.number(), success: z.boolean() });
-const readVitest = (text: string): Counts => {
-  const report = vitestReport.parse(JSON.parse(text));
-  // A file that cannot even be loaded has no tests that could fail, but fails.
-  return { passed: report.numPassedTests, failed: report.numFailedTests || (report.success ? 0 : Math.max(1, report.numFailedTestSuites)) };
-};
-const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()) });
-const readPlaywright = (text: string): Counts => {
-  const { stats, errors } = playwrightReport.parse(JSON.parse(text));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0) };
-};
-
 const vitest = (project: string): Step => ({
   id: project,
   title: `${project} tests`,
   program: packageFile("vitest", "vitest.mjs"),
   args: ["run", "--project", project, "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${path.join(scratch, `${project}-report.json`)}`],
-  report: readVitest,
+  report: readVitestReport,
 });
 
 const steps: readonly Step[] = [
@@ -52,7 +39,7 @@ const steps: readonly Step[] = [
   { ...vitest("citus"), title: "integration tests on Citus" },
   // Through the same code as `npm start`, which then finds the build current.
   { id: "build", title: "build", program: packageFile("tsx", "dist", "cli.mjs"), args: [path.join("lib", "cli", "build.ts")], env: { LENSA_DIST_DIR: testDist } },
-  { id: "e2e", title: "browser tests", program: packageFile("@playwright", "test", "cli.js"), args: ["test"], env: { LENSA_DIST_DIR: testDist }, report: readPlaywright },
+  { id: "e2e", title: "browser tests", program: packageFile("@playwright", "test", "cli.js"), args: ["test"], env: { LENSA_DIST_DIR: testDist }, report: readPlaywrightReport },
 ];
 const ids = steps.map(({ id }) => id);
 
@@ -67,7 +54,7 @@ runCommand({
     if (unknown.length > 0) throw new UsageError(`Unknown step: ${unknown.join(", ")}. There are: ${ids.join(", ")}`);
     mkdirSync(scratch, { recursive: true });
     generateClient(print);
-    const results: (Counts & { readonly title: string; readonly seconds: number })[] = [];
+    const results: (Outcome & { readonly title: string; readonly seconds: number })[] = [];
     for (const step of steps.filter(({ id }) => wanted.includes(id))) {
       if (signal.aborted) break;
       print(`\n── ${step.title}`);
@@ -77,27 +64,29 @@ runCommand({
       }
       if (step.id === "e2e" && results.some(({ title, failed }) => title === "build" && failed > 0)) {
         print("Not run: there is no build to test.");
-        results.push({ passed: 0, failed: 1, title: step.title, seconds: 0 });
+        results.push({ passed: 0, failed: 1, problems: [], title: step.title, seconds: 0 });
         continue;
       }
       const startedAt = performance.now();
       results.push({ ...(await runStep(step, signal)), title: step.title, seconds: (performance.now() - startedAt) / 1000 });
     }
     print("");
+    // Once more at the end: whoever reads the last lines of a long run sees why it failed.
+    for (const { problems } of results) for (const problem of problems) print(`${problem}\n`);
     for (const { title, passed, failed, seconds } of results) print(`${failed === 0 ? "ok    " : "FAILED"} ${title.padEnd(20)}${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`);
-    const total = (key: keyof Counts): number => results.reduce((sum, result) => sum + result[key], 0);
+    const total = (key: "passed" | "failed"): number => results.reduce((sum, result) => sum + result[key], 0);
     print(`${total("passed")} passed, ${total("failed")} failed`);
     return total("failed") === 0 ? 0 : 1;
   },
 });
 
-async function runStep(step: Step, signal: AbortSignal): Promise<Counts> {
+async function runStep(step: Step, signal: AbortSignal): Promise<Outcome> {
   const reportFile = path.join(scratch, `${step.id}-report.json`);
   rmSync(reportFile, { force: true });
   const code = await runProcess(step, signal);
-  const counts = step.report && existsSync(reportFile) ? step.report(readFileSync(reportFile, "utf8")) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  const outcome = step.report && existsSync(reportFile) ? step.report(readFileSync(reportFile, "utf8")) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, problems: [] };
   // A step that says "failed" counts as failed, whatever its report says.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return code !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
 }
 
 function runProcess(step: Step, signal: AbortSignal): Promise<number> {

@@ -107,6 +107,27 @@ test("a demonstration account that is pressed early fills the form once the scri
   await expect(page.getByLabel("Surel")).toHaveValue("bappenas@lensa.demo");
 });
 
+test("what was typed early stays when the field is left in the moment in which React takes it over", async ({ page }) => {
+  const held = await holdScripts(page);
+  await open(page, "/masuk");
+  await page.getByLabel("Surel").pressSequentially("planner@lensa.demo");
+  // The browser tells of the change once more when the field is left; React finds the value there already, and passes over it.
+  const isLeft = page.getByLabel("Surel").evaluate((field) => new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (!Object.keys(field).some((key) => key.startsWith("__reactProps$"))) return void setTimeout(look);
+      document.querySelector<HTMLElement>("#password")?.focus();
+      resolve();
+    };
+    look();
+  }));
+  held.letGo();
+  await isLeft;
+  await page.keyboard.type("salah");
+  await page.getByRole("button", { name: "Masuk", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Periksa keduanya" })).toBeVisible();
+  await expect(page.getByLabel("Surel")).toHaveValue("planner@lensa.demo");
+});
+
 test("who still types when the scripts come loses no letter, and the cursor stays where it is", async ({ page }) => {
   const held = await holdScripts(page);
   await open(page, "/masuk");
@@ -116,6 +137,23 @@ test("who still types when the scripts come loses no letter, and the cursor stay
   held.letGo();
   await field.pressSequentially("0123456789012345678901234567890123456789", { delay: 40 });
   await expect(field).toHaveValue("abc0123456789012345678901234567890123456789d");
+});
+
+test("what is saved before any script has come is answered once, and stays when it is refused", async ({ page }) => {
+  await signIn(page, "admin");
+  const posts: string[] = [];
+  page.on("request", (request) => { if (request.method() === "POST") posts.push(request.url()); });
+  const held = await holdScripts(page);
+  await open(page, "/kelola/mpp/64.72");
+  const form = page.getByRole("form", { name: "Data MPP" });
+  await form.getByLabel("Lintang gedung").fill("117,153709");
+  await form.getByLabel("Bujur gedung").fill("-0,502106");
+  await form.getByRole("button", { name: "Simpan" }).click();
+  held.letGo();
+  await expect(page.getByText(/Posisi ini di luar Indonesia/)).toBeVisible();
+  await expect(form.getByLabel("Lintang gedung")).toHaveValue("117,153709");
+  await expect(form.getByLabel("Bujur gedung")).toHaveValue("-0,502106");
+  expect(posts.length).toBe(1);
 });
 
 test("a province that is chosen early is the one that is shown", async ({ page }) => {

@@ -191,9 +191,11 @@ test("an assessor of the Ombudsman finds nothing of Bappenas's sheet: not in the
   await first.getByRole("radio").nth(1).check();
   await first.getByRole("textbox", { name: "Catatan" }).fill(note);
   await first.locator("input[type=file]").last().setInputFiles({ name: "bukti.jpg", mimeType: "image/jpeg", buffer: await photo() });
-  await expect.poll(async () => (await readFieldData(page)).visits.find((visit) => visit.id === planned.id)?.evidence.length, { timeout: 40_000 }).toBeGreaterThan(0);
-  const mine = (await readFieldData(page)).visits.find((visit) => visit.id === planned.id);
-  expect(JSON.stringify(mine)).toContain(note);
+  // The photo and the words go to the server each by itself, in whatever order.
+  const readMine = async () => (await readFieldData(page)).visits.find((visit) => visit.id === planned.id);
+  await expect.poll(async () => JSON.stringify(await readMine()), { timeout: 40_000 }).toContain(note);
+  await expect.poll(async () => (await readMine())?.evidence.length, { timeout: 40_000 }).toBeGreaterThan(0);
+  const mine = await readMine();
 
   const context = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 360, height: 740 }, locale: "id-ID" });
   const other = await context.newPage();
