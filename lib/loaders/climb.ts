@@ -3,10 +3,9 @@ import type { MppSummary } from "@/lib/data/read/mpps";
 import { editionInForce } from "@/lib/domain/assessment-bands";
 import type { IndexPillar } from "@/lib/domain/index-method";
 import type { PageContext } from "@/lib/loaders/page-context";
-import type { PeriodRanking } from "@/lib/loaders/ranking-core";
+import { placeOf, type PeriodRanking } from "@/lib/loaders/ranking-core";
 import { missing, valueOrNull } from "@/lib/measured";
 import type { ClimbMetric, ClimbModel } from "@/lib/metrics/climb";
-import { groupBy } from "@/lib/metrics/group-by";
 import { editionBands, skmMetricBands, type MetricBands } from "@/lib/metrics/metric-bands";
 import { spreadAmong } from "@/lib/metrics/peer-spread";
 import { rankGoals } from "@/lib/metrics/rank-goals";
@@ -20,26 +19,21 @@ import type { Period } from "@/lib/time/period";
  * differ. Values of other MPPs are published aggregates of a closed period, the same for every reader; null where the
  * period is open or had no method.
  */
-export async function loadClimb(context: PageContext, mpp: MppSummary, { period, incomplete, method, rows, composed }: PeriodRanking): Promise<ClimbModel | null> {
+export async function loadClimb(context: PageContext, mpp: MppSummary, { period, incomplete, method, rows, composed, values }: PeriodRanking): Promise<ClimbModel | null> {
   const own = composed.get(mpp.id);
   if (incomplete || method === null || own === undefined) return null;
   const peerGroup = mpp.peerGroup === "lainnya" ? null : mpp.peerGroup;
   const visitBands = await loadVisitBands(period, method.pillars);
-  const groupOf = (mppId: number): string | undefined => context.mppById.get(mppId)?.peerGroup;
-  const others = groupBy([...composed].flatMap(([mppId, { pillars }]) => (mppId === mpp.id ? [] : pillars.flatMap(({ pillarId, parts }) => parts.flatMap(({ metricId, measured }) => {
-    const value = valueOrNull(measured);
-    return value === null ? [] : [{ place: placeOf(pillarId, metricId), isPeer: groupOf(mppId) === peerGroup, value }];
-  })))), ({ place }) => place);
   const metrics = method.pillars.flatMap((pillar) => pillar.metrics.flatMap(({ metric: metricId, worst, best }): ClimbMetric[] => {
     if (!isMetricId(metricId)) return [];
     const { label, unit } = metricById(metricId);
     const measured = own.pillars.find(({ pillarId }) => pillarId === pillar.id)?.parts.find((part) => part.metricId === metricId)?.measured ?? missing("not-reported");
-    const values = others.get(placeOf(pillar.id, metricId)) ?? [];
+    const others = (values().get(placeOf(pillar.id, metricId)) ?? []).filter(({ mppId }) => mppId !== mpp.id);
     return [{
       metricId, pillarId: pillar.id, label, unit, worst, best, measured,
       // A scale without an end still has values that nobody means.
       bounds: unitScales[unit] ?? [0, Math.ceil(10 * Math.max(worst, best, valueOrNull(measured) ?? 0))],
-      spread: spreadAmong({ peers: values.filter(({ isPeer }) => isPeer).map(({ value }) => value), nation: values.map(({ value }) => value) }, { worst, best }),
+      spread: spreadAmong({ peers: others.filter((other) => other.peerGroup === peerGroup).map(({ value }) => value), nation: others.map(({ value }) => value) }, { worst, best }),
       bands: metricId === "skm-index" ? skmMetricBands : metricId === "visit-score" ? visitBands : null,
     }];
   }));
@@ -52,9 +46,6 @@ export async function loadClimb(context: PageContext, mpp: MppSummary, { period,
     goals: now === null ? [] : rankGoals(now, among(() => true)),
   };
 }
-
-/** A metric in a pillar, which may be read over months of its own. */
-const placeOf = (pillarId: string, metricId: string): string => `${pillarId}#${metricId}`;
 
 /** Bands of the visits' instrument, where one edition was in force over all the months that the visit pillar is read over. */
 async function loadVisitBands(period: Period, pillars: readonly IndexPillar[]): Promise<MetricBands | null> {

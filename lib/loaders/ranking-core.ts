@@ -19,6 +19,10 @@ const weightSeed = 20_241_119;
 /** What a ranking needs of a page's context. */
 export type RankingContext = { readonly scope: AuthorizedScope; readonly mpps: readonly MppSummary[]; readonly today: CivilDate };
 
+/** A component metric in a pillar, which may be read over months of its own. */
+export const placeOf = (pillarId: string, metricId: string): string => `${pillarId}#${metricId}`;
+export type PlacedValue = { readonly mppId: number; readonly peerGroup: string; readonly value: number };
+
 /** The ranking of one period: every MPP of the register, ranked or with the reason why not. */
 export type PeriodRanking = {
   readonly period: Period;
@@ -29,6 +33,8 @@ export type PeriodRanking = {
   readonly byMpp: ReadonlyMap<number, RankedMpp>;
   /** The indices taken apart, with their component metrics, by MPP. */
   readonly composed: ReadonlyMap<number, ComposedIndex>;
+  /** Values of the component metrics by pillar and metric (`placeOf`), in the metrics' units: taken out when first asked, and kept. */
+  readonly values: () => ReadonlyMap<string, readonly PlacedValue[]>;
   /** How settled the ranks in the nation are, by MPP: computed when first asked, about a fifth of a second, and kept. */
   readonly uncertainty: () => ReadonlyMap<number, RankUncertainty>;
   /** Share of plausible weightings of the pillars in which an MPP is among the first ten, by MPP; made when first asked. */
@@ -63,8 +69,24 @@ async function rank({ scope, mpps, today }: RankingContext, periods: readonly Pe
     const shown = incomplete && scope.records.kind !== "all" ? ranked.map(withoutRanks) : ranked;
     const method = rows[0]?.method ?? null;
     const byMpp = new Map(shown.map((row) => [row.mppId, row]));
-    return { period, incomplete, method, rows: shown, byMpp, composed: new Map(rows.flatMap(({ mppId, result }) => (result === null ? [] : [[mppId, result] as const]))), uncertainty: once(() => uncertaintyOf(method, rows.filter(({ mppId }) => byMpp.get(mppId)?.nation.rank))), topTen: once(() => topTenShares(method, shown)) };
+    return { period, incomplete, method, rows: shown, byMpp, composed: new Map(rows.flatMap(({ mppId, result }) => (result === null ? [] : [[mppId, result] as const]))), values: once(() => valuesOf(rows, mppById)), uncertainty: once(() => uncertaintyOf(method, rows.filter(({ mppId }) => byMpp.get(mppId)?.nation.rank))), topTen: once(() => topTenShares(method, shown)) };
   });
+}
+
+function valuesOf(rows: readonly ComposedRow[], mppById: ReadonlyMap<number, MppSummary>): ReadonlyMap<string, readonly PlacedValue[]> {
+  const found = new Map<string, PlacedValue[]>();
+  for (const { mppId, result } of rows) {
+    const peerGroup = mppById.get(mppId)?.peerGroup ?? "";
+    for (const { pillarId, parts } of result?.pillars ?? []) {
+      for (const { metricId, measured } of parts) {
+        if (measured.kind !== "value") continue;
+        const own = found.get(placeOf(pillarId, metricId)) ?? [];
+        found.set(placeOf(pillarId, metricId), own);
+        own.push({ mppId, peerGroup, value: measured.value });
+      }
+    }
+  }
+  return found;
 }
 
 function uncertaintyOf(method: IndexMethod | null, ranked: readonly ComposedRow[]): ReadonlyMap<number, RankUncertainty> {

@@ -2,16 +2,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import { commandLineScope } from "@/lib/auth/session";
 import { readDataStamp } from "@/lib/data/read/data-stamp";
 import { readMpps } from "@/lib/data/read/mpps";
+import { readPublishedGroups } from "@/lib/data/read/published-groups";
 import { loadIndexVariations } from "@/lib/loaders/index-variation";
 import { rankingFor } from "@/lib/loaders/ranking-core";
 import { logger } from "@/lib/logger";
+import { metricById, metrics } from "@/lib/metrics/registry";
 import { addMonths, monthOf, type CivilDate } from "@/lib/time/civil-date";
 import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf, periodRange, shiftPeriod, type Period } from "@/lib/time/period";
 
 /**
- * Computes the rankings that pages ask for first, with their intervals and the share of weightings in the top ten, and whose
- * index moves by more than chance, before anybody asks: the last quarter, then the months behind its limits, then the other
+ * Computes the rankings that pages ask for first, with their intervals and the share of weightings in the top ten, whose
+ * index moves by more than chance, and where groups of persons are shown, before anybody asks: the last quarter, then the months behind its limits, then the other
  * standard periods. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page never waits for draws.
  * @param rest how long it leaves the processor to others after each piece, as a multiple of what the piece took: a page asks the
  * database a dozen times, and would wait for a piece each time.
@@ -32,6 +34,8 @@ export async function warmRankings(today: CivilDate, rest = 0): Promise<string> 
   // Together they are one query; one by one they would be many.
   for (const periods of [latest === undefined ? [] : [latest, shiftPeriod(latest, -1)], behind, shown.slice(1)]) await piece(() => rankingFor({ scope, mpps, today }, periods));
   if (latest !== undefined) await piece(() => loadIndexVariations({ scope, mpps, today, filters: { period: latest } }));
+  const years = periodRange(addMonths(monthOf(today), -36), monthOf(today), "quarter");
+  for (const { groups, minimumN } of metrics.map(({ id }) => metricById(id))) if (groups !== undefined) await piece(() => readPublishedGroups(groups, years, minimumN));
   for (const ranking of await rankingFor({ scope, mpps, today }, shown)) {
     // Of data that have changed meanwhile nobody asks for the rest.
     if ((await readDataStamp(mpps)) !== stamp) return stamp;

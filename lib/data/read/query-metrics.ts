@@ -81,10 +81,11 @@ function assertDimensions(id: MetricId, { by }: MetricQuery): void {
 
 async function queryPlain(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   const periods = query.periods.map((period) => monthsOf(period, today));
-  const cells = await cellsFor(scope, query, periods, query.metrics);
+  // What only the database knows is asked before what is in memory is worked out.
+  const [rights, lines, cells] = await Promise.all([groupRights(query), linesOf(query.metrics.filter(followsEdition)), cellsFor(scope, query, periods, query.metrics)]);
   const byPeriod = new Map<string, Map<string, Cell>>(periods.map(({ id }) => [id, new Map()]));
   for (const cell of cells) byPeriod.get(cell.periodId)?.set(cell.key, cell);
-  const [units, rights, lines] = await Promise.all([unitsOf(query, cells), groupRights(query), linesOf(query.metrics.filter(followsEdition))]);
+  const units = await unitsOf(query, cells);
   const asked = query.periods.map((period) => ({ period, own: byPeriod.get(period.id), incomplete: !isClosed(period, monthOf(today)) }));
   const rows: MetricRow[] = [];
   // Plain loops: a national year of months is some fifteen thousand rows.

@@ -7,6 +7,7 @@ import { unitKey, type MetricFilter, type MetricUnit } from "@/lib/data/read/met
 import { isWithin, readMpps } from "@/lib/data/read/mpps";
 import { arrayTypes } from "@/lib/db/array-types";
 import { pool } from "@/lib/db/client";
+import { ownTurn } from "@/lib/own-turn";
 import type { Dimension } from "@/lib/metrics/define-metric";
 import type { Inputs } from "@/lib/metrics/evaluate";
 import type { EstimateColumn } from "@/lib/rollup/estimates";
@@ -103,6 +104,8 @@ type MutableCell = { readonly unit: CellUnit; readonly key: string; readonly per
 export async function readCells(scope: AuthorizedScope, request: CellRequest): Promise<Cell[]> {
   const families = new Set<RollupFamily>([...request.sums, ...request.histograms, ...(request.estimates ?? [])].map(familyOf));
   const versions = await readDataVersions();
+  // Whatever else the page asks of the database is on its way before rows in memory are added up.
+  await ownTurn();
   const table = new CellTable(request.periods);
   await Promise.all([...families].map(async (family) => {
     const plan = planCells(scope, family, request, versions.latestMonth(family));

@@ -10,7 +10,7 @@ const ranking = (values: readonly number[]): PeriodRanking => {
   const rows = rankMpps(values.map((value, mppId) => ({ mppId, provinceCode: "64", peerGroup: null, coverage: 1, index: measuredValue(value, 6), pillars: [] })));
   const period = parsePeriod("2026-TW3");
   if (period === null) throw new Error("no period");
-  return { period, method: null, incomplete: false, rows, composed: new Map(), byMpp: new Map(rows.map((row) => [row.mppId, row])), uncertainty: () => new Map(), topTen: () => new Map() };
+  return { period, method: null, incomplete: false, rows, composed: new Map(), values: () => new Map(), byMpp: new Map(rows.map((row) => [row.mppId, row])), uncertainty: () => new Map(), topTen: () => new Map() };
 };
 const calm = [70, 72, 71, 69, 70, 71, 73, 70, 69, 71, 72, 70, 71];
 const readingOf = (values: readonly number[]): VariationReading =>
