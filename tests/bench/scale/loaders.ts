@@ -10,7 +10,7 @@ import { median } from "@/tests/bench/scale/measure";
 import { inRequest } from "@/tests/bench/scale/request/one-request";
 import type { Place } from "@/tests/bench/scale/scale-questions";
 
-export type LoaderTiming = { readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Without remembered answers. */ readonly ms: number; /** After tickets of another MPP came in, and the server has made its rankings anew. */ readonly afterMs: number; readonly againMs: number; /** Without remembered answers. */ readonly queries: number };
+export type LoaderTiming = { readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Without remembered answers. */ readonly ms: number; /** Without, but with what the server has computed ahead a moment after its start. */ readonly aheadMs: number; /** After tickets of another MPP came in, and the server has made its rankings anew. */ readonly afterMs: number; readonly againMs: number; /** Without remembered answers. */ readonly queries: number };
 
 /** Whole loaders of pages, signed in as a planner, each run a request of its own. */
 export async function measureLoaders(place: Place, runs: number, onProgress: (text: string) => void): Promise<LoaderTiming[]> {
@@ -25,7 +25,7 @@ export async function measureLoaders(place: Place, runs: number, onProgress: (te
   const timings: LoaderTiming[] = [];
   for (const [name, load] of Object.entries(await loaders(place))) {
     onProgress(`Loader: ${name}`);
-    const [cold, first, after, again]: [number[], number[], number[], number[]] = [[], [], [], []];
+    const [cold, first, ahead, after, again]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
     let queries = 0;
     const ask = async (): Promise<number> => {
       const startedAt = performance.now();
@@ -39,19 +39,24 @@ export async function measureLoaders(place: Place, runs: number, onProgress: (te
       forgetAnswers();
       const firstMs = await ask();
       const needed = queries;
-      await takeInTickets(otherMpp, place.last);
       // As a server does by itself, every quarter of a minute.
-      await inRequest(claim, () => warmRankings(place.today));
+      const computeAhead = () => inRequest(claim, () => warmRankings(place.today));
+      forgetAnswers();
+      await computeAhead();
+      const aheadMs = await ask();
+      await takeInTickets(otherMpp, place.last);
+      await computeAhead();
       const afterMs = await ask();
       const againMs = await ask();
       queries = needed;
       if (run < 0) continue;
       cold.push(coldMs);
       first.push(firstMs);
+      ahead.push(aheadMs);
       after.push(afterMs);
       again.push(againMs);
     }
-    timings.push({ name, coldMs: median(cold), ms: median(first), afterMs: median(after), againMs: median(again), queries });
+    timings.push({ name, coldMs: median(cold), ms: median(first), aheadMs: median(ahead), afterMs: median(after), againMs: median(again), queries });
   }
   return timings;
 }
