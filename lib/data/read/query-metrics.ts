@@ -2,7 +2,7 @@ import { seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { unitKey, type MetricFilter, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
 import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
-import { isWithin, readMpps } from "@/lib/data/read/mpps";
+import { isWithin, readMpps, type MppSummary } from "@/lib/data/read/mpps";
 import { remember, type RestsOn } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { readComparableEditions } from "@/lib/data/read/visit-editions";
@@ -27,8 +27,8 @@ import { isClosed, type Period } from "@/lib/time/period";
  */
 export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   for (const id of query.metrics) assertDimensions(id, query);
-  const parts = partsOf(query);
-  const answers = await Promise.all(parts.map((part) => remember({ scope, restsOn: restsOn(part), asked: ["metrics", part, monthOf(today)] }, () => readMetrics(scope, part, today), ({ length }) => length / 4)));
+  const [parts, mpps] = [partsOf(query), await readMpps()];
+  const answers = await Promise.all(parts.map((part) => remember({ scope, restsOn: restsOn(part, mpps), asked: ["metrics", part, monthOf(today)] }, () => readMetrics(scope, part, today), ({ length }) => length / 4)));
   // A list of one's own: one reader's sorting is not another's.
   if (answers.length === 1) return [...(answers[0] ?? [])];
   const byMetric = groupBy(answers.flat(), ({ metric }) => metric);
@@ -42,7 +42,7 @@ export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, t
 function partsOf(query: MetricQuery): MetricQuery[] {
   const { metrics, by } = query;
   if (by.some((dimension) => dimension !== "nation" && dimension !== "mpp")) return [query];
-  const parts = groupBy([...new Set(metrics)], (id) => JSON.stringify(restsOn({ ...query, metrics: [id] })));
+  const parts = groupBy([...new Set(metrics)], (id) => [...familiesOf([id]), "of", ...groupFamiliesOf([id])].join());
   return parts.size <= 1 ? [query] : [...parts.values()].map((ids) => ({ ...query, metrics: ids }));
 }
 
@@ -50,12 +50,16 @@ function partsOf(query: MetricQuery): MetricQuery[] {
  * Roll-ups behind an answer: those of the asked MPPs, and where figures of groups of persons are asked for those of all MPPs,
  * on which it rests whether they may be shown.
  */
-function restsOn({ metrics, filter = {} }: MetricQuery): RestsOn[] {
-  const groups = [...new Set(metrics.flatMap((id) => metricById(id).groups?.family ?? []))];
-  return [ofFilter(familiesOf(metrics), filter), ...(groups.length > 0 ? [{ families: groups }] : [])];
+function restsOn({ metrics, filter = {} }: MetricQuery, mpps: readonly MppSummary[]): RestsOn[] {
+  const groups = groupFamiliesOf(metrics);
+  return [ofFilter(familiesOf(metrics), filter, mpps), ...(groups.length > 0 ? [{ families: groups }] : [])];
 }
 
-const ofFilter = (families: readonly RollupFamily[], { mppIds }: MetricFilter): RestsOn => ({ families, ...(mppIds === undefined ? {} : { mppIds }) });
+/** Of a filter of places the MPPs that are there now: who moves to another changes the register, and with it every key. */
+const ofFilter = (families: readonly RollupFamily[], filter: MetricFilter, mpps: readonly MppSummary[]): RestsOn =>
+  ({ families, ...(filter.mppIds === undefined && filter.provinceCodes === undefined && filter.peerGroups === undefined ? {} : { mppIds: mpps.flatMap((mpp) => (isWithin(filter, mpp) ? [mpp.id] : [])) }) });
+
+const groupFamiliesOf = (ids: readonly MetricId[]): readonly RollupFamily[] => [...new Set(ids.flatMap((id) => metricById(id).groups?.family ?? []))];
 
 /** Roll-ups behind the metrics; an index may read any of them. */
 function familiesOf(ids: readonly MetricId[]): readonly RollupFamily[] {
@@ -194,7 +198,7 @@ export async function composeIndices(scope: AuthorizedScope, query: IndexQuery, 
   const { periods, filter = {}, adapt } = query;
   // A method that is adapted is asked for once.
   if (adapt !== undefined) return compose(scope, query, today);
-  const rows = await remember({ scope, restsOn: [ofFilter(rollupFamilyIds, filter)], asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today), ({ length }) => 6 * length);
+  const rows = await remember({ scope, restsOn: [ofFilter(rollupFamilyIds, filter, await readMpps())], asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today), ({ length }) => 6 * length);
   return [...rows];
 }
 

@@ -12,8 +12,8 @@ import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
 
-/** Two MPPs of one province, one of another. */
-const mpps = [[1, "64.72"], [2, "64.71"], [3, "31.71"]] as const;
+/** Two MPPs of one province and peer group, one of others. */
+const mpps = [[1, "64.72", "kota-besar"], [2, "64.71", "kota-besar"], [3, "31.71", "kota-sedang"]] as const;
 const today = civilDate("2026-11-25");
 const period = (id: string): Period => {
   const found = parsePeriod(id);
@@ -34,8 +34,8 @@ const months = ["2026-07", "2026-08", "2026-09"].map(civilMonth);
 const changed = (mppId: number, family: DirtyRange["family"]): Promise<void> => refresh({ mppId, family, months });
 
 beforeAll(async () => {
-  for (const [id, code] of mpps) {
-    await pool().query("INSERT INTO mpp (id, code, name, region_code, province_code, time_zone, peer_group) SELECT $1, $2, name, code, province_code, time_zone, 'kota-besar' FROM region WHERE code = $2", [id, code]);
+  for (const [id, code, peerGroup] of mpps) {
+    await pool().query("INSERT INTO mpp (id, code, name, region_code, province_code, time_zone, peer_group) SELECT $1, $2, name, code, province_code, time_zone, $3 FROM region WHERE code = $2", [id, code, peerGroup]);
     await survey(id, true, id === 2 ? 8 : 12);
     await survey(id, false, 30);
     await complaint(id, "2026-07-03", null);
@@ -43,7 +43,7 @@ beforeAll(async () => {
   await refresh(...mpps.flatMap(([mppId]) => (["survey", "complaint"] as const).map((family) => ({ mppId, family, months }))));
 });
 
-const places = [{ by: ["mpp"], filter: { mppIds: [1] } }, { by: ["mpp"], filter: { peerGroups: ["kota-besar"] } }, { by: ["nation"] }] as const;
+const places = [{ by: ["mpp"], filter: { mppIds: [1] } }, { by: ["mpp"], filter: { peerGroups: ["kota-besar"] } }, { by: ["mpp"], filter: { provinceCodes: ["64"] } }, { by: ["nation"], filter: { provinceCodes: ["64"] } }, { by: ["nation"] }] as const;
 
 /** Every metric, one by one, in a month and in a quarter that reaches past the data. */
 function questions(): (() => Promise<unknown>)[] {
@@ -71,11 +71,24 @@ describe("what is remembered is what reading anew finds", () => {
     }],
     ["another MPP's complaints reach a later month", () => complaint(3, "2026-09-20", null).then(() => changed(3, "complaint"))],
     ["a complaint of another MPP is closed", () => complaint(2, "2026-07-10", "2026-07-20").then(() => changed(2, "complaint"))],
+    ["an MPP comes to the peer group", () => pool().query("UPDATE mpp SET peer_group = 'kota-besar' WHERE id = 3")],
+    ["what is new of it", () => complaint(3, "2026-08-02", "2026-08-05").then(() => changed(3, "complaint"))],
+    ["it leaves the peer group", () => pool().query("UPDATE mpp SET peer_group = 'kota-sedang' WHERE id = 3")],
   ])("after %s", async (_name, change) => {
     await answers();
     await change();
     const remembered = await answers();
     expect(remembered).toEqual(await freshAnswers());
+  });
+
+  it.each([["province", { provinceCodes: ["64"] }], ["peer group", { peerGroups: ["kota-besar"] }]])("an MPP elsewhere leaves the answer on a %s in memory, one of its own does not", async (_name, filter) => {
+    const ask = async (): Promise<MetricRow | undefined> => (await queryMetrics(commandLineScope(), { metrics: ["complaints-received"], by: ["mpp"], periods: [period("2026-07")], filter }, today))[0];
+    const before = await ask();
+    expect(before?.measured.kind).toBe("value");
+    await changed(3, "complaint");
+    expect(await ask()).toBe(before);
+    await changed(2, "complaint");
+    expect(await ask()).not.toBe(before);
   });
 
   it("has seen what it is there for: a figure of one MPP that another's import hid", async () => {
