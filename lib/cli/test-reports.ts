@@ -1,3 +1,4 @@
+import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
@@ -21,8 +22,8 @@ const vitestReport = z.object({
 export function readVitestReport(text: string): Outcome {
   const report = vitestReport.parse(JSON.parse(text));
   const problems = report.testResults.flatMap(({ name, status, message = "", assertionResults }) => {
-    const failed = assertionResults.filter((each) => each.status === "failed").map(({ fullName, failureMessages }) => problemOf(`${name}: ${fullName}`, failureMessages?.[0] ?? ""));
-    return failed.length === 0 && status === "failed" ? [problemOf(name, message)] : failed;
+    const failed = assertionResults.filter((each) => each.status === "failed").map(({ fullName, failureMessages }) => problemOf(`${path.relative("", name)}: ${fullName}`, failureMessages?.[0] ?? ""));
+    return failed.length === 0 && status === "failed" ? [problemOf(path.relative("", name), message)] : failed;
   });
   // A file that cannot even be loaded has no tests that could fail, but fails.
   return { passed: report.numPassedTests, failed: report.numFailedTests || (report.success ? 0 : Math.max(1, report.numFailedTestSuites)), problems };

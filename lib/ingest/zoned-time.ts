@@ -48,6 +48,9 @@ export function civilAt(epochMs: number, zone: string): { readonly date: CivilDa
   return { date: dateOfDay(day), hour: Math.floor((local - day * DAY_MS) / 3_600_000) };
 }
 
+/** The civil date of an instant in a zone. */
+export const dayAt = (at: Date, zone: string): CivilDate => civilAt(at.getTime(), zone).date;
+
 const dates = new Map<number, CivilDate>();
 
 /** The date of a day since 1970-01-01, remembered: files repeat few days. */

@@ -13,7 +13,7 @@ import { loadVisitCase, type CaseView } from "@/lib/loaders/visit-case";
 import { loadVisitDetail, type VisitDetailView } from "@/lib/loaders/visit-detail";
 import { measuredValue, missing } from "@/lib/measured";
 import { todayInJakarta } from "@/lib/time/clock";
-import { civilAt } from "@/lib/ingest/zoned-time";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import { AppError } from "@/lib/errors";
 
 const decisionNames = { upheld: "Nilai tetap", corrected: "Nilai dikoreksi" } as const;
@@ -76,14 +76,14 @@ export async function loadCaseBeritaAcara(id: string): Promise<{ readonly docume
       coverage: view.score?.coverage ?? null, withEvidence: view.score?.evidenced ?? null,
       findings: followUps.length > 0 ? followUps.map(findingOf) : view.findings.map(({ finding, recommendation, agency }) => ({ text: finding, recommendation, owner: agency?.id ?? "DPMPTSP", dueOn: null, isDueProvisional: false, status: "belum diterbitkan" })),
       replies: repliesOf(view),
-      version: { number: head.publishedVersion, publishedOn: last === undefined ? null : civilAt(last.at.getTime(), head.timeZone).date, reason: last === undefined || last.reason === "" ? null : last.reason },
+      version: { number: head.publishedVersion, publishedOn: last === undefined ? null : dayAt(last.at, head.timeZone), reason: last === undefined || last.reason === "" ? null : last.reason },
       isDraft: head.state !== "published", signatories: signatories(head.institutions), url: publicAddress(`/kunjungan/berkas/${head.id}`), printedOn: todayInJakarta(),
     },
   };
 }
 
 function repliesOf({ replied, record: { head } }: CaseView): BeritaAcara["replies"] {
-  const day = (at: Date) => civilAt(at.getTime(), head.timeZone).date;
+  const day = (at: Date) => dayAt(at, head.timeZone);
   return replied.map(({ label, agency, reply }) => ({
     subject: agency === null ? label.id : `${label.id} (${agency.id})`, answer: reply.text, by: reply.by ?? "–", on: day(reply.at),
     decision: reply.decision === null ? "Menunggu keputusan" : decisionNames[reply.decision], reason: reply.why, decidedOn: null,

@@ -21,7 +21,7 @@ import { loadFileContext, toFile, type FileContext, type FileView } from "@/lib/
 import { currentScope } from "@/lib/loaders/page-context";
 import { addDays, type CivilDate } from "@/lib/time/civil-date";
 import { now } from "@/lib/time/clock";
-import { civilAt } from "@/lib/ingest/zoned-time";
+import { dayAt } from "@/lib/ingest/zoned-time";
 
 export type Place = { readonly itemId: string; readonly agencyId: number };
 export type ReplyView = { readonly text: string; readonly by: string | null; readonly at: Date; readonly decision: "upheld" | "corrected" | null; readonly why: string | null; readonly decidedBy: string | null; readonly before: number; readonly after: number | null; readonly files: readonly FileView[] };
@@ -88,7 +88,7 @@ export async function loadVisitCase(id: string, searchParams: Promise<SearchPara
   const edition = editions.find((each) => each.id === head.editionId) ?? null;
   const score = scoreOf(record);
   const band = edition === null || score === null ? null : bandOf(edition, score.total);
-  const today = civilAt(now().getTime(), head.timeZone).date;
+  const today = dayAt(now(), head.timeZone);
   const label = (itemId: string | null): Label | null => {
     const item = record.items.find((each) => each.id === itemId);
     return item === undefined ? null : { id: item.labelId, en: item.labelEn };

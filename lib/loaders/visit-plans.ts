@@ -16,7 +16,8 @@ import { isLocale, defaultLocale, type Locale } from "@/lib/i18n/locales";
 import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/page-context";
 import { loadVisitRisk } from "@/lib/loaders/visit-risk";
 import type { CivilDate } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
+import { now } from "@/lib/time/clock";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import { AppError } from "@/lib/errors";
 
 /** A visit at work as lists show it. */
@@ -62,10 +63,9 @@ async function loadCases(searchParams: Promise<SearchParams>, path: string, stat
   const page = Math.min(pageNumberOf(params), pageCount);
   const shown = found.slice((page - 1) * perPage, page * perPage);
   const names = await readNames(shown.flatMap(({ head }) => head.team));
-  const today = todayInJakarta();
   return {
     locale: isLocale(localeText) ? localeText : defaultLocale,
-    lines: shown.map((each) => toLine(each, names, today)),
+    lines: shown.map((each) => toLine(each, names)),
     counts: states.map((state) => ({ state, count: seen.filter(({ head }) => head.state === state).length })),
     state: asked, problems, page, pageCount, mayPropose: mayProposeVisit(scope), seesRaters: seesRaters(scope), isOwnMpp: scope.records.kind === "mpps",
     assumed: can(scope.role, "manage-reference") ? await readAssumed() : null,
@@ -79,12 +79,12 @@ async function loadCases(searchParams: Promise<SearchParams>, path: string, stat
 /** A value of the address that names nothing is said to be so. */
 const unknownValue = (param: string, value: SearchParams[string]): FilterProblem[] => (typeof value === "string" && value !== "" ? [{ param, value, reason: "unknown", usedInstead: null }] : []);
 
-function toLine({ head }: SeenCase, names: ReadonlyMap<string, string>, today: CivilDate): CaseLine {
-  const { id, mppName, visitNo, state, day, kind, announced, team, sheets, replyDueOn, publishedVersion } = head;
+function toLine({ head }: SeenCase, names: ReadonlyMap<string, string>): CaseLine {
+  const { id, mppName, timeZone, visitNo, state, day, kind, announced, team, sheets, replyDueOn, publishedVersion } = head;
   return {
     id, mppName, visitNo, state, day, kind, announced, replyDueOn, publishedVersion,
     team: team.flatMap((each) => names.get(each) ?? []), sheets: sheets.map(({ institution, submittedAt }) => ({ institution, isHandedIn: submittedAt !== null })),
-    isOverdue: state === "planned" && day < today,
+    isOverdue: state === "planned" && day < dayAt(now(), timeZone),
   };
 }
 
@@ -100,7 +100,7 @@ export type ChooseView = {
   readonly pageCount: number;
   readonly hrefOf: (page: number) => string;
   /** The MPP that was chosen, with all that the form needs. */
-  readonly chosen: (RiskLine & { readonly assessors: readonly AssessorOption[] }) | null;
+  readonly chosen: (RiskLine & { readonly assessors: readonly AssessorOption[]; /** Where the MPP stands. */ readonly today: CivilDate }) | null;
 };
 export const choosePath = "/kunjungan/rencana/baru";
 
@@ -118,10 +118,11 @@ export async function loadVisitChoice(searchParams: Promise<SearchParams>): Prom
   const pageCount = pageCountOf(found.length, perPage);
   const page = Math.min(pageNumberOf(params), pageCount);
   const chosen = all.find(({ code }) => code === params["mpp"]) ?? null;
+  const timeZone = context.mpps.find(({ code }) => code === chosen?.code)?.timeZone;
   return {
     context, problems: [...context.problems, ...(chosen === null ? unknownValue("mpp", params["mpp"]) : [])], weights: risk.weights, search: text, found: found.length, page, pageCount, rows: found.slice((page - 1) * perPage, page * perPage),
     hrefOf: (target) => `${choosePath}?${new URLSearchParams({ ...(context.filters.province === null ? {} : { wilayah: context.filters.province }), ...(text === "" ? {} : { cari: text }), ...(target === 1 ? {} : { halaman: String(target) }) })}`,
-    chosen: chosen === null ? null : { ...chosen, assessors: await readAssessors(scope) },
+    chosen: chosen === null ? null : { ...chosen, assessors: await readAssessors(scope), today: timeZone === undefined ? context.today : dayAt(now(), timeZone) },
   };
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { todayInJakarta } from "@/lib/time/clock";
 import { signIn } from "@/tests/e2e/support";
+import { todayThere } from "@/tests/support/visit-journey";
 
 /** A request that changes something, as a page of the app sends it. */
 export type SampleRequest = { readonly method: "PUT" | "POST"; readonly headers: Readonly<Record<string, string>>; readonly data: string | Buffer };
@@ -12,7 +12,7 @@ export const sampleEvidenceId = randomUUID();
 export const sampleDeskEvidenceId = randomUUID();
 export const sampleSync: SampleRequest = {
   method: "POST", headers: { "Content-Type": "application/json", "Idempotency-Key": randomUUID() },
-  data: JSON.stringify({ device: "contoh-ponsel", visit: { id: visitId, mppCode: "64.72", day: todayInJakarta(), announced: false, guided: false, isScored: true }, changes: [], submit: false }),
+  data: JSON.stringify({ device: "contoh-ponsel", visit: { id: visitId, mppCode: "64.72", day: todayThere(), announced: false, guided: false, isScored: true }, changes: [], submit: false }),
 };
 export const samplePhoto: SampleRequest = {
   method: "PUT", headers: { "Content-Type": "image/jpeg" },

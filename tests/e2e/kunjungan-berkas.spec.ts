@@ -3,8 +3,8 @@ import sharp from "sharp";
 import { fillVisit } from "@/tests/e2e/command-line";
 import { expect, expectAccessible, expectNoSidewaysScroll, setLocale, test, type Page } from "@/tests/e2e/support";
 import { signInAs, type DemoRole } from "@/tests/support/sign-in";
-import { todayInJakarta } from "@/lib/time/clock";
 import { monthOf } from "@/lib/time/civil-date";
+import { todayThere } from "@/tests/support/visit-journey";
 
 const roles: readonly DemoRole[] = ["planner", "sekda.samarinda", "operator.samarinda", "bappenas", "ombudsman", "admin"];
 
@@ -51,7 +51,7 @@ test("a visit goes from its plan by risk to a published score with the Sekda's r
     await form.getByRole("checkbox", { name: /Penilai Ombudsman/ }).check();
     await form.getByRole("button", { name: "Rencanakan" }).click();
     await expect(form.getByText("Tanggal sudah lewat.")).toBeVisible();
-    await form.getByLabel("Tanggal").fill(todayInJakarta());
+    await form.getByLabel("Tanggal").fill(todayThere());
     await form.getByRole("button", { name: "Rencanakan" }).click();
     await page.waitForURL(/\/kunjungan\/berkas\/[0-9a-f-]{36}$/);
     path = new URL(page.url()).pathname;
@@ -160,7 +160,7 @@ test("a visit goes from its plan by risk to a published score with the Sekda's r
 
   await test.step("it counts among the visits, whose page leads to the case and back", async () => {
     await as(page, "operator.samarinda");
-    await page.goto(`/kunjungan?periode=${monthOf(todayInJakarta())}&mpp=64.72`);
+    await page.goto(`/kunjungan?periode=${monthOf(todayThere())}&mpp=64.72`);
     await page.locator(`#daftar a[href="${path.replace("/berkas", "")}"]`).click();
     await expect(page.getByText("Versi 2, terbit")).toBeVisible();
     await expect(page.getByText("1 jawaban Sekda")).toBeVisible();

@@ -5,6 +5,7 @@ import { todayInJakarta } from "@/lib/time/clock";
 import { uploadFile } from "@/tests/e2e/import-steps";
 import { makeFieldSample, sampleEvidence, sampleEvidenceId, sampleDeskEvidenceId } from "@/tests/e2e/field-samples";
 import { signIn } from "@/tests/e2e/support";
+import { todayThere } from "@/tests/support/visit-journey";
 
 const thisYear = Number(monthOf(todayInJakarta()).slice(0, 4));
 /** The demonstration covers 36 months: this year, the last and parts of those before. */
@@ -29,7 +30,7 @@ export async function findVisit(request: APIRequestContext, mppCode: string): Pr
 /** The case of a visit to Samarinda that the signed-in assessor begins: all roles of the demonstration may know of it. */
 async function startVisit(request: APIRequestContext): Promise<string> {
   const id = randomUUID();
-  const envelope = { device: "uji-contoh-1", visit: { id, mppCode: "64.72", day: todayInJakarta(), announced: false, guided: false, isScored: false }, changes: [], submit: false };
+  const envelope = { device: "uji-contoh-1", visit: { id, mppCode: "64.72", day: todayThere(), announced: false, guided: false, isScored: false }, changes: [], submit: false };
   const response = await request.post("/api/lapangan/sinkron", { data: envelope, headers: { "Idempotency-Key": randomUUID(), "Sec-Fetch-Site": "same-origin" } });
   if (!response.ok()) throw new Error(`No visit was begun: ${response.status()} ${await response.text()}`);
   return `/kunjungan/berkas/${id}`;

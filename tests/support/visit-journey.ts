@@ -6,8 +6,9 @@ import { syncVisit } from "@/lib/data/write/visit-cases/sync";
 import { pool } from "@/lib/db/client";
 import { syncEnvelopeSchema, type SyncAnswer, type VisitChange } from "@/lib/domain/visit-draft";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import type { CivilDate } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
+import { now } from "@/lib/time/clock";
 
 export type SheetPlan = {
   /** Level of an item; null: not assessed, with a note. */
@@ -19,6 +20,9 @@ export type SheetPlan = {
   readonly submit?: boolean;
 };
 
+/** Today where the MPPs of these tests stand (Samarinda, Balikpapan), which for an hour each night is a day ahead of Jakarta. */
+export const todayThere = (): CivilDate => dayAt(now(), "Asia/Makassar");
+
 export async function headOf(id: string): Promise<CaseHead> {
   const head = await findCaseHead(id, pool());
   if (head === null) throw new Error(`No visit ${id}.`);
@@ -26,7 +30,7 @@ export async function headOf(id: string): Promise<CaseHead> {
 }
 
 const device = (): string => `uji-${randomUUID().slice(0, 12)}`;
-const visitOf = ({ id, mppCode, announced, guided, isScored }: Pick<CaseHead, "id" | "mppCode" | "announced" | "guided" | "isScored">, day: CivilDate = todayInJakarta()) => ({ id, mppCode, day, announced, guided, isScored });
+const visitOf = ({ id, mppCode, announced, guided, isScored }: Pick<CaseHead, "id" | "mppCode" | "announced" | "guided" | "isScored">, day: CivilDate = todayThere()) => ({ id, mppCode, day, announced, guided, isScored });
 
 /** Sends an envelope as a phone does, checked by its schema. */
 export async function sendEnvelope(scope: AuthorizedScope, envelope: unknown): Promise<SyncAnswer> {

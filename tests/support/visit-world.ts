@@ -9,8 +9,7 @@ import { createUser } from "@/lib/data/write/users";
 import { pool } from "@/lib/db/client";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
 import type { VisitParty, VisitState } from "@/lib/domain/visit-flow";
-import { todayInJakarta } from "@/lib/time/clock";
-import { beginVisit, fillSheet, headOf } from "@/tests/support/visit-journey";
+import { beginVisit, fillSheet, headOf, todayThere } from "@/tests/support/visit-journey";
 
 export const samarinda = 1;
 export const balikpapan = 2;
@@ -43,7 +42,7 @@ export const userOf = ({ userId }: AuthorizedScope): string => userId ?? "";
 export const marks = { team: "CATATAN-BAPPENAS", partner: "CATATAN-OMBUDSMAN", finding: "TEMUAN", settlement: "ALASAN-PUTUSAN", reply: "JAWABAN-SEKDA" } as const;
 
 export async function planVisit({ planner, team, partner }: VisitWorld, announced = false): Promise<string> {
-  return proposeVisit(planner, { mppId: samarinda, day: todayInJakarta(), kind: "joint", announced, team: [userOf(team), userOf(partner)], reasons: [{ reason: "overdue", params: { count: 2, points: 4 } }] });
+  return proposeVisit(planner, { mppId: samarinda, day: todayThere(), kind: "joint", announced, team: [userOf(team), userOf(partner)], reasons: [{ reason: "overdue", params: { count: 2, points: 4 } }] });
 }
 
 /** The items that both scored differently: the first three of the MPP as a whole. */

@@ -19,13 +19,12 @@ import { factTables } from "@/lib/ingest/fact-tables";
 import { loadFieldData } from "@/lib/loaders/field-data";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { addDays } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
-import { beginVisit, fillSheet, headOf, sendEnvelope, startVisit } from "@/tests/support/visit-journey";
+import { beginVisit, fillSheet, headOf, sendEnvelope, startVisit, todayThere } from "@/tests/support/visit-journey";
 import { balikpapan, makeVisitWorld, planVisit, samarinda, userOf, type VisitWorld } from "@/tests/support/visit-world";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
-const today = todayInJakarta();
+const today = todayThere();
 let world: VisitWorld;
 beforeAll(async () => {
   world = await makeVisitWorld();

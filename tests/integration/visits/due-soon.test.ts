@@ -17,12 +17,12 @@ import type { FollowUpStatus } from "@/lib/domain/follow-up-flow";
 import { factTables } from "@/lib/ingest/fact-tables";
 import { refreshNotices } from "@/lib/loaders/refresh-notices";
 import { addDays, civilDate, type CivilDate } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
 import { addMpps, balikpapan, person, samarinda } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
+import { todayThere } from "@/tests/support/visit-journey";
 
 useTestDatabase();
-const today = todayInJakarta();
+const today = todayThere();
 const people = new Map<string, AuthorizedScope>();
 const as = (name: string): AuthorizedScope => people.get(name) ?? (() => { throw new Error(name); })();
 let calendar: HolidayCalendar;

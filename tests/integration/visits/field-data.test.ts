@@ -10,9 +10,9 @@ import { inTransaction } from "@/lib/db/client";
 import { factTables } from "@/lib/ingest/fact-tables";
 import { loadFieldData } from "@/lib/loaders/field-data";
 import type { FieldData } from "@/lib/field/field-data";
-import { todayInJakarta } from "@/lib/time/clock";
 import { addMpps, answer, balikpapan, person, samarinda, sync, visitOf } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
+import { todayThere } from "@/tests/support/visit-journey";
 
 useTestDatabase();
 let [bappenas, ombudsman, elsewhere, planner, sekda]: AuthorizedScope[] = [];
@@ -34,7 +34,7 @@ beforeAll(async () => {
   elsewhere = await person("bappenas2", { role: "assessor", institution: "bappenas" });
   planner = await person("planner", { role: "planner" });
   sekda = await person("sekda", { role: "sekda", mppIds: [samarinda.id] });
-  const day = todayInJakarta();
+  const day = todayThere();
   visitId = await proposeVisit(who(planner), { mppId: samarinda.id, day, kind: "joint", announced: false, team: [who(bappenas).userId ?? "", who(ombudsman).userId ?? ""], reasons: [] });
   const changes = [
     answer("signage", 4, 1),
@@ -106,7 +106,7 @@ describe("the head of a visit", () => {
   it("on a day that has not come, or that no edition covers, is refused alone, and the rest of the envelope is taken", async () => {
     const visit = visitOf({});
     const head = { announced: null, guided: null, isScored: true, attendees: [], notes: null };
-    const answerOf = (day: string, stamp: number) => sync(who(bappenas), visit, { changes: [{ kind: "head" as const, stamp, base: 0, value: { ...head, day: day as ReturnType<typeof todayInJakarta> } }, answer("signage", 3, stamp + 1)] });
+    const answerOf = (day: string, stamp: number) => sync(who(bappenas), visit, { changes: [{ kind: "head" as const, stamp, base: 0, value: { ...head, day: day as ReturnType<typeof todayThere> } }, answer("signage", 3, stamp + 1)] });
     expect((await answerOf("2999-01-01", 1)).results).toMatchObject([{ outcome: "refused", reason: "day-ahead" }, { outcome: "applied" }]);
     expect((await answerOf("1999-01-01", 3)).results).toMatchObject([{ outcome: "refused", reason: "no-edition" }, { outcome: expect.stringMatching(/applied|same/) }]);
   });

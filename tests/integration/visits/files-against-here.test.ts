@@ -12,15 +12,14 @@ import { pool } from "@/lib/db/client";
 import { describeIssue } from "@/lib/ingest/issue-words";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { addDays } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
 import { csvFile, importNow } from "@/tests/support/import-files";
-import { beginVisit, headOf } from "@/tests/support/visit-journey";
+import { beginVisit, headOf, todayThere } from "@/tests/support/visit-journey";
 import { fillBoth, makeVisitWorld, planVisit, samarinda, settleAll, visitIn, type VisitWorld } from "@/tests/support/visit-world";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
 const admin = commandLineScope();
-const today = todayInJakarta();
+const today = todayThere();
 let world: VisitWorld;
 beforeAll(async () => {
   world = await makeVisitWorld();

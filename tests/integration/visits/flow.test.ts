@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import { readVersions } from "@/lib/data/read/visit-cases/case-parts";
 import { cancelVisit, changePlan, changeTeam, proposeVisit } from "@/lib/data/write/visit-cases/plan";
@@ -8,10 +8,9 @@ import { undoBatch } from "@/lib/data/write/imports/commit-batch";
 import { pool } from "@/lib/db/client";
 import { mayActOnVisit, stateAfter, visitActionIds, visitActions, visitParties, visitSight, visitStates, type VisitAction, type VisitParty, type VisitState } from "@/lib/domain/visit-flow";
 import { AppError } from "@/lib/errors";
-import { addDays } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
+import { addDays, civilDate } from "@/lib/time/civil-date";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { beginVisit, fillSheet, headOf, startVisit } from "@/tests/support/visit-journey";
+import { beginVisit, fillSheet, headOf, startVisit, todayThere } from "@/tests/support/visit-journey";
 import { differentItems, fillBoth, makeVisitWorld, planVisit, replyToFirst, samarinda, settleAll, userOf, visitIn, type VisitWorld } from "@/tests/support/visit-world";
 
 useTestDatabase();
@@ -22,7 +21,7 @@ beforeAll(async () => {
 
 type OnVisit = Exclude<VisitAction, "propose" | "start">;
 const onVisit = visitActionIds.filter((action): action is OnVisit => action !== "propose" && action !== "start");
-const today = todayInJakarta();
+const today = todayThere();
 const team = (): string[] => [userOf(world.team), userOf(world.partner)];
 
 /** What each action needs beside its state, done before by those who may. */
@@ -122,6 +121,17 @@ describe("a visit that is not there yet", () => {
     await expect(proposeVisit(world.planner, { ...plan(), team: [] })).rejects.toMatchObject({ detail: { reason: "required" } });
     await expect(proposeVisit(world.planner, { ...plan(), team: [userOf(world.sekda)] })).rejects.toMatchObject({ detail: { reason: "team-unknown" } });
     await expect(proposeVisit(world.planner, { ...plan(), team: ["bukan-orang"] })).rejects.toMatchObject({ detail: { reason: "team-unknown" } });
+  });
+
+  it("is planned by the calendar of where the MPP stands, which for an hour is a day ahead of Jakarta's", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-25T16:30:00Z") });
+    try {
+      await expect(proposeVisit(world.planner, { ...plan(), day: civilDate("2026-11-25") })).rejects.toMatchObject({ detail: { reason: "day-past" } });
+      const id = await proposeVisit(world.planner, { ...plan(), day: civilDate("2026-11-26") });
+      await expect(changePlan(world.planner, id, { ...plan(), day: civilDate("2026-11-25") })).rejects.toMatchObject({ detail: { reason: "day-past" } });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("gets a number of its own, also on a day that has others", async () => {

@@ -16,13 +16,13 @@ import { followUpActionIds, followUpActions, followUpStatuses, mayActOnFollowUp,
 import { factTables } from "@/lib/ingest/fact-tables";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { addDays, monthOf, type CivilDate } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf } from "@/lib/time/period";
 import { addMpps, balikpapan, person, samarinda } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
+import { todayThere } from "@/tests/support/visit-journey";
 
 useTestDatabase();
-const today = todayInJakarta();
+const today = todayThere();
 const people = new Map<string, AuthorizedScope>();
 const as = (name: string): AuthorizedScope => people.get(name) ?? (() => { throw new Error(name); })();
 const everybody = ["planner", "assessor", "admin", "sekda", "operator", "stranger"] as const;

@@ -12,16 +12,15 @@ import { createApiToken } from "@/lib/data/write/users";
 import { pool } from "@/lib/db/client";
 import { visitParties, visitSight, visitStates, type VisitState } from "@/lib/domain/visit-flow";
 import { monthOf } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf } from "@/lib/time/period";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { startVisit } from "@/tests/support/visit-journey";
+import { startVisit, todayThere } from "@/tests/support/visit-journey";
 import { differentItems, makeVisitWorld, marks, samarinda, userOf, visitIn, type VisitWorld } from "@/tests/support/visit-world";
 
 useTestDatabase();
 let world: VisitWorld;
-const month = monthOf(todayInJakarta());
+const month = monthOf(todayThere());
 const ids = new Map<string, string>();
 const keyOf = (state: VisitState, announced: boolean): string => `${state} ${announced ? "announced" : "unannounced"}`;
 const cases = visitStates.flatMap((state) => [true, false].map((announced) => ({ state, announced })));
@@ -70,7 +69,7 @@ describe("what is not published", () => {
     const listed = await listVisits(world.planner, { from: month, to: month, limit: 100 });
     expect(listed.visits.map(({ id }) => id).sort()).toEqual(published);
     for (const state of unpublished) for (const announced of [true, false]) await expect(readVisit(world.planner, idOf(state, announced))).rejects.toMatchObject({ code: "not-found" });
-    const rows = await queryMetrics(world.planner, { metrics: ["visits-made", "visit-score"], periods: [period], by: ["mpp"] }, todayInJakarta());
+    const rows = await queryMetrics(world.planner, { metrics: ["visits-made", "visit-score"], periods: [period], by: ["mpp"] }, todayThere());
     const valueOf = (metric: string) => rows.find((row) => row.metric === metric && row.unit.mppId === samarinda)?.measured;
     expect(valueOf("visits-made")).toMatchObject({ kind: "value", value: 2 });
     const scores = await pool().query<{ score: number }>("SELECT score FROM visit WHERE mpp_id = $1", [samarinda]);
@@ -85,7 +84,7 @@ describe("what is not published", () => {
     const { rows, total } = await listFollowUps(world.planner, { limit: 100 });
     expect(total).toBe(4);
     expect(new Set(rows.map(({ visitId }) => visitId))).toEqual(new Set([idOf("published", true), idOf("published", false)]));
-    expect(rows.every(({ dueOn }) => dueOn !== null && dueOn > todayInJakarta())).toBe(true);
+    expect(rows.every(({ dueOn }) => dueOn !== null && dueOn > todayThere())).toBe(true);
   });
 
   it("tells the agreement of assessors nothing either, before it is reviewed, and only planners and administrators read it", async () => {

@@ -8,9 +8,9 @@ import { changeTeam, proposeVisit } from "@/lib/data/write/visit-cases/plan";
 import { pool } from "@/lib/db/client";
 import { syncEnvelopeSchema, type VisitChange } from "@/lib/domain/visit-draft";
 import { addDays } from "@/lib/time/civil-date";
-import { todayInJakarta } from "@/lib/time/clock";
 import { addMpps, answer, balikpapan, person, samarinda, sync, visitOf, type VisitOfEnvelope } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
+import { todayThere } from "@/tests/support/visit-journey";
 
 useTestDatabase();
 let [bappenas, colleague, ombudsman, planner, sekda]: AuthorizedScope[] = [];
@@ -73,7 +73,7 @@ describe("a sync from the field", () => {
   });
 
   it("between two phones of one institution: different items both stand, the same item unseen is a conflict that shows who and what, and choosing settles it", async () => {
-    const day = addDays(todayInJakarta(), 0);
+    const day = addDays(todayThere(), 0);
     const id = await proposeVisit(who(planner), { mppId: samarinda.id, day, kind: "joint", announced: false, team: [who(bappenas).userId ?? "", who(colleague).userId ?? ""], reasons: [] });
     const visit: VisitOfEnvelope = visitOf({ id, day });
     await sync(who(bappenas), visit, { changes: [answer("signage", 4, 1)], device: "ponsel-satu" });
@@ -147,7 +147,7 @@ describe("handing in", () => {
 
 describe("an unannounced visit", () => {
   it("does not exist for the MPP's side and for other assessors until it has begun; an announced one does for the MPP", async () => {
-    const day = addDays(todayInJakarta(), 7);
+    const day = addDays(todayThere(), 7);
     const plan = { mppId: samarinda.id, day, kind: "joint", team: [who(bappenas).userId ?? ""], reasons: [] } as const;
     const [secret, open] = [await proposeVisit(who(planner), { ...plan, announced: false }), await proposeVisit(who(planner), { ...plan, announced: true })];
     const idsOf = async (scope: AuthorizedScope): Promise<string[]> => (await readCaseHeads(scope)).map(({ head }) => head.id);
@@ -155,7 +155,7 @@ describe("an unannounced visit", () => {
     expect(await idsOf(who(sekda))).not.toContain(secret);
     await expect(readCaseHead(who(sekda), secret)).rejects.toMatchObject({ code: "not-found" });
     await expect(readCaseHead(who(ombudsman), secret)).rejects.toMatchObject({ code: "not-found" });
-    await sync(who(bappenas), visitOf({ id: secret, day: todayInJakarta() }));
+    await sync(who(bappenas), visitOf({ id: secret, day: todayThere() }));
     expect((await readCaseHead(who(sekda), secret)).sight).toBe("plan");
   });
 });

@@ -7,7 +7,7 @@ import { holdImportsBriefly, unlessImporting } from "@/lib/data/write/imports/im
 import { liveBatch } from "@/lib/data/write/live/live-batch";
 import { writeMadeFacts } from "@/lib/data/write/live/write-facts";
 import { actingUser } from "@/lib/data/write/visit-cases/act";
-import { dayAt } from "@/lib/data/write/visit-cases/review";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import { inTransaction } from "@/lib/db/client";
 import { followUpActions, mayActOnFollowUp, statusAfter, type FollowUpAction } from "@/lib/domain/follow-up-flow";
 import { AppError } from "@/lib/errors";

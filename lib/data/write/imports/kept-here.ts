@@ -3,7 +3,7 @@ import { stagingTable } from "@/lib/data/write/imports/staging";
 import { pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { factTables, type FactTable } from "@/lib/ingest/fact-tables";
-import { civilAt } from "@/lib/ingest/zoned-time";
+import { dayAt } from "@/lib/ingest/zoned-time";
 
 /**
  * Files against what was done in the app: a follow-up with steps of its own is what its steps say, and a visit that was
@@ -86,7 +86,7 @@ export async function removeKeptHere(batchId: string, table: FactTable, limit: n
   if (anew.length > 0) await pool().query(`DELETE FROM ${name} WHERE id = ANY($1::uuid[])`, [anew.map(({ row }) => row.id)]);
   return {
     rows: anew.reduce((sum, { row }) => sum + row.rows, 0),
-    refused: anew.slice(0, limit).map(({ row, stored, field, value }) => ({ fileNo: row.fileNo, rowNo: row.rowNo, field, value, status: String(stored.values["status"]), day: civilAt(row.at.getTime(), row.timeZone).date })),
+    refused: anew.slice(0, limit).map(({ row, stored, field, value }) => ({ fileNo: row.fileNo, rowNo: row.rowNo, field, value, status: String(stored.values["status"]), day: dayAt(row.at, row.timeZone) })),
   };
 }
 

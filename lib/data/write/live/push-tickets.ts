@@ -17,7 +17,7 @@ import { readRecords, type JsonRecord } from "@/lib/ingest/read-records";
 import { RowContext } from "@/lib/ingest/row-context";
 import { identify, type Identity } from "@/lib/ingest/staged-fact";
 import { tickets as source } from "@/lib/ingest/sources/tickets";
-import { civilAt } from "@/lib/ingest/zoned-time";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import { markDirty } from "@/lib/rollup/dirty-marks";
 
 /** Tickets of one push. */
@@ -80,7 +80,7 @@ async function write(client: PoolClient, push: Push, unit: UnitEntry, read: Read
   await holdImportsBriefly(client);
   const known = await findAnswer(client, unit.id, push.key, push.bodyHash);
   if (known !== null) return known;
-  const batch = await liveBatch(client, { sourceId: source.id, origin: "push", mppId: unit.id, mppCode: unit.code, day: civilAt(push.at.getTime(), unit.timeZone).date, userId: null, at: push.at });
+  const batch = await liveBatch(client, { sourceId: source.id, origin: "push", mppId: unit.id, mppCode: unit.code, day: dayAt(push.at, unit.timeZone), userId: null, at: push.at });
   await createStaging(client, staging, source.table, "TEMPORARY");
   await copyStaged(client, staging, source.table, stagedText(source.table, read.rows));
   const { rows, dirty } = await mergeFacts(client, batch, source.table, [unit.id], staging);

@@ -5,7 +5,7 @@ import { readNames } from "@/lib/data/read/visit-cases/case-parts";
 import { editionOn } from "@/lib/data/write/visit-cases/plan";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
 import type { CivilDate } from "@/lib/time/civil-date";
-import { civilAt } from "@/lib/ingest/zoned-time";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import { decideChange, type ChangeResult, type StoredVersion, type VisitChange } from "@/lib/domain/visit-draft";
 
 export type ChangeContext = { readonly client: PoolClient; readonly head: CaseHead; readonly institution: string; readonly userId: string; readonly at: Date; readonly device: string; readonly items: ReadonlyMap<string, VisitItem>; readonly agencyIds: ReadonlySet<number> };
@@ -48,7 +48,7 @@ const versioned = 'version, device, stamp::float8 AS stamp, changed_by AS "chang
 const refused = (reason: string): ChangeResult => ({ outcome: "refused", reason });
 
 /** Whether a day has not begun anywhere in Indonesia: WIT is two hours ahead of Jakarta. */
-export const isAhead = (day: CivilDate, at: Date): boolean => day > civilAt(at.getTime(), "Asia/Jayapura").date;
+export const isAhead = (day: CivilDate, at: Date): boolean => day > dayAt(at, "Asia/Jayapura");
 
 async function changeHead(context: ChangeContext, change: Extract<VisitChange, { kind: "head" }>): Promise<ChangeResult> {
   const { client, head, userId, at, device } = context;

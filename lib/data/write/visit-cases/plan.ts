@@ -11,8 +11,9 @@ import { isDemoUser } from "@/lib/data/write/live/live-batch";
 import { inTransaction, pool } from "@/lib/db/client";
 import { editionInForce } from "@/lib/domain/assessment-bands";
 import { AppError } from "@/lib/errors";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import type { CivilDate } from "@/lib/time/civil-date";
-import { now, todayInJakarta } from "@/lib/time/clock";
+import { now } from "@/lib/time/clock";
 
 export const visitKinds = ["joint", "routine"] as const;
 export type VisitPlan = {
@@ -67,19 +68,21 @@ export async function writeTeam(client: PoolClient, caseId: string, team: readon
   await client.query("INSERT INTO visit_sheet (case_id, institution) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING", [caseId, institutions]);
 }
 
-function checkPlan({ day }: Pick<VisitPlan, "day">, today: CivilDate): void {
-  if (day < today) throw invalid("day", "day-past");
+/** What is over where the MPP stands cannot be planned any more. */
+function checkPlan({ day }: Pick<VisitPlan, "day">, at: Date, timeZone: string): void {
+  if (day < dayAt(at, timeZone)) throw invalid("day", "day-past");
 }
 
 /** Plans a visit. @returns its id. */
 export async function proposeVisit(scope: AuthorizedScope, plan: VisitPlan): Promise<string> {
   const userId = actingUser(scope);
   if (!mayProposeVisit(scope)) throw new AppError("not-allowed", "Only planners propose visits.", { reason: "visit-not-yours" });
-  checkPlan(plan, todayInJakarta());
-  const [editionId, id, at] = [await editionOn(plan.day), randomUUID(), now()];
+  const [id, at] = [randomUUID(), now()];
   await inTransaction(async (client) => {
-    const { rows: [mpp] } = await client.query<{ code: string }>("SELECT code FROM mpp WHERE id = $1", [plan.mppId]);
+    const { rows: [mpp] } = await client.query<{ code: string; timeZone: string }>('SELECT code, time_zone AS "timeZone" FROM mpp WHERE id = $1', [plan.mppId]);
     if (mpp === undefined) throw invalid("mpp", "mpp-unknown");
+    checkPlan(plan, at, mpp.timeZone);
+    const editionId = await editionOn(plan.day, client);
     const institutions = await institutionsOf(client, plan.team);
     const visitNo = await nextVisitNo(client, mpp.code, plan.day);
     await client.query(
@@ -94,8 +97,8 @@ export async function proposeVisit(scope: AuthorizedScope, plan: VisitPlan): Pro
 
 /** Changes a plan that has not begun; the number of the visit stays. */
 export async function changePlan(scope: AuthorizedScope, id: string, plan: Pick<VisitPlan, "day" | "kind" | "announced" | "team">): Promise<void> {
-  await actOnVisit(scope, id, "change-plan", null, async ({ client, at }) => {
-    checkPlan(plan, todayInJakarta(at));
+  await actOnVisit(scope, id, "change-plan", null, async ({ client, head, at }) => {
+    checkPlan(plan, at, head.timeZone);
     const editionId = await editionOn(plan.day, client);
     const institutions = await institutionsOf(client, plan.team);
     await client.query("UPDATE visit_case SET day = $2, kind = $3, announced = $4, institutions = $5, edition_id = $6 WHERE id = $1", [id, plan.day, plan.kind, plan.announced, institutions, editionId]);

@@ -2,7 +2,7 @@ import { findFollowUp, readSteps } from "@/lib/data/read/follow-ups/follow-up-de
 import { readChecks, type CheckRecord } from "@/lib/data/read/visit-cases/checks";
 import { takeStep } from "@/lib/data/write/follow-ups/act";
 import type { ActContext } from "@/lib/data/write/visit-cases/act";
-import { dayAt } from "@/lib/data/write/visit-cases/review";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import { decideCheck, type CheckDecision, type CheckOutcome, type CheckStatement } from "@/lib/domain/follow-up-check";
 
 /**

@@ -8,11 +8,12 @@ import { openBatch } from "@/lib/data/write/live/live-batch";
 import { writeMadeFacts, type MadeFact } from "@/lib/data/write/live/write-facts";
 import { actOnVisit, type ActContext } from "@/lib/data/write/visit-cases/act";
 import { publishChecks } from "@/lib/data/write/visit-cases/publish-checks";
-import { currentItems, dayAt, type Place } from "@/lib/data/write/visit-cases/review";
+import { currentItems, type Place } from "@/lib/data/write/visit-cases/review";
 import { evidencedShare, openDifferences, placeKey } from "@/lib/domain/joint-score";
 import { scoredVisit } from "@/lib/domain/visit-fact";
 import { itemScoreMax } from "@/lib/domain/visit-instrument";
 import { addWorkingDays, holidayCalendar, type HolidayCalendar } from "@/lib/domain/working-days";
+import { dayAt } from "@/lib/ingest/zoned-time";
 import { AppError } from "@/lib/errors";
 import { factTables } from "@/lib/ingest/fact-tables";
 

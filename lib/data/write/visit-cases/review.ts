@@ -9,8 +9,7 @@ import { jointItems, openDifferences, placeKey, type JointItem } from "@/lib/dom
 import { itemScoreMax } from "@/lib/domain/visit-instrument";
 import { addWorkingDays, holidayCalendar } from "@/lib/domain/working-days";
 import { AppError } from "@/lib/errors";
-import { civilAt } from "@/lib/ingest/zoned-time";
-import type { CivilDate } from "@/lib/time/civil-date";
+import { dayAt } from "@/lib/ingest/zoned-time";
 
 export type Place = { readonly itemId: string; readonly agencyId: number };
 const invalid = (field: string, reason: string): AppError => new AppError("invalid-input", `Visit: ${reason}`, { field, reason });
@@ -65,9 +64,6 @@ async function writeSettlement(client: PoolClient, caseId: string, { itemId, age
      ON CONFLICT (case_id, item_id, agency_id) DO UPDATE SET level = EXCLUDED.level, kind = EXCLUDED.kind, reason = EXCLUDED.reason, agreed_by = EXCLUDED.agreed_by, user_id = EXCLUDED.user_id, at = EXCLUDED.at`,
     [caseId, itemId, agencyId, level, kind, reason, agreedBy, userId, at]);
 }
-
-/** The civil date of an instant at the MPP. */
-export const dayAt = (at: Date, timeZone: string): CivilDate => civilAt(at.getTime(), timeZone).date;
 
 /** The draft goes to the Sekda, who may reply until the working days are over. Every difference must be settled. */
 export async function reviewVisit(scope: AuthorizedScope, id: string): Promise<void> {

@@ -80,7 +80,7 @@ async function Plan({ chosen, context }: { readonly chosen: NonNullable<ChooseVi
       {chosen.pending !== null && <Alert tone="warn" title={t("pendingAlert")} className="mb-5"><Link href={`/kunjungan/berkas/${chosen.pending.id}`} className="text-accent underline underline-offset-4">{t("pendingLink")}</Link></Alert>}
       {chosen.assessors.length === 0 ? <Alert tone="warn">{t("noAssessors")}</Alert> : (
         <AdminForm action={proposeVisitAction} submit={plan("submit")} hidden={{ mppCode: chosen.code }} label={t("form", { mpp: chosen.name })}>
-          <PlanFields assessors={chosen.assessors} today={context.today} />
+          <PlanFields assessors={chosen.assessors} today={chosen.today} />
         </AdminForm>
       )}
     </Card>
