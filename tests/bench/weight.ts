@@ -62,7 +62,8 @@ async function measureInteractions(page: Page, url: string): Promise<Interaction
     const kept: number[] = [];
     Object.assign(window, { lensaEvents: kept });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) kept.push(entry.duration);
+      // What passes under a resting pointer while the page scrolls is no interaction.
+      for (const entry of list.getEntries()) if ((entry as PerformanceEntry & { readonly interactionId?: number }).interactionId !== 0) kept.push(entry.duration);
     }).observe({ type: "event", durationThreshold: 16, buffered: false } as PerformanceObserverInit);
   });
   const longest = async (what: string, act: () => Promise<unknown>): Promise<{ readonly what: string; readonly ms: number }> => {
@@ -85,8 +86,10 @@ async function measureInteractions(page: Page, url: string): Promise<Interaction
     if (one) one.bytes = encodedDataLength;
   });
   interactions.push(await longest("choose a province", async () => {
-    await page.locator("select[name=wilayah]").selectOption("64");
-    await page.waitForURL(/wilayah=64/);
+    // By a key: a choice that a script makes is no interaction.
+    await page.locator("select[name=wilayah]").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.waitForURL(/wilayah=\d/);
   }));
   return { interactions, requestsOfFilter: { count: asked.length, bytes: asked.reduce((sum, { bytes }) => sum + bytes, 0), scripts: asked.filter(({ type }) => type === "Script").length } };
 }
