@@ -73,9 +73,9 @@ export function keepEarlyInput(): void {
 
   /** React passes over what happens to a text or a box whose value is the one that it has noted, be it only by finding it there. */
   function isNews(element: Element): boolean {
+    const { type, value, checked } = element as HTMLInputElement;
     const noted = (element as Tracked)._valueTracker?.getValue();
-    if (noted === undefined || !(element instanceof HTMLInputElement)) return noted === undefined || noted !== (element as Control).value;
-    return element.type === "file" || noted !== (/^(checkbox|radio)$/.test(element.type) ? String(element.checked) : element.value);
+    return noted === undefined || type === "file" || noted !== (type === "checkbox" || type === "radio" ? String(checked) : value);
   }
 
   function stop(event: Event): void {

@@ -49,6 +49,9 @@ export const indexMethodSchema = z
 export type IndexMethod = Readonly<z.infer<typeof indexMethodSchema>>;
 export type IndexPillar = Readonly<z.infer<typeof indexPillarSchema>>;
 
+/** A component metric in a pillar, which may be read over months of its own. Rankings are published under it. */
+export const partKey = (pillarId: string, metricId: string): string => `${pillarId}#${metricId}`;
+
 /** The method version in force on a date; `null` before the first. */
 export const indexMethodInForce = (methods: readonly IndexMethod[], date: CivilDate): IndexMethod | null => validAt(methods, date);
 

@@ -1,9 +1,9 @@
 import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { editionInForce } from "@/lib/domain/assessment-bands";
-import type { IndexPillar } from "@/lib/domain/index-method";
+import { partKey, type IndexPillar } from "@/lib/domain/index-method";
 import type { PageContext } from "@/lib/loaders/page-context";
-import { placeOf, type PeriodRanking } from "@/lib/loaders/ranking-core";
+import type { PeriodRanking } from "@/lib/loaders/ranking-core";
 import { missing, valueOrNull } from "@/lib/measured";
 import type { ClimbMetric, ClimbModel } from "@/lib/metrics/climb";
 import { editionBands, skmMetricBands, type MetricBands } from "@/lib/metrics/metric-bands";
@@ -28,7 +28,7 @@ export async function loadClimb(context: PageContext, mpp: MppSummary, { period,
     if (!isMetricId(metricId)) return [];
     const { label, unit } = metricById(metricId);
     const measured = own.pillars.find(({ pillarId }) => pillarId === pillar.id)?.parts.find((part) => part.metricId === metricId)?.measured ?? missing("not-reported");
-    const others = (values().get(placeOf(pillar.id, metricId)) ?? []).filter(({ mppId }) => mppId !== mpp.id);
+    const others = (values().get(partKey(pillar.id, metricId)) ?? []).filter(({ mppId }) => mppId !== mpp.id);
     return [{
       metricId, pillarId: pillar.id, label, unit, worst, best, measured,
       // A scale without an end still has values that nobody means.

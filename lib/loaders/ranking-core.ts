@@ -2,7 +2,7 @@ import type { AuthorizedScope } from "@/lib/auth/scope";
 import { composeIndices, type ComposedRow } from "@/lib/data/read/query-metrics";
 import { readDataStamp } from "@/lib/data/read/data-stamp";
 import type { MppSummary } from "@/lib/data/read/mpps";
-import type { IndexMethod } from "@/lib/domain/index-method";
+import { partKey, type IndexMethod } from "@/lib/domain/index-method";
 import { keepRankings, keptRanking } from "@/lib/loaders/ranking-cache";
 import { missing, valueOrNull, type Measured } from "@/lib/measured";
 import { pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
@@ -19,9 +19,7 @@ const weightSeed = 20_241_119;
 /** What a ranking needs of a page's context. */
 export type RankingContext = { readonly scope: AuthorizedScope; readonly mpps: readonly MppSummary[]; readonly today: CivilDate };
 
-/** A component metric in a pillar, which may be read over months of its own. */
-export const placeOf = (pillarId: string, metricId: string): string => `${pillarId}#${metricId}`;
-export type PlacedValue = { readonly mppId: number; readonly peerGroup: string; readonly value: number };
+export type PartValue = { readonly mppId: number; readonly peerGroup: string; readonly value: number };
 
 /** The ranking of one period: every MPP of the register, ranked or with the reason why not. */
 export type PeriodRanking = {
@@ -33,8 +31,8 @@ export type PeriodRanking = {
   readonly byMpp: ReadonlyMap<number, RankedMpp>;
   /** The indices taken apart, with their component metrics, by MPP. */
   readonly composed: ReadonlyMap<number, ComposedIndex>;
-  /** Values of the component metrics by pillar and metric (`placeOf`), in the metrics' units: taken out when first asked, and kept. */
-  readonly values: () => ReadonlyMap<string, readonly PlacedValue[]>;
+  /** Values of the component metrics by pillar and metric (`partKey`), in the metrics' units: taken out when first asked, and kept. */
+  readonly values: () => ReadonlyMap<string, readonly PartValue[]>;
   /** How settled the ranks in the nation are, by MPP: computed when first asked, about a fifth of a second, and kept. */
   readonly uncertainty: () => ReadonlyMap<number, RankUncertainty>;
   /** Share of plausible weightings of the pillars in which an MPP is among the first ten, by MPP; made when first asked. */
@@ -73,15 +71,16 @@ async function rank({ scope, mpps, today }: RankingContext, periods: readonly Pe
   });
 }
 
-function valuesOf(rows: readonly ComposedRow[], mppById: ReadonlyMap<number, MppSummary>): ReadonlyMap<string, readonly PlacedValue[]> {
-  const found = new Map<string, PlacedValue[]>();
+function valuesOf(rows: readonly ComposedRow[], mppById: ReadonlyMap<number, MppSummary>): ReadonlyMap<string, readonly PartValue[]> {
+  const found = new Map<string, PartValue[]>();
   for (const { mppId, result } of rows) {
     const peerGroup = mppById.get(mppId)?.peerGroup ?? "";
     for (const { pillarId, parts } of result?.pillars ?? []) {
       for (const { metricId, measured } of parts) {
         if (measured.kind !== "value") continue;
-        const own = found.get(placeOf(pillarId, metricId)) ?? [];
-        found.set(placeOf(pillarId, metricId), own);
+        const key = partKey(pillarId, metricId);
+        const own = found.get(key) ?? [];
+        found.set(key, own);
         own.push({ mppId, peerGroup, value: measured.value });
       }
     }

@@ -111,18 +111,17 @@ export async function loadVisitChoice(searchParams: Promise<SearchParams>): Prom
   const [params, context] = await Promise.all([searchParams, loadPageContext(searchParams)]);
   const [risk, pending] = await Promise.all([loadVisitRisk(context), readCaseHeads(scope, { states: ["planned", "draft", "submitted", "reviewed"] })]);
   const pendingOf = new Map([...pending].reverse().map(({ head: { id, state, day, mppId } }) => [mppId, { id, state, day }]));
-  const all = context.mpps.map(({ id, code, name, provinceCode, provinceName }) => ({ code, name, provinceCode, provinceName, risk: risk.of(id), pending: pendingOf.get(id) ?? null }))
+  const all = context.mpps.map(({ id, code, name, provinceCode, provinceName, timeZone }) => ({ code, name, provinceCode, provinceName, timeZone, risk: risk.of(id), pending: pendingOf.get(id) ?? null }))
     .sort((a, b) => b.risk.score - a.risk.score).map((line, i) => ({ ...line, place: i + 1 }));
   const text = typeof params["cari"] === "string" ? params["cari"].trim().slice(0, 100) : "";
   const found = all.filter(({ name, code, provinceCode }) => (context.filters.province ?? provinceCode) === provinceCode && (name.toLowerCase().includes(text.toLowerCase()) || code === text));
   const pageCount = pageCountOf(found.length, perPage);
   const page = Math.min(pageNumberOf(params), pageCount);
   const chosen = all.find(({ code }) => code === params["mpp"]) ?? null;
-  const timeZone = context.mpps.find(({ code }) => code === chosen?.code)?.timeZone;
   return {
     context, problems: [...context.problems, ...(chosen === null ? unknownValue("mpp", params["mpp"]) : [])], weights: risk.weights, search: text, found: found.length, page, pageCount, rows: found.slice((page - 1) * perPage, page * perPage),
     hrefOf: (target) => `${choosePath}?${new URLSearchParams({ ...(context.filters.province === null ? {} : { wilayah: context.filters.province }), ...(text === "" ? {} : { cari: text }), ...(target === 1 ? {} : { halaman: String(target) }) })}`,
-    chosen: chosen === null ? null : { ...chosen, assessors: await readAssessors(scope), today: timeZone === undefined ? context.today : dayAt(now(), timeZone) },
+    chosen: chosen === null ? null : { ...chosen, assessors: await readAssessors(scope), today: dayAt(now(), chosen.timeZone) },
   };
 }
 

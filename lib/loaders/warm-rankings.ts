@@ -12,9 +12,9 @@ import { todayInJakarta } from "@/lib/time/clock";
 import { periodOf, periodRange, shiftPeriod, type Period } from "@/lib/time/period";
 
 /**
- * Computes the rankings that pages ask for first, with their intervals and the share of weightings in the top ten, whose
- * index moves by more than chance, and where groups of persons are shown, before anybody asks: the last quarter, then the months behind its limits, then the other
- * standard periods. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page never waits for draws.
+ * Computes what pages ask for first, before anybody asks: rankings with their intervals and the share of weightings in the top ten
+ * (the last quarter, then the months behind its limits, then the other standard periods), whose index moves by more than chance,
+ * and where groups of persons are shown. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page never waits for draws.
  * @param rest how long it leaves the processor to others after each piece, as a multiple of what the piece took: a page asks the
  * database a dozen times, and would wait for a piece each time.
  * @returns the version they were made for.

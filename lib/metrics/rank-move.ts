@@ -1,4 +1,4 @@
-import type { IndexMethod } from "@/lib/domain/index-method";
+import { partKey, type IndexMethod } from "@/lib/domain/index-method";
 import { missing, valueOrNull, type Measured } from "@/lib/measured";
 import { composeIndex, type ComposedIndex } from "@/lib/metrics/compose-index";
 import { largestRemainder } from "@/lib/stats/largest-remainder";
@@ -65,9 +65,9 @@ function revisionParts(mppId: number, published: IndexField, today: IndexField):
 
 /** From the earlier period to the later by one method. */
 function dataParts(mppId: number, method: IndexMethod, before: RankMoveInput["before"], after: RankMoveInput["after"]): RankMovePart[] {
-  const metrics = method.pillars.flatMap((pillar) => pillar.metrics.map(({ metric }) => keyOf(pillar.id, metric)));
+  const metrics = method.pillars.flatMap((pillar) => pillar.metrics.map(({ metric }) => partKey(pillar.id, metric)));
   const playerOf = new Map(metrics.map((key, player) => [key, player]));
-  const unions = method.pillars.map((pillar) => pillar.metrics.map(({ metric }) => playerOf.get(keyOf(pillar.id, metric)) ?? 0));
+  const unions = method.pillars.map((pillar) => pillar.metrics.map(({ metric }) => playerOf.get(partKey(pillar.id, metric)) ?? 0));
   const step = stretch({ before: without(before.field, mppId), after: without(after.field, mppId), unions, ownIndex: mixedIndex(method, before.own, after.own, playerOf) });
   const { own, leavers, entrants, others } = step.exact;
   const ofPillar = unions.map((union) => union.reduce((sum, player) => sum + (own[player] ?? 0), 0));
@@ -136,7 +136,7 @@ function mixedIndex(method: IndexMethod, before: ComposedIndex, after: ComposedI
   const start = valueOrNull(before.index) ?? 0;
   return (taken) => {
     const mixed = composeIndex(method, (id, { id: pillarId }) => {
-      const key = keyOf(pillarId, id);
+      const key = partKey(pillarId, id);
       return ((taken & (1 << (playerOf.get(key) ?? 0))) === 0 ? old : young).get(key) ?? missing("not-reported");
     });
     return valueOrNull(mixed.index) ?? start;
@@ -157,7 +157,6 @@ const without = (field: IndexField, mppId: number): ReadonlyMap<number, number> 
 
 const rankIn = (others: ReadonlyMap<number, number>, own: number): number => 1 + [...others.values()].filter((index) => index > own).length;
 
-const keyOf = (pillarId: string, metricId: string): string => `${pillarId}#${metricId}`;
 
 const measuredOf = ({ pillars }: ComposedIndex): ReadonlyMap<string, Measured> =>
-  new Map(pillars.flatMap(({ pillarId, parts }) => parts.map(({ metricId, measured }) => [keyOf(pillarId, metricId), measured] as const)));
+  new Map(pillars.flatMap(({ pillarId, parts }) => parts.map(({ metricId, measured }) => [partKey(pillarId, metricId), measured] as const)));

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { signIn } from "@/tests/e2e/support";
-import { todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
 
 /** A request that changes something, as a page of the app sends it. */
 export type SampleRequest = { readonly method: "PUT" | "POST"; readonly headers: Readonly<Record<string, string>>; readonly data: string | Buffer };

@@ -4,7 +4,7 @@ import { fillVisit } from "@/tests/e2e/command-line";
 import { expect, expectAccessible, expectNoSidewaysScroll, setLocale, test, type Page } from "@/tests/e2e/support";
 import { signInAs, type DemoRole } from "@/tests/support/sign-in";
 import { monthOf } from "@/lib/time/civil-date";
-import { todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
 
 const roles: readonly DemoRole[] = ["planner", "sekda.samarinda", "operator.samarinda", "bappenas", "ombudsman", "admin"];
 

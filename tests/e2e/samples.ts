@@ -5,7 +5,7 @@ import { todayInJakarta } from "@/lib/time/clock";
 import { uploadFile } from "@/tests/e2e/import-steps";
 import { makeFieldSample, sampleEvidence, sampleEvidenceId, sampleDeskEvidenceId } from "@/tests/e2e/field-samples";
 import { signIn } from "@/tests/e2e/support";
-import { todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
 
 const thisYear = Number(monthOf(todayInJakarta()).slice(0, 4));
 /** The demonstration covers 36 months: this year, the last and parts of those before. */

@@ -6,9 +6,8 @@ import { syncVisit } from "@/lib/data/write/visit-cases/sync";
 import { pool } from "@/lib/db/client";
 import { syncEnvelopeSchema, type SyncAnswer, type VisitChange } from "@/lib/domain/visit-draft";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
-import { dayAt } from "@/lib/ingest/zoned-time";
 import type { CivilDate } from "@/lib/time/civil-date";
-import { now } from "@/lib/time/clock";
+import { todayThere } from "@/tests/support/today-there";
 
 export type SheetPlan = {
   /** Level of an item; null: not assessed, with a note. */
@@ -19,9 +18,6 @@ export type SheetPlan = {
   readonly dialogue?: string;
   readonly submit?: boolean;
 };
-
-/** Today where the MPPs of these tests stand (Samarinda, Balikpapan), which for an hour each night is a day ahead of Jakarta. */
-export const todayThere = (): CivilDate => dayAt(now(), "Asia/Makassar");
 
 export async function headOf(id: string): Promise<CaseHead> {
   const head = await findCaseHead(id, pool());

@@ -9,7 +9,8 @@ import { createUser } from "@/lib/data/write/users";
 import { pool } from "@/lib/db/client";
 import type { VisitItem } from "@/lib/domain/visit-instrument";
 import type { VisitParty, VisitState } from "@/lib/domain/visit-flow";
-import { beginVisit, fillSheet, headOf, todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
+import { beginVisit, fillSheet, headOf } from "@/tests/support/visit-journey";
 
 export const samarinda = 1;
 export const balikpapan = 2;

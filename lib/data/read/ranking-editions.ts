@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pool, prisma } from "@/lib/db/client";
 import type { AuthorizedScope } from "@/lib/auth/scope";
 import type { ComposedRow } from "@/lib/data/read/query-metrics";
-import { indexMethodSchema, type IndexMethod } from "@/lib/domain/index-method";
+import { partKey, indexMethodSchema, type IndexMethod } from "@/lib/domain/index-method";
 import { valueOrNull } from "@/lib/measured";
 
 /** Values of component metrics by `pillar#metric`, in their own units. */
@@ -29,7 +29,7 @@ export type RankingEdition = {
 /** What an MPP has in an edition that records its composed index. */
 export const editionValue = ({ mppId, result }: ComposedRow): EditionValue => ({
   mppId, index: result === null ? null : valueOrNull(result.index),
-  parts: Object.fromEntries((result?.pillars ?? []).flatMap(({ pillarId, parts }) => parts.flatMap(({ metricId, measured }) => (measured.kind === "value" ? [[`${pillarId}#${metricId}`, measured.value]] : [])))),
+  parts: Object.fromEntries((result?.pillars ?? []).flatMap(({ pillarId, parts }) => parts.flatMap(({ metricId, measured }) => (measured.kind === "value" ? [[partKey(pillarId, metricId), measured.value]] : [])))),
 });
 
 const partsSchema = z.record(z.string(), z.number());

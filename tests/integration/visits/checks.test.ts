@@ -19,7 +19,8 @@ import { factTables } from "@/lib/ingest/fact-tables";
 import { loadFieldData } from "@/lib/loaders/field-data";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { addDays } from "@/lib/time/civil-date";
-import { beginVisit, fillSheet, headOf, sendEnvelope, startVisit, todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
+import { beginVisit, fillSheet, headOf, sendEnvelope, startVisit } from "@/tests/support/visit-journey";
 import { balikpapan, makeVisitWorld, planVisit, samarinda, userOf, type VisitWorld } from "@/tests/support/visit-world";
 import { useTestDatabase } from "@/tests/support/test-database";
 

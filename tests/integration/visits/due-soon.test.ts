@@ -19,7 +19,7 @@ import { refreshNotices } from "@/lib/loaders/refresh-notices";
 import { addDays, civilDate, type CivilDate } from "@/lib/time/civil-date";
 import { addMpps, balikpapan, person, samarinda } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
 
 useTestDatabase();
 const today = todayThere();

@@ -10,9 +10,10 @@ import { inTransaction } from "@/lib/db/client";
 import { factTables } from "@/lib/ingest/fact-tables";
 import { loadFieldData } from "@/lib/loaders/field-data";
 import type { FieldData } from "@/lib/field/field-data";
+import { civilDate } from "@/lib/time/civil-date";
 import { addMpps, answer, balikpapan, person, samarinda, sync, visitOf } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
 
 useTestDatabase();
 let [bappenas, ombudsman, elsewhere, planner, sekda]: AuthorizedScope[] = [];
@@ -106,7 +107,7 @@ describe("the head of a visit", () => {
   it("on a day that has not come, or that no edition covers, is refused alone, and the rest of the envelope is taken", async () => {
     const visit = visitOf({});
     const head = { announced: null, guided: null, isScored: true, attendees: [], notes: null };
-    const answerOf = (day: string, stamp: number) => sync(who(bappenas), visit, { changes: [{ kind: "head" as const, stamp, base: 0, value: { ...head, day: day as ReturnType<typeof todayThere> } }, answer("signage", 3, stamp + 1)] });
+    const answerOf = (day: string, stamp: number) => sync(who(bappenas), visit, { changes: [{ kind: "head" as const, stamp, base: 0, value: { ...head, day: civilDate(day) } }, answer("signage", 3, stamp + 1)] });
     expect((await answerOf("2999-01-01", 1)).results).toMatchObject([{ outcome: "refused", reason: "day-ahead" }, { outcome: "applied" }]);
     expect((await answerOf("1999-01-01", 3)).results).toMatchObject([{ outcome: "refused", reason: "no-edition" }, { outcome: expect.stringMatching(/applied|same/) }]);
   });

@@ -13,7 +13,8 @@ import { describeIssue } from "@/lib/ingest/issue-words";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { addDays } from "@/lib/time/civil-date";
 import { csvFile, importNow } from "@/tests/support/import-files";
-import { beginVisit, headOf, todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
+import { beginVisit, headOf } from "@/tests/support/visit-journey";
 import { fillBoth, makeVisitWorld, planVisit, samarinda, settleAll, visitIn, type VisitWorld } from "@/tests/support/visit-world";
 import { useTestDatabase } from "@/tests/support/test-database";
 

@@ -10,7 +10,8 @@ import { mayActOnVisit, stateAfter, visitActionIds, visitActions, visitParties, 
 import { AppError } from "@/lib/errors";
 import { addDays, civilDate } from "@/lib/time/civil-date";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { beginVisit, fillSheet, headOf, startVisit, todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
+import { beginVisit, fillSheet, headOf, startVisit } from "@/tests/support/visit-journey";
 import { differentItems, fillBoth, makeVisitWorld, planVisit, replyToFirst, samarinda, settleAll, userOf, visitIn, type VisitWorld } from "@/tests/support/visit-world";
 
 useTestDatabase();

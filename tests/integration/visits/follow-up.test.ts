@@ -19,7 +19,7 @@ import { addDays, monthOf, type CivilDate } from "@/lib/time/civil-date";
 import { periodOf } from "@/lib/time/period";
 import { addMpps, balikpapan, person, samarinda } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
 
 useTestDatabase();
 const today = todayThere();

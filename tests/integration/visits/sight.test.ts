@@ -15,7 +15,8 @@ import { monthOf } from "@/lib/time/civil-date";
 import { periodOf } from "@/lib/time/period";
 import { verifyRollups } from "@/lib/rollup/verify";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { startVisit, todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
+import { startVisit } from "@/tests/support/visit-journey";
 import { differentItems, makeVisitWorld, marks, samarinda, userOf, visitIn, type VisitWorld } from "@/tests/support/visit-world";
 
 useTestDatabase();

@@ -10,7 +10,7 @@ import { syncEnvelopeSchema, type VisitChange } from "@/lib/domain/visit-draft";
 import { addDays } from "@/lib/time/civil-date";
 import { addMpps, answer, balikpapan, person, samarinda, sync, visitOf, type VisitOfEnvelope } from "@/tests/support/visit-cast";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { todayThere } from "@/tests/support/visit-journey";
+import { todayThere } from "@/tests/support/today-there";
 
 useTestDatabase();
 let [bappenas, colleague, ombudsman, planner, sekda]: AuthorizedScope[] = [];
