@@ -25,7 +25,7 @@ test("a planner drafts an edition, is refused while the weights do not add up, p
   const head = page.getByRole("form", { name: "Nama dan masa berlaku" });
   await head.getByLabel("Mulai berlaku").fill(validFrom);
   await head.getByRole("button", { name: "Simpan" }).click();
-  await expect(head.getByText("Tersimpan.")).toBeVisible();
+  await expect(head.getByText("Tersimpan.", { exact: true })).toBeVisible();
 
   // The sum follows while one types, before anything is saved.
   const signs = "Penunjuk arah dan informasi mudah ditemukan";
