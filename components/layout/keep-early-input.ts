@@ -9,8 +9,8 @@
 export function keepEarlyInput(): void {
   type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
   type Tracked = { readonly _valueTracker?: { getValue(): string; setValue(noted: string): void } };
-  /** `ticks`: how often it was seen hydrated. `isOld`: of an earlier event, whose value React has taken for its own. */
-  type Kept = { readonly element: Element; readonly play: () => void; readonly isOld: boolean; ticks: number };
+  /** `ticks`: how often it was seen hydrated. `isFound`: of a state that React finds there as its own, and tells nobody of. */
+  type Kept = { readonly element: Element; readonly play: () => void; readonly isFound: boolean; ticks: number };
   let kept: Kept[] = [];
   let isTicking = false;
   let isPlaying = false;
@@ -18,6 +18,8 @@ export function keepEarlyInput(): void {
   let hasArrived = true;
   /** What React has answered once, it answers from then on. */
   const answered = new WeakSet<Element>();
+
+  const isBox = (element: Element): boolean => element.matches("input[type=checkbox], input[type=radio]");
 
   const isHydrated = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith("__reactProps$"));
 
@@ -32,6 +34,8 @@ export function keepEarlyInput(): void {
     if (!(target instanceof Element)) return null;
     if (type === "submit") return isScripted(target) ? target : null;
     if (type !== "click") return target.matches("input, textarea, select") ? target : null;
+    // A press on a box is what React listens to; it is ticked by then.
+    if (isBox(target)) return target;
     const button = target.closest("button");
     if (button?.type === "submit") return isScripted(button.form) ? button.form : null;
     return button?.type === "button" && !button.matches("summary *, [popovertarget], [command], [commandfor]") ? button : null;
@@ -39,7 +43,7 @@ export function keepEarlyInput(): void {
 
   function playerOf(event: Event, element: Element): () => void {
     if (event.type === "submit") return () => (element as HTMLFormElement).requestSubmit();
-    if (event.type === "click") {
+    if (event.type === "click" && !isBox(element)) {
       const button = (event.target as Element).closest("button");
       return () => button?.click();
     }
@@ -54,7 +58,7 @@ export function keepEarlyInput(): void {
       };
     }
     if (control.type === "file") return () => tell("change");
-    if (control instanceof HTMLInputElement && (control.type === "checkbox" || control.type === "radio")) {
+    if (control instanceof HTMLInputElement && isBox(control)) {
       const { checked } = control;
       return () => {
         control.checked = !checked;
@@ -71,11 +75,16 @@ export function keepEarlyInput(): void {
     };
   }
 
-  /** React passes over what happens to a text or a box whose value is the one that it has noted, be it only by finding it there. */
-  function isNews(element: Element): boolean {
+  /**
+   * React passes over what happens to a text or a box whose state is the one that it has noted, be it only by finding it there when this
+   * very event makes it take the element over; of a list it puts the server's choice back then.
+   */
+  function isPassedOver(element: Element, isKept: boolean): boolean {
     const { type, value, checked } = element as HTMLInputElement;
+    if (type === "file") return false;
+    if (!isHydrated(element)) return true;
     const noted = (element as Tracked)._valueTracker?.getValue();
-    return noted === undefined || type === "file" || noted !== (type === "checkbox" || type === "radio" ? String(checked) : value);
+    return isKept && noted !== undefined && noted === (isBox(element) ? String(checked) : value);
   }
 
   function stop(event: Event): void {
@@ -94,11 +103,12 @@ export function keepEarlyInput(): void {
       if (event.type === "submit" && isUnanswered) stop(event);
       return;
     }
+    const isPress = (event.type === "click" || event.type === "submit") && !isBox(element);
     // What is about to be played back comes before the press.
-    if ((event.type === "click" || event.type === "submit") && (isUnanswered || kept.some((each) => isHydrated(each.element)))) stop(event);
+    if (isPress && (isUnanswered || kept.some((each) => isHydrated(each.element)))) stop(event);
     else if (answered.has(element)) return;
     const before = kept.find((each) => each.element === element);
-    kept = [...kept.filter((each) => each !== before), { element, play: playerOf(event, element), isOld: before !== undefined && !isNews(element), ticks: before?.ticks ?? 0 }];
+    kept = [...kept.filter((each) => each !== before), { element, play: playerOf(event, element), isFound: isPassedOver(element, before !== undefined), ticks: before?.ticks ?? 0 }];
     wait();
   }
 
@@ -107,7 +117,7 @@ export function keepEarlyInput(): void {
     hasArrived = true;
     const element = subjectOf(event);
     if (element === null || isPlaying || !isHydrated(element)) return;
-    if (kept.some((each) => each.element === element && each.isOld)) return;
+    if (kept.some((each) => each.element === element && each.isFound)) return;
     answered.add(element);
     kept = kept.filter((each) => each.element !== element);
   }

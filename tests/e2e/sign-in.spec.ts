@@ -15,7 +15,7 @@ test.describe("signing in", () => {
     await page.getByLabel("Surel").fill("planner@lensa.demo");
     await page.getByLabel("Kata sandi").fill("salah");
     await page.getByRole("button", { name: "Masuk", exact: true }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "Periksa keduanya" })).toBeVisible();
+    await expect(page.locator("form").getByRole("alert")).toContainText("Periksa keduanya");
     await page.getByRole("button", { name: /EN: English/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in to Lensa MPP");
   });

@@ -70,4 +70,4 @@ export const test = base.extend<{ readonly noConsoleErrors: undefined }>({
     expect(errors).toEqual([]);
   }, { auto: true }],
 });
-export { expect, type Page };
+export { expect, type Locator, type Page };
