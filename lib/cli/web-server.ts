@@ -35,6 +35,12 @@ export type WebServer = {
   readonly stop: () => Promise<void>;
 };
 
+/**
+ * How long an idle connection stays open, milliseconds: longer than proxies keep theirs (mostly 60 s). A server that closes first can
+ * do so just when a request comes in, and whoever sent it is told that the connection was reset.
+ */
+const keepAliveMs = 75_000;
+
 /** Starts Next.js on the port and returns when the app and its database answer. */
 export async function startWebServer(input: {
   readonly port: number;
@@ -45,7 +51,8 @@ export async function startWebServer(input: {
   const bin = path.join(process.cwd(), "node_modules", "next", "dist", "bin", "next");
   const preload = pathToFileURL(path.join(process.cwd(), "lib", "cli", "exit-with-parent.mjs")).href;
   // A group of its own: Ctrl-C in the terminal reaches this command, which stops the server first and the database after it.
-  const child = spawn(process.execPath, ["--import", preload, bin, input.isDev ? "dev" : "start", "-p", String(input.port)], {
+  const command = input.isDev ? ["dev"] : ["start", "--keepAliveTimeout", String(keepAliveMs)];
+  const child = spawn(process.execPath, ["--import", preload, bin, ...command, "-p", String(input.port)], {
     env: childEnv({ ...input.env, PORT: String(input.port), NODE_ENV: input.isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }),
     stdio: ["ignore", input.isDev ? "inherit" : "ignore", "inherit", "ipc"],
     detached: true,

@@ -70,3 +70,8 @@ test("routes of the API take every role's token and no other", async ({ request 
 test("the demonstration has an account of every role", () => {
   expect(Object.keys(accounts).sort()).toEqual([...roles].sort());
 });
+
+test("an idle connection stays open for longer than proxies keep theirs, which is a minute", async ({ request }) => {
+  const { "keep-alive": kept = "" } = (await request.get("/api/health")).headers();
+  expect(Number(/timeout=(\d+)/.exec(kept)?.[1])).toBeGreaterThan(60);
+});
