@@ -5,12 +5,15 @@ import { z } from "zod";
 /** What a step of the tests came to. `problems`: each failed test with where it failed and the first lines of why. */
 export type Outcome = { readonly passed: number; readonly failed: number; readonly problems: readonly string[] };
 
-const linesOfWhy = 8;
+const linesOfWhy = 6;
 
 function problemOf(title: string, why: string): string {
-  const lines = stripVTControlCharacters(why).split("\n").filter((line) => line.trim() !== "");
-  const own = lines.find((line, i) => i >= linesOfWhy && /^\s+at .*\btests[\\/]/.test(line));
-  return [title, ...[...lines.slice(0, linesOfWhy), ...(own === undefined ? [] : [own])].map((line) => `    ${line.trim()}`)].join("\n");
+  const all = stripVTControlCharacters(why).split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  // Of what Playwright tried, the last tells most.
+  const [tried, stack] = [all.indexOf("Call log:"), all.findIndex((line) => line.startsWith("at "))];
+  const lines = tried < 0 ? all : [...all.slice(0, tried), ...all.slice(tried + 1, stack < 0 ? undefined : stack).slice(-1), ...(stack < 0 ? [] : all.slice(stack))];
+  const own = lines.find((line, i) => i >= linesOfWhy && /^at .*\btests[\\/]/.test(line));
+  return [title, ...[...lines.slice(0, linesOfWhy), ...(own === undefined ? [] : [own])].map((line) => `    ${line}`)].join("\n");
 }
 
 const vitestReport = z.object({

@@ -71,9 +71,9 @@ runCommand({
       results.push({ ...(await runStep(step, signal)), title: step.title, seconds: (performance.now() - startedAt) / 1000 });
     }
     print("");
-    // Once more at the end: whoever reads the last lines of a long run sees why it failed.
-    for (const { problems } of results) for (const problem of problems) print(`${problem}\n`);
     for (const { title, passed, failed, seconds } of results) print(`${failed === 0 ? "ok    " : "FAILED"} ${title.padEnd(20)}${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`);
+    // Once more at the end: whoever reads the last lines of a long run sees why it failed.
+    for (const { problems } of results) for (const problem of problems) print(problem);
     const total = (key: "passed" | "failed"): number => results.reduce((sum, result) => sum + result[key], 0);
     print(`${total("passed")} passed, ${total("failed")} failed`);
     return total("failed") === 0 ? 0 : 1;
