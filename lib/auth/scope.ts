@@ -22,6 +22,9 @@ export const seesAllRecords = (scope: AuthorizedScope): boolean => scope.records
 export const seesRecordsOf = (scope: AuthorizedScope, mppId: number): boolean =>
   scope.records.kind === "all" || scope.records.mppIds.includes(mppId);
 
+/** What everyone may see, whoever asks: rights are only given up here. */
+export const publishedOnly = (scope: AuthorizedScope): AuthorizedScope => ({ ...scope, userId: null, role: "sekda", records: { kind: "mpps", mppIds: [] }, institution: null });
+
 /**
  * The scope as a text: equal exactly when two people may see the same. Whatever is remembered of a read is kept under it,
  * made here and nowhere else, so that nobody is ever given what somebody else's scope has read.

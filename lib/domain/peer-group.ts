@@ -4,6 +4,9 @@ import type { Label } from "@/lib/domain/label";
 export const peerGroups = ["kota-besar", "kota-sedang", "kota-kecil", "kabupaten-besar", "kabupaten-sedang", "kabupaten-kecil", "lainnya"] as const;
 export type PeerGroup = (typeof peerGroups)[number];
 
+/** Whether a region, or the MPP of one, is among peers at all. */
+export const hasPeers = ({ peerGroup }: { readonly peerGroup: string }): boolean => peerGroup !== ("lainnya" satisfies PeerGroup);
+
 export const peerGroupLabels: Readonly<Record<PeerGroup, Label>> = {
   "kota-besar": { id: "Kota besar", en: "Large cities" },
   "kota-sedang": { id: "Kota sedang", en: "Medium cities" },

@@ -14,9 +14,8 @@ import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { agencyMetrics, cellsByUnit, queryUnits, unitSortParam, unitTable, type UnitTableView } from "@/lib/loaders/mpp-agencies";
 import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { currentScope, loadPageContext, metricFilterOf, type PageContext } from "@/lib/loaders/page-context";
-import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import { isTrailing } from "@/lib/metrics/metric-reading";
-import { isMetricId, metrics, type MetricId } from "@/lib/metrics/registry";
+import { isMetricId, metrics, type KnownMetric, type MetricId } from "@/lib/metrics/registry";
 import { cellOf, sortUnitRows, type UnitRow } from "@/lib/metrics/unit-rows";
 import { addMonths } from "@/lib/time/civil-date";
 import { periodRange } from "@/lib/time/period";
@@ -27,7 +26,7 @@ const perPage = 50;
 const barsPerEnd = 10;
 
 /** Metrics by which one agency can be compared across MPPs. */
-export const comparableMetrics: readonly (MetricDefinition & { readonly id: MetricId })[] = metrics.filter((metric) => {
+export const comparableMetrics: readonly KnownMetric[] = metrics.filter((metric) => {
   const dimensions: readonly string[] = metric.dimensions;
   return metric.formula.kind !== "index" && dimensions.includes("mpp") && dimensions.includes("agency");
 });
@@ -36,7 +35,7 @@ export type AgencyView = {
   readonly context: PageContext;
   readonly problems: readonly FilterProblem[];
   readonly agency: AgencySummary;
-  readonly metric: MetricDefinition & { readonly id: MetricId };
+  readonly metric: KnownMetric;
   readonly trailing: boolean;
   /** An MPP within which the agencies are compared. */
   readonly mpp: MppSummary | null;

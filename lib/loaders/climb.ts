@@ -2,6 +2,7 @@ import { readInstrumentEditions } from "@/lib/data/read/instrument-editions";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { editionInForce } from "@/lib/domain/assessment-bands";
 import { partKey, type IndexPillar } from "@/lib/domain/index-method";
+import { hasPeers } from "@/lib/domain/peer-group";
 import type { PageContext } from "@/lib/loaders/page-context";
 import type { PeriodRanking } from "@/lib/loaders/ranking-core";
 import { missing, valueOrNull } from "@/lib/measured";
@@ -22,7 +23,7 @@ import type { Period } from "@/lib/time/period";
 export async function loadClimb(context: PageContext, mpp: MppSummary, { period, incomplete, method, rows, composed, values }: PeriodRanking): Promise<ClimbModel | null> {
   const own = composed.get(mpp.id);
   if (incomplete || method === null || own === undefined) return null;
-  const peerGroup = mpp.peerGroup === "lainnya" ? null : mpp.peerGroup;
+  const peerGroup = hasPeers(mpp) ? mpp.peerGroup : null;
   const visitBands = await loadVisitBands(period, method.pillars);
   const metrics = method.pillars.flatMap((pillar) => pillar.metrics.flatMap(({ metric: metricId, worst, best }): ClimbMetric[] => {
     if (!isMetricId(metricId)) return [];

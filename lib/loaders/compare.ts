@@ -4,7 +4,7 @@ import { toSmallMultiplesModel } from "@/lib/charts/small-multiples";
 import { trendTable } from "@/lib/charts/trend";
 import { unitKey, type MetricRow } from "@/lib/data/read/metric-query";
 import { queryMetrics } from "@/lib/data/read/query-metrics";
-import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
+import { hasPeers, peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
 import { compareParams, fewestUnits, isComparable, parseCompare, serializeCompare, type CompareKind, type CompareProblem, type CompareSelection } from "@/lib/filters/compare-params";
 import { explainHref } from "@/lib/filters/explain-href";
 import { hrefWith, serializeFilters, type SearchParams } from "@/lib/filters/page-filters";
@@ -83,7 +83,7 @@ function unitsOf({ kind, units }: CompareSelection, { mpps, agencies, filters, t
   return units.flatMap((code) => {
     if (kind === "mpp") {
       const mpp = mpps.find((each) => each.code === code);
-      return mpp === undefined ? [] : [{ code, id: mpp.id, name: mpp.name, href: hrefWith(`/mpp/${code}`, filters, today), peerGroup: mpp.peerGroup === "lainnya" ? null : mpp.peerGroup }];
+      return mpp === undefined ? [] : [{ code, id: mpp.id, name: mpp.name, href: hrefWith(`/mpp/${code}`, filters, today), peerGroup: hasPeers(mpp) ? mpp.peerGroup : null }];
     }
     const agency = agencies.find((each) => each.code === code);
     return agency === undefined ? [] : [{ code, id: agency.id, name: agency.name[locale], href: hrefWith(`/instansi/${code}`, filters, today), peerGroup: null }];

@@ -1,4 +1,5 @@
 import type { MppSummary } from "@/lib/data/read/mpps";
+import { readerOf } from "@/lib/data/read/open-periods";
 import { remember } from "@/lib/data/read/remember";
 import { readTargets } from "@/lib/data/read/targets";
 import { trendPeriods, type PageFilters } from "@/lib/filters/page-filters";
@@ -10,7 +11,7 @@ import { targetInForce } from "@/lib/metrics/target-in-force";
 import { readVariation, type VariationReading } from "@/lib/metrics/variation";
 import { rollupFamilyIds } from "@/lib/rollup/families";
 import { monthOf } from "@/lib/time/civil-date";
-import { isClosed, type Period } from "@/lib/time/period";
+import type { Period } from "@/lib/time/period";
 
 const index = metricById("index-mpp");
 
@@ -21,16 +22,15 @@ export type VariationContext = RankingContext & { readonly filters: Pick<PageFil
  * the period or 12 quarters for a year. Kept while neither data nor limits nor targets change.
  */
 export async function loadIndexVariations(context: VariationContext): Promise<ReadonlyMap<number, VariationReading>> {
-  const { scope, filters, today, mpps } = context;
+  const { filters, today, mpps } = context;
   const periods = trendPeriods(filters, today);
-  // Rankings of closed periods are the same for every reader.
-  const isForAll = periods.every((period) => isClosed(period, monthOf(today)));
+  const scope = readerOf(context.scope, periods, today);
   const [basis, targets] = await Promise.all([loadLimitBasis(), readTargets()]);
   const rebases = rebasesOfIndex(basis);
   return remember(
-    { scope: isForAll ? "everybody" : scope, restsOn: [{ families: rollupFamilyIds }], asked: ["index-variations", periods, filters.period, rebases, targets, monthOf(today)] },
+    { scope, restsOn: [{ families: rollupFamilyIds }], asked: ["index-variations", periods, filters.period, rebases, targets, monthOf(today)] },
     async () => {
-      const rankings = await rankingFor(context, periods);
+      const rankings = await rankingFor({ scope, mpps, today }, periods);
       return new Map(mpps.map((mpp) => [mpp.id, variationOf(mpp, rankings, { rebases, targets, period: filters.period })] as const));
     }, (readings) => readings.size / 2);
 }

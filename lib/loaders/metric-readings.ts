@@ -1,7 +1,6 @@
 import type { TrendPoint } from "@/lib/charts/chart-model";
 import { lineKey, type MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
-import { queryMetrics } from "@/lib/data/read/query-metrics";
 import { explainHref } from "@/lib/filters/explain-href";
 import { hrefWith } from "@/lib/filters/page-filters";
 import { resolutionPath } from "@/lib/filters/resolution-params";
@@ -9,12 +8,13 @@ import { formatPeriodShort } from "@/lib/i18n/format";
 import { trendPeriods } from "@/lib/filters/page-filters";
 import { limitedLine, loadLimitBasis, variationOf } from "@/lib/loaders/limit-basis";
 import type { PageContext } from "@/lib/loaders/page-context";
+import { peerReadingRows, plainReadings, readingMetrics, rowsOf, trailingReadings } from "@/lib/loaders/scorecard-rows";
 import { missing, type Measured } from "@/lib/measured";
 import { changeBetween, settledChange, type Change } from "@/lib/metrics/change";
 import { groupBy } from "@/lib/metrics/group-by";
 import { isLevel, isTrailing, trailingPeriod, type MetricReading } from "@/lib/metrics/metric-reading";
 import { peerMedian } from "@/lib/metrics/peer-median";
-import { metricById, metrics, type MetricId } from "@/lib/metrics/registry";
+import { metricById, type MetricId } from "@/lib/metrics/registry";
 import { meetsTarget, targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
 import { shiftPeriod, type Grain, type Period } from "@/lib/time/period";
 
@@ -29,40 +29,33 @@ export const periodsUntil = (period: Period): Period[] =>
 const trailingPeriods = (period: Period): Period[] => Array.from({ length: pastYears }, (_, i) => trailingPeriod(period, pastYears - 1 - i));
 
 /** Metrics of one MPP against targets, the median of its peer group and its own past. */
-export async function loadReadings(context: PageContext, mpp: MppSummary, ids: readonly MetricId[], targets: readonly TargetRow[]): Promise<MetricReading[]> {
+export async function loadReadings(context: PageContext, mpp: MppSummary, targets: readonly TargetRow[]): Promise<MetricReading[]> {
   const { period } = context.filters;
-  const definitions = metrics.filter(({ id }) => ids.includes(id));
-  const trailing = definitions.filter(isTrailing).map(({ id }) => id);
-  const plain = definitions.map(({ id }) => id).filter((id) => !trailing.includes(id));
   const [own, lines, basis, peers] = await Promise.all([
-    Promise.all([rowsOf(context, plain, periodsUntil(period), { mppIds: [mpp.id] }), rowsOf(context, trailing, trailingPeriods(period), { mppIds: [mpp.id] })]),
-    rowsOf(context, plain, trendPeriods(context.filters, context.today), { mppIds: [mpp.id] }), loadLimitBasis(),
-    mpp.peerGroup === "lainnya" ? null : Promise.all([rowsOf(context, plain, [period], { peerGroups: [mpp.peerGroup] }), rowsOf(context, trailing, [trailingPeriod(period)], { peerGroups: [mpp.peerGroup] })]),
+    Promise.all([rowsOf(context, plainReadings, periodsUntil(period), { mppIds: [mpp.id] }), rowsOf(context, trailingReadings, trailingPeriods(period), { mppIds: [mpp.id] })]),
+    rowsOf(context, plainReadings, trendPeriods(context.filters, context.today), { mppIds: [mpp.id] }), loadLimitBasis(),
+    peerReadingRows(context, mpp),
   ]);
   const [ownRows, lineRows] = [byMetric(own.flat()), byMetric(lines)];
-  const peerRows = peers === null ? null : byMetric(peers.flat());
-  return ids.flatMap((id) => {
-    const metric = metrics.find((each) => each.id === id);
-    if (!metric) return [];
+  const ofPeers = peers === null ? null : byMetric(peers);
+  return readingMetrics.map((id) => {
+    const metric = metricById(id);
     const rows = ownRows.get(id) ?? [];
     const measured = rows.at(-1)?.measured ?? missing("not-reported");
     const target = targetInForce(targets, id, { mppCode: mpp.code, provinceCode: mpp.provinceCode }, period)?.value ?? null;
     const line = limitedLine(basis, { id, label: id, metric: id, mppId: mpp.id, rows: lineRows.get(id) ?? [] }, context.locale);
     const variation = variationOf(line, metric, target);
     const change = changeOf(rows.at(-1), rows.at(-2));
-    return [{
+    return {
       metric, measured, trailing: isTrailing(metric), variation, change: variation === null ? change : settledChange(change, variation), target,
       met: target === null || measured.kind !== "value" ? null : meetsTarget(measured.value, target, metric.better),
-      peers: peerRows === null || metric.unit === "count" ? null : peerMedian((peerRows.get(id) ?? []).map((row) => row.measured)),
+      peers: ofPeers === null || metric.unit === "count" ? null : peerMedian((ofPeers.get(id) ?? []).map((row) => row.measured)),
       points: rows.map((row) => toPoint(row, context)),
       explainHref: isTrailing(metric) ? `/metode#${id}` : explainHref(id, period.id, { mpp: mpp.code }),
       ...(id === "complaints-median-days" ? { pageHref: hrefWith(resolutionPath, context.filters, context.today, { mpp: mpp.code }) } : {}),
-    }];
+    };
   });
 }
-
-const rowsOf = (context: PageContext, ids: readonly MetricId[], periods: readonly Period[], filter: { readonly mppIds?: readonly number[]; readonly peerGroups?: readonly string[] }): Promise<MetricRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : queryMetrics(context.scope, { metrics: ids, periods, by: ["mpp"], filter }, context.today);
 
 const byMetric = (rows: readonly MetricRow[]): Map<MetricId, MetricRow[]> => groupBy(rows, ({ metric }) => metric);
 

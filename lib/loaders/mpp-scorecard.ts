@@ -24,6 +24,7 @@ import { currentScope, loadPageContext, type PageContext } from "@/lib/loaders/p
 import { loadClimb } from "@/lib/loaders/climb";
 import { rankMoveChart, rankMoveFor } from "@/lib/loaders/rank-move";
 import { rankingFor } from "@/lib/loaders/ranking-core";
+import { scorecardMetrics } from "@/lib/loaders/scorecard-rows";
 import { contributionsOf, type PillarContribution } from "@/lib/metrics/index-contribution";
 import { comparisonOf } from "@/lib/metrics/index-difference";
 import type { MetricReading } from "@/lib/metrics/metric-reading";
@@ -34,14 +35,6 @@ import { roomToRise, type Room } from "@/lib/metrics/room-to-rise";
 import type { MetricId } from "@/lib/metrics/registry";
 import { civilMonth, monthOf } from "@/lib/time/civil-date";
 import { shiftPeriod, type Period } from "@/lib/time/period";
-
-/** The order of the table: the four pillars' sources, then follow-up. */
-export const scorecardMetrics = [
-  "visit-score", "standards-displayed", "counters-open", "open-day-rate",
-  "complaints-on-time", "complaints-median-days", "complaints-per-1000", "complaints-backlog", "complaints-overdue",
-  "wait-median", "wait-p90", "service-median", "service-within-standard", "completed-on-site", "services-finished",
-  "skm-index", "survey-responses", "follow-up-on-time", "follow-up-overdue",
-] as const satisfies readonly MetricId[];
 
 const listLength = 8;
 
@@ -98,9 +91,8 @@ export async function loadMppScorecard(code: string, searchParams: Promise<Searc
   const mpp = context.mpps.find((each) => each.code === code);
   if (!mpp) throw new AppError("not-found", `No MPP ${code}`);
   const targets = await readTargets();
-  const aimIds = programmeAims.flatMap((aim) => aimMetrics[aim]);
   const [standing, all, trends, agencies, assessments, records, position] = await Promise.all([
-    loadStanding(context, mpp), loadReadings(context, mpp, [...scorecardMetrics, ...aimIds], targets), loadMppTrends(context, mpp, targets),
+    loadStanding(context, mpp), loadReadings(context, mpp, targets), loadMppTrends(context, mpp, targets),
     loadMppAgencies(context, mpp, params), loadAssessments(context, mpp.id), loadRecords(context, mpp.id), readMppPosition(mpp.id),
   ]);
   const readingsOf = (ids: readonly MetricId[]): MetricReading[] => ids.flatMap((id) => all.find(({ metric }) => metric.id === id) ?? []);

@@ -3,20 +3,18 @@ import type { TrendModel, TrendPoint } from "@/lib/charts/chart-model";
 import { toTrendModel } from "@/lib/charts/trend";
 import type { MetricRow } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
-import { queryMetrics } from "@/lib/data/read/query-metrics";
+import { hasPeers } from "@/lib/domain/peer-group";
 import { trendPeriods } from "@/lib/filters/page-filters";
 import { asOfMetrics } from "@/lib/loaders/metric-freshness";
 import { limitedLine, loadLimitBasis } from "@/lib/loaders/limit-basis";
 import { peerPoint } from "@/lib/loaders/metric-readings";
 import type { PageContext } from "@/lib/loaders/page-context";
 import { rankingFor, type RankingContext } from "@/lib/loaders/ranking-core";
+import { monthlyTrendRows, monthlyTrends, visitTrendRows } from "@/lib/loaders/scorecard-rows";
 import { groupBy } from "@/lib/metrics/group-by";
 import { metricById, type MetricId } from "@/lib/metrics/registry";
 import { targetInForce, type TargetRow } from "@/lib/metrics/target-in-force";
-import { addMonths, monthOf } from "@/lib/time/civil-date";
-import { periodRange, type Period } from "@/lib/time/period";
-
-const monthly = ["wait-median", "service-within-standard", "complaints-on-time", "complaints-per-1000", "skm-index"] as const satisfies readonly MetricId[];
+import type { Period } from "@/lib/time/period";
 
 export type MppTrend = { readonly metric: MetricId; readonly model: TrendModel };
 
@@ -25,13 +23,10 @@ export const indexParts = ["visit-score", "complaints-on-time", "wait-median", "
 
 /** The MPP's own lines with the median of its peers behind them: the index, visits by quarter, the rest by month. */
 export async function loadMppTrends(context: PageContext, mpp: MppSummary, targets: readonly TargetRow[]): Promise<MppTrend[]> {
-  const { filters, today } = context;
-  const last = filters.period.to > monthOf(today) ? monthOf(today) : filters.period.to;
-  const quarters = periodRange(addMonths(last, -35), last, "quarter");
   const groups = await Promise.all([
-    linesOf(context, mpp, ["index-mpp"], indexRows(context, mpp, trendPeriods(filters, today)), targets),
-    linesOf(context, mpp, ["visit-score"], peerRows(context, mpp, ["visit-score"], quarters), targets),
-    linesOf(context, mpp, monthly, peerRows(context, mpp, monthly, trendPeriods(filters, today)), targets),
+    linesOf(context, mpp, ["index-mpp"], indexRows(context, mpp, trendPeriods(context.filters, context.today)), targets),
+    linesOf(context, mpp, ["visit-score"], visitTrendRows(context, mpp), targets),
+    linesOf(context, mpp, monthlyTrends, monthlyTrendRows(context, mpp), targets),
   ]);
   return groups.flat();
 }
@@ -48,11 +43,6 @@ export async function indexRows(context: RankingContext, mpp: MppSummary, period
     });
   });
 }
-
-const peerRows = ({ scope, today }: PageContext, mpp: MppSummary, ids: readonly MetricId[], periods: readonly Period[]): Promise<MetricRow[]> =>
-  queryMetrics(scope, { metrics: ids, periods, by: ["mpp"], filter: hasPeers(mpp) ? { peerGroups: [mpp.peerGroup] } : { mppIds: [mpp.id] } }, today);
-
-const hasPeers = ({ peerGroup }: MppSummary): boolean => peerGroup !== "lainnya";
 
 async function linesOf(context: PageContext, mpp: MppSummary, ids: readonly MetricId[], asked: Promise<readonly MetricRow[]>, targets: readonly TargetRow[]): Promise<MppTrend[]> {
   const { locale, state, filters } = context;

@@ -3,6 +3,7 @@ import { composeIndices, type ComposedRow } from "@/lib/data/read/query-metrics"
 import { readDataStamp } from "@/lib/data/read/data-stamp";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { partKey, type IndexMethod } from "@/lib/domain/index-method";
+import { hasPeers } from "@/lib/domain/peer-group";
 import { keepRankings, keptRanking } from "@/lib/loaders/ranking-cache";
 import { missing, valueOrNull, type Measured } from "@/lib/measured";
 import { pillarMeasured, type ComposedIndex } from "@/lib/metrics/compose-index";
@@ -112,7 +113,7 @@ function toRankable({ period, mppId, method, result }: ComposedRow, mpp: MppSumm
   const pillars = (result?.pillars ?? []).map((pillar): PillarScore => ({ pillarId: pillar.pillarId, weight: pillar.weight, measured: withReason(pillarMeasured(pillar), pillar.parts.map((part) => part.measured)) }));
   const opened = mpp.openedOn === null || mpp.openedOn <= lastDayOf(period.to);
   return {
-    mppId, provinceCode: mpp.provinceCode, peerGroup: mpp.peerGroup === "lainnya" ? null : mpp.peerGroup, pillars,
+    mppId, provinceCode: mpp.provinceCode, peerGroup: hasPeers(mpp) ? mpp.peerGroup : null, pillars,
     coverage: result?.coverage ?? 0,
     index: indexOf(result?.index ?? null, { hasMethod: method !== null, opened, parts: pillars.map(({ measured }) => measured) }),
   };

@@ -2,6 +2,7 @@ import { readCases, type UnitCases } from "@/lib/data/read/complaint-cases";
 import type { MetricFilter } from "@/lib/data/read/metric-query";
 import type { MppSummary } from "@/lib/data/read/mpps";
 import { seesPeriod } from "@/lib/data/read/open-periods";
+import { hasPeers } from "@/lib/domain/peer-group";
 import { mostGroups, type ResolutionChoice } from "@/lib/filters/resolution-params";
 import { compareText } from "@/lib/i18n/format";
 import { selectionOf, type MetricPage } from "@/lib/loaders/metric-page";
@@ -68,9 +69,9 @@ async function chosenMpps(page: MetricPage, units: readonly MppSummary[]): Promi
 
 /** An MPP, the others of its peer group together (all others where it has none), and behind them the nation, which holds both. */
 async function againstPeers(page: MetricPage, mpp: MppSummary, words: GroupWords): Promise<GroupsView> {
-  const hasPeers = mpp.peerGroup !== "lainnya";
+  const isAmongPeers = hasPeers(mpp);
   const [found, nation] = await Promise.all([
-    read(page, ["mpp"], { ...(hasPeers ? { peerGroups: [mpp.peerGroup] } : {}), ...agencyFilter(page) }), read(page, ["nation"], agencyFilter(page)),
+    read(page, ["mpp"], { ...(isAmongPeers ? { peerGroups: [mpp.peerGroup] } : {}), ...agencyFilter(page) }), read(page, ["nation"], agencyFilter(page)),
   ]);
   const rest = found.filter(({ unit }) => unit.mppId !== mpp.id);
   const isNationVisible = isVisible(page, {});
@@ -79,7 +80,7 @@ async function againstPeers(page: MetricPage, mpp: MppSummary, words: GroupWords
     groups: [
       mppGroup(page, mpp, found),
       // Of an open period a Sekda would get the own MPPs only: they are not the peers.
-      { id: "sebaya", label: hasPeers ? words.peers : words.otherMpps, cases: !isNationVisible ? missing("not-published") : rest.length === 0 ? missing("not-reported") : mergeCases(rest.map(({ cases }) => cases)) },
+      { id: "sebaya", label: isAmongPeers ? words.peers : words.otherMpps, cases: !isNationVisible ? missing("not-published") : rest.length === 0 ? missing("not-reported") : mergeCases(rest.map(({ cases }) => cases)) },
       { id: "nasional", label: words.nation, reference: true, cases: nation[0]?.cases ?? absentOf(page, null) },
     ],
   };

@@ -3,8 +3,10 @@ import { commandLineScope } from "@/lib/auth/session";
 import { readDataStamp } from "@/lib/data/read/data-stamp";
 import { readMpps } from "@/lib/data/read/mpps";
 import { readPublishedGroups } from "@/lib/data/read/published-groups";
+import { hasPeers } from "@/lib/domain/peer-group";
 import { loadIndexVariations } from "@/lib/loaders/index-variation";
 import { rankingFor } from "@/lib/loaders/ranking-core";
+import { monthlyTrendRows, peerReadingRows, visitTrendRows } from "@/lib/loaders/scorecard-rows";
 import { logger } from "@/lib/logger";
 import { metricById, metrics } from "@/lib/metrics/registry";
 import { addMonths, monthOf, type CivilDate } from "@/lib/time/civil-date";
@@ -14,7 +16,7 @@ import { periodOf, periodRange, shiftPeriod, type Period } from "@/lib/time/peri
 /**
  * Computes what pages ask for first, before anybody asks: rankings with their intervals and the share of weightings in the top ten
  * (the last quarter, then the months behind its limits, then the other standard periods), whose index moves by more than chance,
- * and where groups of persons are shown. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page never waits for draws.
+ * what scorecards ask of peer groups, and where groups of persons are shown. Rankings are kept by version of the data (lib/loaders/ranking-cache), so that a page never waits for draws.
  * @param rest how long it leaves the processor to others after each piece, as a multiple of what the piece took: a page asks the
  * database a dozen times, and would wait for a piece each time.
  * @returns the version they were made for.
@@ -33,7 +35,14 @@ export async function warmRankings(today: CivilDate, rest = 0): Promise<string> 
   const [latest] = shown;
   // Together they are one query; one by one they would be many.
   for (const periods of [latest === undefined ? [] : [latest, shiftPeriod(latest, -1)], behind, shown.slice(1)]) await piece(() => rankingFor({ scope, mpps, today }, periods));
-  if (latest !== undefined) await piece(() => loadIndexVariations({ scope, mpps, today, filters: { period: latest } }));
+  if (latest !== undefined) {
+    const context = { scope, mpps, today, filters: { period: latest } };
+    await piece(() => loadIndexVariations(context));
+    // Every scorecard of a peer group asks the same of it: one member will do.
+    for (const member of new Map(mpps.filter(hasPeers).map((mpp) => [mpp.peerGroup, mpp])).values()) {
+      for (const ask of [visitTrendRows, monthlyTrendRows, peerReadingRows]) await piece(() => ask(context, member));
+    }
+  }
   const years = periodRange(addMonths(monthOf(today), -36), monthOf(today), "quarter");
   for (const { groups, minimumN } of metrics.map(({ id }) => metricById(id))) if (groups !== undefined) await piece(() => readPublishedGroups(groups, years, minimumN));
   for (const ranking of await rankingFor({ scope, mpps, today }, shown)) {

@@ -3,7 +3,7 @@ import type { Measured } from "@/lib/measured";
 import type { Change } from "@/lib/metrics/change";
 import type { MetricDefinition } from "@/lib/metrics/define-metric";
 import type { PeerMedian } from "@/lib/metrics/peer-median";
-import type { MetricId } from "@/lib/metrics/registry";
+import type { KnownMetric } from "@/lib/metrics/registry";
 import type { VariationReading } from "@/lib/metrics/variation";
 import { isStock } from "@/lib/rollup/families";
 import { relativeError } from "@/lib/stats/quantile-histogram";
@@ -12,7 +12,7 @@ import type { Period } from "@/lib/time/period";
 
 /** One metric of one MPP against what it can be held against: target, peers and its own past. */
 export type MetricReading = {
-  readonly metric: MetricDefinition & { readonly id: MetricId };
+  readonly metric: KnownMetric;
   readonly measured: Measured;
   readonly change: Change;
   /** Whether the line of months up to the period moves by more than chance; null where the metric has no line of its own. */

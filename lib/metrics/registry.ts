@@ -96,12 +96,14 @@ export const metrics = [
 
 export type MetricId = (typeof metrics)[number]["id"];
 
-const byId: ReadonlyMap<string, MetricDefinition> = new Map(metrics.map((metric) => [metric.id, metric]));
+export type KnownMetric = MetricDefinition & { readonly id: MetricId };
+
+const byId: ReadonlyMap<string, KnownMetric> = new Map(metrics.map((metric) => [metric.id, metric]));
 
 export const isMetricId = (text: string): text is MetricId => byId.has(text);
 
 /** The definition of a known metric. */
-export function metricById(id: MetricId): MetricDefinition {
+export function metricById(id: MetricId): KnownMetric {
   const found = byId.get(id);
   if (!found) throw new Error(`Unknown metric ${id}`);
   return found;

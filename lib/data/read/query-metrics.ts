@@ -3,6 +3,7 @@ import { readIndexMethods } from "@/lib/data/read/index-methods";
 import { unitKey, type MetricFilter, type MetricQuery, type MetricRow, type MetricUnit } from "@/lib/data/read/metric-query";
 import { readGroupRights, type GroupRights } from "@/lib/data/read/published-groups";
 import { isWithin, readMpps, type MppSummary } from "@/lib/data/read/mpps";
+import { readerOf } from "@/lib/data/read/open-periods";
 import { remember, type RestsOn } from "@/lib/data/read/remember";
 import { readCells, type Cell, type PeriodMonths } from "@/lib/data/read/rollup-cells";
 import { readComparableEditions } from "@/lib/data/read/visit-editions";
@@ -27,8 +28,8 @@ import { isClosed, type Period } from "@/lib/time/period";
  */
 export async function queryMetrics(scope: AuthorizedScope, query: MetricQuery, today: CivilDate): Promise<MetricRow[]> {
   for (const id of query.metrics) assertDimensions(id, query);
-  const [parts, mpps] = [partsOf(query), await readMpps()];
-  const answers = await Promise.all(parts.map((part) => remember({ scope, restsOn: restsOn(part, mpps), asked: ["metrics", part, monthOf(today)] }, () => readMetrics(scope, part, today), ({ length }) => length / 4)));
+  const [parts, reader, mpps] = [partsOf(query), readerOf(scope, query.periods, today), await readMpps()];
+  const answers = await Promise.all(parts.map((part) => remember({ scope: reader, restsOn: restsOn(part, mpps), asked: ["metrics", part, monthOf(today)] }, () => readMetrics(reader, part, today), ({ length }) => length / 4)));
   // A list of one's own: one reader's sorting is not another's.
   if (answers.length === 1) return [...(answers[0] ?? [])];
   const byMetric = groupBy(answers.flat(), ({ metric }) => metric);
@@ -198,7 +199,8 @@ export async function composeIndices(scope: AuthorizedScope, query: IndexQuery, 
   const { periods, filter = {}, adapt } = query;
   // A method that is adapted is asked for once.
   if (adapt !== undefined) return compose(scope, query, today);
-  const rows = await remember({ scope, restsOn: [ofFilter(rollupFamilyIds, filter, await readMpps())], asked: ["indices", periods, filter, monthOf(today)] }, () => compose(scope, query, today), ({ length }) => 6 * length);
+  const reader = readerOf(scope, periods, today);
+  const rows = await remember({ scope: reader, restsOn: [ofFilter(rollupFamilyIds, filter, await readMpps())], asked: ["indices", periods, filter, monthOf(today)] }, () => compose(reader, query, today), ({ length }) => 6 * length);
   return [...rows];
 }
 

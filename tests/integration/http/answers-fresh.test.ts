@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { AuthorizedScope } from "@/lib/auth/scope";
 import { commandLineScope } from "@/lib/auth/session";
 import type { MetricQuery, MetricRow } from "@/lib/data/read/metric-query";
-import { composeIndices, queryMetrics } from "@/lib/data/read/query-metrics";
+import { composeIndices, queryMetrics, type ComposedRow } from "@/lib/data/read/query-metrics";
 import { inTransaction, pool } from "@/lib/db/client";
 import { metricById, metrics, type MetricId } from "@/lib/metrics/registry";
 import { refreshRollups, type DirtyRange } from "@/lib/rollup/refresh";
@@ -45,17 +46,18 @@ beforeAll(async () => {
 
 const places = [{ by: ["mpp"], filter: { mppIds: [1] } }, { by: ["mpp"], filter: { peerGroups: ["kota-besar"] } }, { by: ["mpp"], filter: { provinceCodes: ["64"] } }, { by: ["nation"], filter: { provinceCodes: ["64"] } }, { by: ["nation"] }] as const;
 
-/** Every metric, one by one, in a month and in a quarter that reaches past the data. */
-function questions(): (() => Promise<unknown>)[] {
-  return places.flatMap((place) => ["2026-07", "2026-TW3"].flatMap((id) => {
-    const query = { ...place, periods: [period(id)] };
+/** Every metric, one by one. */
+function questions(ids: readonly string[], scope: AuthorizedScope): (() => Promise<readonly (MetricRow | ComposedRow)[]>)[] {
+  return places.flatMap((place) => {
+    const query = { ...place, periods: ids.map(period) };
     const asked = metrics.map(({ id }) => id).filter((metric) => place.by.every((dimension) => (metricById(metric).dimensions as readonly string[]).includes(dimension)));
-    const one = (metric: MetricId) => (): Promise<MetricRow[]> => queryMetrics(commandLineScope(), { ...query, metrics: [metric] } as MetricQuery, today);
-    return [...asked.map(one), ...(place.by[0] === "mpp" ? [() => composeIndices(commandLineScope(), query, today)] : [])];
-  }));
+    const one = (metric: MetricId) => (): Promise<MetricRow[]> => queryMetrics(scope, { ...query, metrics: [metric] } as MetricQuery, today);
+    return [...asked.map(one), ...(place.by[0] === "mpp" ? [() => composeIndices(scope, query, today)] : [])];
+  });
 }
 
-const answers = (): Promise<unknown[]> => Promise.all(questions().map((question) => question()));
+/** In a month and in a quarter that reaches past the data. */
+const answers = (): Promise<unknown[]> => Promise.all(["2026-07", "2026-TW3"].flatMap((id) => questions([id], commandLineScope())).map((question) => question()));
 /** What nobody has asked in this state of the data: every version counts as raised. */
 async function freshAnswers(): Promise<unknown[]> {
   await pool().query("UPDATE data_version SET version = version + 1000000");
@@ -99,5 +101,20 @@ describe("what is remembered is what reading anew finds", () => {
     await pool().query("DELETE FROM survey_response WHERE mpp_id = 2 AND vulnerable AND id NOT IN (SELECT id FROM survey_response WHERE mpp_id = 2 AND vulnerable LIMIT 3)");
     await changed(2, "survey");
     expect(await gap()).toBe("suppressed");
+  });
+});
+
+describe("closed periods", () => {
+  const sekda = (...mppIds: number[]): AuthorizedScope => ({ ...commandLineScope(), role: "sekda", records: { kind: "mpps", mppIds } });
+
+  it.each([["2026-07", "2026-11"], ["2026-TW3", "2026-TW4"]])("of %s every reader is given one answer, the one that rights of their own find beside the open %s", async (closed, open) => {
+    const first = await Promise.all(questions([closed], commandLineScope()).map((question) => question()));
+    expect(first.flat().filter((row) => "measured" in row && row.measured.kind === "value").length).toBeGreaterThan(20);
+    for (const scope of [commandLineScope(), sekda(1), sekda(2, 3), sekda()]) {
+      const shared = await Promise.all(questions([closed], scope).map((question) => question()));
+      shared.forEach((rows, i) => rows.forEach((row, at) => { if (row !== first[i]?.[at]) throw new Error(`made again: ${JSON.stringify(row)}`); }));
+      const own = await Promise.all(questions([closed, open], scope).map((question) => question()));
+      expect(own.map((rows) => rows.filter((row) => row.period.id === closed))).toEqual(first);
+    }
   });
 });

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { AuthorizedScope } from "@/lib/auth/scope";
 import { commandLineScope } from "@/lib/auth/session";
 import { readMpps, type MppSummary } from "@/lib/data/read/mpps";
 import { readPublishedGroups } from "@/lib/data/read/published-groups";
 import { loadKnownMpps } from "@/lib/data/write/reference";
 import { pool } from "@/lib/db/client";
+import { hasPeers } from "@/lib/domain/peer-group";
 import { rankingFor } from "@/lib/loaders/ranking-core";
+import { monthlyTrendRows, peerReadingRows, visitTrendRows } from "@/lib/loaders/scorecard-rows";
 import { warmPeriods, warmRankings } from "@/lib/loaders/warm-rankings";
 import { metricById, metrics } from "@/lib/metrics/registry";
 import { addMonths, civilDate, monthOf } from "@/lib/time/civil-date";
@@ -51,6 +54,22 @@ describe("what is computed before anybody asks", () => {
     expect(await rollupsAsked(() => warmRankings(today))).not.toEqual([]);
     expect(await rollupsAsked(ask)).toEqual([]);
     await bring("b", 1);
+    expect(await rollupsAsked(ask)).not.toEqual([]);
+  });
+
+  it("is what a scorecard asks of its peer group, for readers who see no more than their own MPP", async () => {
+    const reader: AuthorizedScope = { ...scope, role: "sekda", records: { kind: "mpps", mppIds: mpps.slice(0, 1).map(({ id }) => id) } };
+    const members = mpps.slice(0, 20).filter(hasPeers);
+    expect(new Set(members.map(({ peerGroup }) => peerGroup)).size).toBeGreaterThan(1);
+    const ask = async (): Promise<void> => {
+      if (quarter === undefined) throw new Error("no quarter");
+      const context = { scope: reader, today, filters: { period: quarter } };
+      for (const member of members) for (const question of [visitTrendRows, monthlyTrendRows, peerReadingRows]) await question(context, member);
+    };
+    await bring("c", 2);
+    await warmRankings(today);
+    expect(await rollupsAsked(ask)).toEqual([]);
+    await bring("d", 3);
     expect(await rollupsAsked(ask)).not.toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, it } from "vitest";
 import { commandLineScope } from "@/lib/auth/session";
 import { roles } from "@/lib/auth/roles";
-import { scopeKey, type AuthorizedScope } from "@/lib/auth/scope";
+import { publishedOnly, scopeKey, seesRecordsOf, type AuthorizedScope } from "@/lib/auth/scope";
 import { answerKey } from "@/lib/data/read/remember";
 
 const grant = fc.record({
@@ -17,6 +17,10 @@ const seen = ({ role, records, institution }: AuthorizedScope): readonly unknown
 describe("the key of a scope", () => {
   it("is equal exactly when two people may see the same", () => {
     fc.assert(fc.property(grant, grant, (a, b) => (scopeKey(a) === scopeKey(b)) === (JSON.stringify(seen(a)) === JSON.stringify(seen(b)))), { numRuns: 2000 });
+  });
+
+  it("is the same for everyone who is given no more than what is published, and sees the records of no MPP", () => {
+    fc.assert(fc.property(grant, grant, fc.integer({ min: 1, max: 12 }), (a, b, mppId) => scopeKey(publishedOnly(a)) === scopeKey(publishedOnly(b)) && !seesRecordsOf(publishedOnly(a), mppId)));
   });
 
   it("parts the answers of two scopes that see different things, whatever is asked and whatever the state of the data", () => {
