@@ -44,13 +44,13 @@ async function measureSignals(context: CommandContext, ticketsPerDay: number): P
   return reportSignals(context.print, todayInJakarta());
 }
 
-type ScaleRun = { readonly tickets: number; readonly runs: number; readonly keep: string | undefined; readonly withDuck: boolean; readonly jsonOnly: boolean };
+type ScaleRun = { readonly tickets: number; readonly runs: number; readonly keep: string | undefined; readonly withSql: boolean; readonly withDuck: boolean; readonly jsonOnly: boolean };
 
 /**
  * Times what the app reads against the same questions as plain SQL on the facts and as DuckDB over the same rows, in the
  * same run and interleaved, so that all meet the same machine. Ratios travel between machines; times do not.
  */
-async function measureScale(context: CommandContext, { tickets, runs, keep, withDuck, jsonOnly }: ScaleRun): Promise<number> {
+async function measureScale(context: CommandContext, { tickets, runs, keep, withSql, withDuck, jsonOnly }: ScaleRun): Promise<number> {
   const { print, progress, signal } = context;
   const today = todayInJakarta();
   const onProgress = (text: string, ratio?: number): void => {
@@ -67,8 +67,8 @@ async function measureScale(context: CommandContext, { tickets, runs, keep, with
   const place = await placeOf(today);
   const duck = withDuck ? await (await import("@/tests/bench/scale/duckdb")).openDuck(`${database.folder}/duckdb`, onProgress) : null;
   if (duck) context.onEnd(duck.close);
-  const agreement = await checkAgreement(place, duck, onProgress);
-  const timings = await measureQuestions(place, duck, { runs, signal, onProgress });
+  const agreement = withSql ? await checkAgreement(place, duck, onProgress) : {};
+  const timings = await measureQuestions(place, { sql: withSql, duck }, { runs, signal, onProgress });
   const loaders = await measureLoaders(place, runs, onProgress);
   const sizes = await sizesOf();
   const wrong = Object.values(agreement).flatMap(({ disagreements }) => disagreements);
@@ -76,7 +76,7 @@ async function measureScale(context: CommandContext, { tickets, runs, keep, with
     print(`Medians of ${runs} interleaved runs on ${os.cpus().length} cores\n\n${tableOf(timings)}\n`);
     print(`| Loader | Nothing in memory, ms | No answers in memory, ms | what is computed ahead alone, ms | after tickets of another MPP, ms | again, ms | Queries |\n|---|---:|---:|---:|---:|---:|---:|\n${loaders.map(({ name, coldMs, ms, aheadMs, afterMs, againMs, queries }) => `| ${name} | ${digits(coldMs)} | ${digits(ms)} | ${digits(aheadMs)} | ${digits(afterMs)} | ${digits(againMs)} | ${queries} |`).join("\n")}\n`);
     print(`| Table | Rows | MB |\n|---|---:|---:|\n${sizes.map(({ table, rows, megabytes }) => `| ${table} | ${rows} | ${digits(megabytes, 0)} |`).join("\n")}\n`);
-    print(`Agreement: ${Object.entries(agreement).map(([name, { compared, hidden, disagreements }]) => `${name} ${compared} values (${hidden} hidden), ${disagreements.length} differ`).join("; ")}`);
+    if (withSql) print(`Agreement: ${Object.entries(agreement).map(([name, { compared, hidden, disagreements }]) => `${name} ${compared} values (${hidden} hidden), ${disagreements.length} differ`).join("; ")}`);
     for (const line of wrong.slice(0, 20)) print(line);
   }
   print(JSON.stringify({ runs, cores: os.cpus().length, timings, loaders, sizes, agreement: Object.fromEntries(Object.entries(agreement).map(([name, { compared, hidden, disagreements }]) => [name, { compared, hidden, differ: disagreements.length }])) }));
@@ -91,6 +91,7 @@ runCommand({
     keep: { type: "string", value: "FOLDER", help: "keep the data set there and use it again (http and weight too); without it everything goes at the end" },
     runs: { type: "string", value: "N", help: "interleaved runs of each question; default 20" },
     "no-duckdb": { type: "boolean", help: "leave DuckDB out" },
+    "app-only": { type: "boolean", help: "leave out SQL, too, and the check of the answers: how the app grows with the data" },
     requests: { type: "string", value: "N", help: "with http: requests of the run; default 10000" },
     connections: { type: "string", value: "N", help: "with http: connections at a time; default 50" },
     json: { type: "boolean", help: "print JSON only" },
@@ -105,7 +106,7 @@ runCommand({
   run: async ({ values, positionals, ...context }) => {
     const [measurement] = positionals;
     if (measurement === undefined) {
-      return measureScale(context, { tickets: ticketCount(values.tickets), runs: Math.ceil(positive(values.runs, "runs", 20)), keep: values.keep, withDuck: values["no-duckdb"] !== true, jsonOnly: values.json === true });
+      return measureScale(context, { tickets: ticketCount(values.tickets), runs: Math.ceil(positive(values.runs, "runs", 20)), keep: values.keep, withSql: values["app-only"] !== true, withDuck: values["no-duckdb"] !== true && values["app-only"] !== true, jsonOnly: values.json === true });
     }
     if (measurement === "coverage") return reportCoverage(context.print, Math.ceil(positive(values.seeds, "seeds", 200)));
     if (measurement === "signals") return measureSignals(context, positive(values["tickets-per-day"], "tickets-per-day", 6));

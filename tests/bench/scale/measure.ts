@@ -7,7 +7,10 @@ import { forgetAnswers, forgetRows } from "@/tests/bench/scale/forget";
 import { inRequest } from "@/tests/bench/scale/request/one-request";
 import { lowerOrderStatistic, questions, rowsAnswer, writtenQuantile, type Place, type Question, type Row } from "@/tests/bench/scale/scale-questions";
 
-export type Timing = { readonly id: string; readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Worked out anew from rows in memory. */ readonly appMs: number; /** Asked again, of unchanged data. */ readonly againMs: number; /** As `appMs`, without anything else between two questions: what grows with the data and not with what else runs. */ readonly aloneMs: number; readonly sqlMs: number; readonly duckMs: number | null; readonly sqlRatio: number; readonly duckRatio: number | null };
+export type Timing = { readonly id: string; readonly name: string; /** Nothing in memory. */ readonly coldMs: number; /** Worked out anew from rows in memory. */ readonly appMs: number; /** Asked again, of unchanged data. */ readonly againMs: number; /** As `appMs`, without anything else between two questions: what grows with the data and not with what else runs. */ readonly aloneMs: number; /** Null: not asked. */ readonly sqlMs: number | null; readonly duckMs: number | null; readonly sqlRatio: number | null; readonly duckRatio: number | null };
+
+/** What the app is measured against; without SQL the app alone. */
+export type Rivals = { readonly sql: boolean; readonly duck: Duck | null };
 
 /** The data set that is there: its months, one MPP of middling size and the agency that serves most. */
 export async function placeOf(today: CivilDate): Promise<Place> {
@@ -38,6 +41,8 @@ export const median = (values: readonly number[]): number => {
   return ((sorted[Math.floor(half)] ?? NaN) + (sorted[Math.ceil(half)] ?? NaN)) / 2;
 };
 
+const medianOrNull = (values: readonly number[]): number | null => (values.length === 0 ? null : median(values));
+
 async function time(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
@@ -47,11 +52,11 @@ async function time(work: () => Promise<unknown>): Promise<number> {
 export type MeasureOptions = { readonly runs: number; readonly signal?: AbortSignal; readonly only?: readonly string[]; readonly onProgress: (text: string) => void };
 
 /** Medians of interleaved runs after some to warm up, so that all meet the same machine. */
-export async function measureQuestions(place: Place, duck: Duck | null, { runs, signal, only, onProgress }: MeasureOptions): Promise<Timing[]> {
+export async function measureQuestions(place: Place, rivals: Rivals, { runs, signal, only, onProgress }: MeasureOptions): Promise<Timing[]> {
   const timings: Timing[] = [];
   for (const question of questions(place).filter(({ id }) => only?.includes(id) ?? true)) {
     onProgress(`${question.id}: ${question.name}`);
-    timings.push(await measureOne(question, duck, runs, signal));
+    timings.push(await measureOne(question, rivals, runs, signal));
   }
   return timings;
 }
@@ -62,8 +67,9 @@ const nobody = { userId: "", version: 0 };
 /** A server has answered thousands of questions: its code is compiled. The databases come compiled. */
 const warmUp = 30;
 
-async function measureOne({ id, name, app, sql }: Question, duck: Duck | null, runs: number, signal: AbortSignal | undefined): Promise<Timing> {
+async function measureOne({ id, name, app, sql }: Question, rivals: Rivals, runs: number, signal: AbortSignal | undefined): Promise<Timing> {
   const text = sql(writtenQuantile);
+  const { duck } = rivals;
   const [coldMs, appMs, againMs, sqlMs, duckMs]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   const ask = (): Promise<number> => time(() => inRequest(nobody, app));
   for (let n = 0; n < warmUp; n++) {
@@ -76,13 +82,13 @@ async function measureOne({ id, name, app, sql }: Question, duck: Duck | null, r
     forgetRows();
     const cold = await ask();
     forgetAnswers();
-    const [a, again, s, d] = [await ask(), await ask(), await time(() => facts(text)), duck ? await time(() => duck.query(text)) : 0];
+    const [a, again, s, d] = [await ask(), await ask(), rivals.sql ? await time(() => facts(text)) : null, duck ? await time(() => duck.query(text)) : null];
     if (run < 0) continue;
     coldMs.push(cold);
     appMs.push(a);
     againMs.push(again);
-    sqlMs.push(s);
-    duckMs.push(d);
+    if (s !== null) sqlMs.push(s);
+    if (d !== null) duckMs.push(d);
   }
   const aloneMs: number[] = [];
   for (let run = 0; run < runs; run++) {
@@ -90,6 +96,7 @@ async function measureOne({ id, name, app, sql }: Question, duck: Duck | null, r
     forgetAnswers();
     aloneMs.push(await ask());
   }
-  const [ours, theirs, ducks] = [median(appMs), median(sqlMs), duck ? median(duckMs) : null];
-  return { id, name, coldMs: median(coldMs), appMs: ours, againMs: median(againMs), aloneMs: median(aloneMs), sqlMs: theirs, duckMs: ducks, sqlRatio: theirs / ours, duckRatio: ducks === null ? null : ducks / ours };
+  const ours = median(appMs);
+  const [theirs, ducks] = [medianOrNull(sqlMs), medianOrNull(duckMs)];
+  return { id, name, coldMs: median(coldMs), appMs: ours, againMs: median(againMs), aloneMs: median(aloneMs), sqlMs: theirs, duckMs: ducks, sqlRatio: theirs === null ? null : theirs / ours, duckRatio: ducks === null ? null : ducks / ours };
 }

@@ -37,7 +37,7 @@ describe("the bench on 200.000 tickets", () => {
         expect(disagreements, name).toEqual([]);
         expect(compared, name).toBeGreaterThan(50);
       }
-      const timings = await measureQuestions(place, duck, { runs: 1, onProgress: () => {} });
+      const timings = await measureQuestions(place, { sql: true, duck }, { runs: 1, onProgress: () => {} });
       expect(timings.map(({ id }) => id)).toEqual(["Q1", "Q2", "Q3", "Q4", "Q5", "Q6"]);
     } finally {
       duck.close();
