@@ -16,7 +16,7 @@ export function MppPicker({ name, legend, hint, mpps, chosen: initial }: MppPick
   const [chosen, setChosen] = useState<readonly number[]>(initial);
   const wanted = search.trim().toLowerCase();
   const shown = mpps.filter((mpp) => chosen.includes(mpp.id) || (wanted !== "" && `${mpp.name} ${mpp.code}`.toLowerCase().includes(wanted)));
-  const toggle = (id: number): void => setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
+  const choose = (id: number, isChosen: boolean): void => setChosen((before) => [...before.filter((each) => each !== id), ...(isChosen ? [id] : [])]);
   return (
     <fieldset className="min-w-0 space-y-2 sm:col-span-2">
       <legend className="mb-1 text-[0.8125rem] font-medium text-ink-soft">{legend}</legend>
@@ -27,7 +27,7 @@ export function MppPicker({ name, legend, hint, mpps, chosen: initial }: MppPick
       {chosen.map((id) => <input key={id} type="hidden" name={name} value={id} />)}
       {shown.length > 0 && (
         <ul className="max-h-56 overflow-y-auto rounded-lg border border-line px-3 py-1">
-          {shown.slice(0, 60).map((mpp) => <li key={mpp.id}><Checkbox label={`${mpp.name} (${mpp.code})`} checked={chosen.includes(mpp.id)} onChange={() => toggle(mpp.id)} /></li>)}
+          {shown.slice(0, 60).map((mpp) => <li key={mpp.id}><Checkbox label={`${mpp.name} (${mpp.code})`} checked={chosen.includes(mpp.id)} onChange={(event) => choose(mpp.id, event.target.checked)} /></li>)}
         </ul>
       )}
       {wanted !== "" && shown.length === 0 && <p className="text-sm text-ink-soft">{t("mppNone")}</p>}

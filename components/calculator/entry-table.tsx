@@ -73,7 +73,7 @@ function EntryRow({ metric, calculator, from, to }: EntryRowProps) {
       <Td label={t("points")} numeric><FromTo from={from} to={to} /></Td>
       <Td label={t("lock")}>
         <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 text-xs lg:min-h-8">
-          <input type="checkbox" name={lockParam} value={metricId} checked={isLocked} onChange={() => calculator.toggleLock(metricId)} className="size-5 scroll-mb-20 cursor-pointer accent-accent lg:size-4.5" />
+          <input type="checkbox" name={lockParam} value={metricId} checked={isLocked} onChange={(event) => calculator.setLock(metricId, event.target.checked)} className="size-5 scroll-mb-20 cursor-pointer accent-accent lg:size-4.5" />
           <span className="sr-only">{t("lockLabel", { metric: label[locale] })}</span>
         </label>
       </Td>

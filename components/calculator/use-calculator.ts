@@ -23,7 +23,7 @@ export type Calculator = {
   readonly hrefOf: (changes: Changes) => string;
   readonly type: (metricId: string, text: string) => void;
   readonly apply: (changes: Changes) => void;
-  readonly toggleLock: (metricId: string) => void;
+  readonly setLock: (metricId: string, isLocked: boolean) => void;
   readonly reset: () => void;
   readonly undo: () => void;
 };
@@ -58,10 +58,11 @@ export function useCalculator(model: ClimbModel, initial: CalculatorState, { pat
     hrefOf: (wanted) => calculatorHref({ path, period }, { changes: wanted, locked: draft.locked }, metrics),
     type: (metricId, text) => push({ ...draft, texts: new Map([...draft.texts, [metricId, text]]), typingIn: metricId }),
     apply: (wanted) => push({ ...draft, texts: textsOf(wanted), typingIn: null }),
-    toggleLock: (metricId) => {
+    setLock: (metricId, isLocked) => {
       const locked = new Set(draft.locked);
       const texts = new Map(draft.texts);
-      if (!locked.delete(metricId)) locked.add(metricId);
+      if (isLocked) locked.add(metricId);
+      else locked.delete(metricId);
       // What we cannot change stays as it is.
       texts.delete(metricId);
       push({ texts, locked, typingIn: null });

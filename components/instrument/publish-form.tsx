@@ -48,14 +48,14 @@ type SharedItemsProps = { readonly shared: readonly Shared[]; readonly chosen: R
 function SharedItems({ shared, chosen, onChange }: SharedItemsProps) {
   const t = useTranslations("instrument.editor");
   const locale = useLocale();
-  const toggle = (id: string): void => onChange(new Set(chosen.has(id) ? [...chosen].filter((each) => each !== id) : [...chosen, id]));
+  const choose = (id: string, isChosen: boolean): void => onChange(new Set([...[...chosen].filter((each) => each !== id), ...(isChosen ? [id] : [])]));
   return (
     <div className="mt-3 grid gap-4 lg:grid-cols-2">
       {visitAspects.map((aspect) => (
         <fieldset key={aspect} className="min-w-0">
           <legend className="text-[0.8125rem] font-semibold">{visitAspectDefinitions[aspect].label[locale]}</legend>
           {shared.filter((item) => item.aspect === aspect).map((item) => (
-            <Checkbox key={item.id} checked={chosen.has(item.id)} onChange={() => toggle(item.id)} label={<>{item.label[locale]}{item.isChanged && <Badge tone="warn" className="ml-2">{t("changed")}</Badge>}</>} />
+            <Checkbox key={item.id} checked={chosen.has(item.id)} onChange={(event) => choose(item.id, event.target.checked)} label={<>{item.label[locale]}{item.isChanged && <Badge tone="warn" className="ml-2">{t("changed")}</Badge>}</>} />
           ))}
         </fieldset>
       ))}

@@ -9,17 +9,22 @@
 export function keepEarlyInput(): void {
   type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
   type Tracked = { readonly _valueTracker?: { getValue(): string; setValue(noted: string): void } };
-  /** `ticks`: how often it was seen hydrated. `isFound`: of a state that React finds there as its own, and tells nobody of. */
-  type Kept = { readonly element: Element; readonly play: () => void; readonly isFound: boolean; ticks: number };
+  /** `ticks`: how often it was seen hydrated. */
+  type Kept = { readonly element: Element; readonly play: () => void; ticks: number };
   let kept: Kept[] = [];
   let isTicking = false;
   let isPlaying = false;
+  /** A press that was played back and that React passes over. */
+  let isLost = false;
   /** Whether the last event went beyond the document, and so to whoever answers it. */
   let hasArrived = true;
   /** What React has answered once, it answers from then on. */
   const answered = new WeakSet<Element>();
 
   const isBox = (element: Element): boolean => element.matches("input[type=checkbox], input[type=radio]");
+
+  /** Of a group, the last choice alone stands. */
+  const isUndoneBy = (element: Element, other: Element): boolean => [element, other].every((each) => each.matches("input[type=radio]")) && (element as HTMLInputElement).name === (other as HTMLInputElement).name;
 
   const isHydrated = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith("__reactProps$"));
 
@@ -52,7 +57,7 @@ export function keepEarlyInput(): void {
     if (control instanceof HTMLSelectElement) {
       const chosen = Array.from(control.selectedOptions, ({ value }) => value);
       return () => {
-        // Hydration put the choice of the server back.
+        // A render after hydration puts the choice of the server back.
         for (const option of control.options) option.selected = chosen.includes(option.value);
         tell("input", "change");
       };
@@ -76,15 +81,13 @@ export function keepEarlyInput(): void {
   }
 
   /**
-   * React passes over what happens to a text or a box whose state is the one that it has noted, be it only by finding it there when this
-   * very event makes it take the element over; of a list it puts the server's choice back then.
+   * Whether React, when it comes to the event, passes over it: it does of a text or a box whose state is the one that it has noted, be it
+   * only by finding it there when this very event made it take the element over.
    */
-  function isPassedOver(element: Element, isKept: boolean): boolean {
+  function isPassedOver(element: Element): boolean {
     const { type, value, checked } = element as HTMLInputElement;
-    if (type === "file") return false;
-    if (!isHydrated(element)) return true;
     const noted = (element as Tracked)._valueTracker?.getValue();
-    return isKept && noted !== undefined && noted === (isBox(element) ? String(checked) : value);
+    return noted !== undefined && type !== "file" && noted === (isBox(element) ? String(checked) : value);
   }
 
   function stop(event: Event): void {
@@ -108,7 +111,7 @@ export function keepEarlyInput(): void {
     if (isPress && (isUnanswered || kept.some((each) => isHydrated(each.element)))) stop(event);
     else if (answered.has(element)) return;
     const before = kept.find((each) => each.element === element);
-    kept = [...kept.filter((each) => each !== before), { element, play: playerOf(event, element), isFound: isPassedOver(element, before !== undefined), ticks: before?.ticks ?? 0 }];
+    kept = [...kept.filter((each) => each !== before && !isUndoneBy(element, each.element)), { element, play: playerOf(event, element), ticks: before?.ticks ?? 0 }];
     wait();
   }
 
@@ -116,8 +119,10 @@ export function keepEarlyInput(): void {
   function arrive(event: Event): void {
     hasArrived = true;
     const element = subjectOf(event);
-    if (element === null || isPlaying || !isHydrated(element)) return;
-    if (kept.some((each) => each.element === element && each.isFound)) return;
+    if (element === null || !isHydrated(element)) return;
+    const isPassed = isPassedOver(element);
+    if (isPlaying) isLost ||= isPassed && event.type === "click";
+    if (isPlaying || isPassed) return;
     answered.add(element);
     kept = kept.filter((each) => each.element !== element);
   }
@@ -137,10 +142,10 @@ export function keepEarlyInput(): void {
     // The handlers that effects attach come a task after the key. One at a time, so that React renders in between.
     if (first !== undefined && first.ticks > 2) {
       isPlaying = true;
-      hasArrived = true;
+      [hasArrived, isLost] = [true, false];
       first.play();
       isPlaying = false;
-      if (hasArrived) kept = kept.filter((each) => each !== first);
+      if (hasArrived && !isLost) kept = kept.filter((each) => each !== first);
       // React renders at each attempt: not too often.
       else first.ticks = -5;
     }

@@ -132,21 +132,22 @@ test("what was typed early stays when the field is left in the moment in which R
 });
 
 /**
- * Fills in a text at once or ticks a box without pressing it, as password managers and screen readers do, in the moment in which its
- * script has come and React has not looked again: by that it takes the control over, and finds there what is new.
+ * Fills in texts at once or ticks a box without pressing it, as password managers and screen readers do, in the moment in which the
+ * script has come and React has not looked again: by that it takes the form over, and finds there what is new.
  */
-async function touchOnArrival(page: Page, held: Held, control: Locator, text?: string): Promise<void> {
+async function touchOnArrival(page: Page, held: Held, control: Locator, texts: readonly string[] = []): Promise<void> {
   type Touched = HTMLInputElement & { hydrated?: boolean[] };
-  await control.evaluate((field: Touched, text: string | undefined) => {
+  await control.evaluate((field: Touched, texts: readonly string[]) => {
     const isHydrated = (): boolean => Object.keys(field).some((key) => key.startsWith("__reactProps$"));
     document.addEventListener("load", () => {
       const before = isHydrated();
-      field.focus();
-      if (text === undefined) field.click();
-      else document.execCommand("insertText", false, text);
+      const filled = [...(field.form?.querySelectorAll("input") ?? [])].slice(0, texts.length);
+      filled.forEach((each, i) => { each.value = texts[i] ?? ""; });
+      for (const each of filled) for (const type of ["input", "change"]) each.dispatchEvent(new Event(type, { bubbles: true }));
+      if (texts.length === 0) field.click();
       field.hydrated = [before, isHydrated()];
     }, { capture: true, once: true });
-  }, text);
+  }, texts);
   held.letGo();
   await expect.poll(() => control.evaluate((field: Touched) => field.hydrated)).toEqual([false, true]);
 }
@@ -155,11 +156,11 @@ test("what is filled in at once, and makes React take the form over that moment,
   const held = await holdScripts(page, "current-password");
   await open(page, "/masuk");
   await hasBegun(page);
-  await touchOnArrival(page, held, page.getByLabel("Surel"), "planner@lensa.demo");
-  await page.getByLabel("Kata sandi").fill("salah");
+  await touchOnArrival(page, held, page.getByLabel("Surel"), ["planner@lensa.demo", "salah"]);
   await page.getByRole("button", { name: "Masuk", exact: true }).click();
   await expect(page.locator("form").getByRole("alert")).toContainText("Periksa keduanya");
   await expect(page.getByLabel("Surel")).toHaveValue("planner@lensa.demo");
+  await expect(page.getByLabel("Kata sandi")).toHaveValue("salah");
 });
 
 test("a box that is ticked, and makes React take the form over that moment, reaches the calculation", async ({ page }) => {
@@ -172,6 +173,30 @@ test("a box that is ticked, and makes React take the form over that moment, reac
   await touchOnArrival(page, held, box);
   await expect(page).toHaveURL(/kunci=skm-index/);
   await expect(box).toBeChecked();
+});
+
+test("a box that is ticked early and unticked as soon as React is there is not ticked", async ({ page }) => {
+  await signIn(page, "sekda");
+  await setLocale(page, "id");
+  const held = await holdScripts(page, '"kunci"');
+  await open(page, "/mpp/64.72/kalkulator");
+  await hasBegun(page);
+  const box = page.getByRole("checkbox", { name: /^IKM: tidak dapat kami ubah/ });
+  await box.check();
+  const isUnticked = box.evaluate((field: HTMLInputElement) => new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (!Object.keys(field).some((key) => key.startsWith("__reactProps$"))) return void setTimeout(look);
+      field.click();
+      resolve();
+    };
+    look();
+  }));
+  held.letGo();
+  await isUnticked;
+  await page.getByLabel("Median waktu tunggu", { exact: true }).fill("5,5");
+  await expect(page).toHaveURL(/wait-median=5\.5/);
+  await expect(box).not.toBeChecked();
+  expect(page.url()).not.toContain("kunci");
 });
 
 test("who still types when the scripts come loses no letter, and the cursor stays where it is", async ({ page }) => {
