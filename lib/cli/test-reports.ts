@@ -8,9 +8,11 @@ export type Outcome = { readonly passed: number; readonly failed: number; readon
 const linesOfWhy = 6;
 
 function problemOf(title: string, why: string): string {
-  const all = stripVTControlCharacters(why).split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  // Without the lines of code around the place, which is named.
+  const all = stripVTControlCharacters(why).split("\n").map((line) => line.trim()).filter((line) => line !== "" && !/^(>?\s*\d+)? ?\|/.test(line));
+  const tried = all.findIndex((line) => line.toLowerCase() === "call log:");
+  const stack = all.findIndex((line, i) => i > tried && line.startsWith("at "));
   // Of what Playwright tried, the last tells most.
-  const [tried, stack] = [all.indexOf("Call log:"), all.findIndex((line) => line.startsWith("at "))];
   const lines = tried < 0 ? all : [...all.slice(0, tried), ...all.slice(tried + 1, stack < 0 ? undefined : stack).slice(-1), ...(stack < 0 ? [] : all.slice(stack))];
   const own = lines.find((line, i) => i >= linesOfWhy && /^at .*\btests[\\/]/.test(line));
   return [title, ...[...lines.slice(0, linesOfWhy), ...(own === undefined ? [] : [own])].map((line) => `    ${line}`)].join("\n");

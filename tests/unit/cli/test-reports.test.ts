@@ -39,12 +39,13 @@ describe("the end of a test run", () => {
   }, 60_000);
 
   it("says of each failed test of Playwright where it failed and why", () => {
-    writeFileSync(path.join(folder, "c.spec.mjs"), body("@playwright/test"));
+    writeFileSync(path.join(folder, "c.spec.mjs"), `${body("@playwright/test")}test("is answered", async ({ request }) => { await request.get("http://127.0.0.1:9/"); });\n`);
     writeFileSync(path.join(folder, "playwright.config.mjs"), "export default { testDir: '.', testMatch: '*.spec.mjs', reporter: 'json' };\n");
     run(["@playwright", "test", "cli.js"], ["test", "--config", "playwright.config.mjs"], { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(folder, "playwright.json") });
     const { passed, failed, problems } = readPlaywrightReport(readFileSync(path.join(folder, "playwright.json"), "utf8"));
-    expect({ passed, failed }).toEqual({ passed: 1, failed: 1 });
-    expect(problems).toHaveLength(1);
+    expect({ passed, failed }).toEqual({ passed: 1, failed: 2 });
+    expect(problems).toHaveLength(2);
+    expect(problems[1]).toMatch(/c\.spec\.mjs:4: is answered\n +Error: apiRequestContext\.get: .*127\.0\.0\.1:9\n +- .*\n +at .*c\.spec\.mjs:4/);
     expect(problems[0]).toMatch(/c\.spec\.mjs:3: counts to three.*Expected: 3.*Received: 2/s);
   }, 60_000);
 });
