@@ -7,7 +7,7 @@ import { RankMoveText } from "@/components/ranking/rank-move-text";
 import { useUnrankedText } from "@/components/ranking/use-unranked-text";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { IndexMethod } from "@/lib/domain/index-method";
-import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
+import { peerGroupLabels, peersOf } from "@/lib/domain/peer-group";
 import { explainHref } from "@/lib/filters/explain-href";
 import { formatBareNumber, formatCount, formatNumber, formatPeriod, formatSigned } from "@/lib/i18n/format";
 import { rankText, type Standing } from "@/lib/metrics/rank-mpps";
@@ -33,7 +33,7 @@ export function StandingCard({ row, method, nextIndex, periodId, previousId, asi
   const locale = useLocale();
   const intervalText = useRankIntervalText();
   const unrankedText = useUnrankedText((method?.pillars ?? []).map(({ id, labelId, labelEn, weight }) => ({ id, weight, label: locale === "id" ? labelId : labelEn })));
-  const group = peerGroups.find((id) => id === row.peerGroup);
+  const group = peersOf(row);
   return (
     <Card id="posisi" className="scroll-mt-20">
       <CardHeader title={t("title")} subtitle={formatPeriod(periodId, locale)} actions={method && <Link href="/metode" className="text-[0.8125rem] text-accent hover:underline">{t("method", { version: method.id })}</Link>} />
@@ -55,7 +55,7 @@ export function StandingCard({ row, method, nextIndex, periodId, previousId, asi
           <dl className="divide-y divide-line border-y border-line text-sm">
             <Place label={t("nation")} standing={row.nation}><RankMoveText move={row.move} long /></Place>
             <Place label={`${t("province")} ${row.provinceName}`} standing={row.province} />
-            <Place label={group === undefined || group === "lainnya" ? t("noPeers") : t("peers", { group: peerGroupLabels[group][locale] })} standing={row.peers} />
+            <Place label={group === undefined ? t("noPeers") : t("peers", { group: peerGroupLabels[group][locale] })} standing={row.peers} />
           </dl>
           {row.unranked?.reason === "not-published" && <p className="text-[0.8125rem] text-ink-soft">{t("withheld")}</p>}
           {row.nation.rank !== null && <p className="text-[0.8125rem] text-ink-soft">{nextIndex === null ? t("first") : t("gap", { index: formatBareNumber(nextIndex, "points", locale) })}</p>}

@@ -2,7 +2,7 @@ import type { Role } from "@/lib/auth/roles";
 
 /**
  * What a signed-in person may see. Minted only by lib/auth/session.ts (sign-in, API token, command line), never read from
- * a request. Every read in lib/data/read takes one first.
+ * a request; `publishedOnly` takes rights away and gives none. Every read in lib/data/read takes one first.
  * - `records`: single facts (tickets, complaints, visits, batches, rejected rows): all, or those of the listed MPPs.
  * - aggregates: everyone sees published ones (committed, closed periods, not suppressed) of all MPPs; open periods only
  *   where they may see the records.
@@ -22,7 +22,7 @@ export const seesAllRecords = (scope: AuthorizedScope): boolean => scope.records
 export const seesRecordsOf = (scope: AuthorizedScope, mppId: number): boolean =>
   scope.records.kind === "all" || scope.records.mppIds.includes(mppId);
 
-/** What everyone may see, whoever asks: rights are only given up here. */
+/** What everyone may see, whoever asks: that of a Sekda without an MPP. Rights are only given up here. */
 export const publishedOnly = (scope: AuthorizedScope): AuthorizedScope => ({ ...scope, userId: null, role: "sekda", records: { kind: "mpps", mppIds: [] }, institution: null });
 
 /**

@@ -7,6 +7,9 @@ export type PeerGroup = (typeof peerGroups)[number];
 /** Whether a region, or the MPP of one, is among peers at all. */
 export const hasPeers = ({ peerGroup }: { readonly peerGroup: string }): boolean => peerGroup !== ("lainnya" satisfies PeerGroup);
 
+/** The group of its peers; undefined: it has none. */
+export const peersOf = (mpp: { readonly peerGroup: string }): PeerGroup | undefined => (hasPeers(mpp) ? peerGroups.find((id) => id === mpp.peerGroup) : undefined);
+
 export const peerGroupLabels: Readonly<Record<PeerGroup, Label>> = {
   "kota-besar": { id: "Kota besar", en: "Large cities" },
   "kota-sedang": { id: "Kota sedang", en: "Medium cities" },

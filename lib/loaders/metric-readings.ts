@@ -8,7 +8,7 @@ import { formatPeriodShort } from "@/lib/i18n/format";
 import { trendPeriods } from "@/lib/filters/page-filters";
 import { limitedLine, loadLimitBasis, variationOf } from "@/lib/loaders/limit-basis";
 import type { PageContext } from "@/lib/loaders/page-context";
-import { peerReadingRows, plainReadings, readingMetrics, rowsOf, trailingReadings } from "@/lib/loaders/scorecard-rows";
+import { peerReadingRows, plainReadings, readingMetrics, rowsByMpp, trailingReadings } from "@/lib/loaders/scorecard-rows";
 import { missing, type Measured } from "@/lib/measured";
 import { changeBetween, settledChange, type Change } from "@/lib/metrics/change";
 import { groupBy } from "@/lib/metrics/group-by";
@@ -32,8 +32,8 @@ const trailingPeriods = (period: Period): Period[] => Array.from({ length: pastY
 export async function loadReadings(context: PageContext, mpp: MppSummary, targets: readonly TargetRow[]): Promise<MetricReading[]> {
   const { period } = context.filters;
   const [own, lines, basis, peers] = await Promise.all([
-    Promise.all([rowsOf(context, plainReadings, periodsUntil(period), { mppIds: [mpp.id] }), rowsOf(context, trailingReadings, trailingPeriods(period), { mppIds: [mpp.id] })]),
-    rowsOf(context, plainReadings, trendPeriods(context.filters, context.today), { mppIds: [mpp.id] }), loadLimitBasis(),
+    Promise.all([rowsByMpp(context, plainReadings, periodsUntil(period), { mppIds: [mpp.id] }), rowsByMpp(context, trailingReadings, trailingPeriods(period), { mppIds: [mpp.id] })]),
+    rowsByMpp(context, plainReadings, trendPeriods(context.filters, context.today), { mppIds: [mpp.id] }), loadLimitBasis(),
     peerReadingRows(context, mpp),
   ]);
   const [ownRows, lineRows] = [byMetric(own.flat()), byMetric(lines)];

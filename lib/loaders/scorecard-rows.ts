@@ -22,6 +22,11 @@ export const scorecardMetrics = [
 /** Everything of which a scorecard shows a reading: its table and the aims of the programme. */
 export const readingMetrics: readonly MetricId[] = [...new Set([...scorecardMetrics, ...programmeAims.flatMap((aim) => aimMetrics[aim])])];
 
+/** Those that are read in the period itself. */
+export const plainReadings = readingMetrics.filter((id) => !isTrailing(metricById(id)));
+/** Those that look back a year from its end. */
+export const trailingReadings = readingMetrics.filter((id) => isTrailing(metricById(id)));
+
 /** Metrics of the scorecard's monthly charts. */
 export const monthlyTrends = ["wait-median", "service-within-standard", "complaints-on-time", "complaints-per-1000", "skm-index"] as const satisfies readonly MetricId[];
 
@@ -30,28 +35,24 @@ type Member = Pick<MppSummary, "id" | "peerGroup">;
 /** MPPs to read: one, or those of a peer group. */
 type Places = { readonly mppIds?: readonly number[]; readonly peerGroups?: readonly string[] };
 
-/** Those of them that are read in the period itself, and those that look back a year from its end. */
-export const plainReadings = readingMetrics.filter((id) => !isTrailing(metricById(id)));
-export const trailingReadings = readingMetrics.filter((id) => isTrailing(metricById(id)));
-
-export const rowsOf = ({ scope, today }: Context, metrics: readonly MetricId[], periods: readonly Period[], filter: Places): Promise<MetricRow[]> =>
+export const rowsByMpp = ({ scope, today }: Context, metrics: readonly MetricId[], periods: readonly Period[], filter: Places): Promise<MetricRow[]> =>
   queryMetrics(scope, { metrics, periods, by: ["mpp"], filter }, today);
 
 /** What is read in the period, of all peers of an MPP; null: it has none. */
 export async function peerReadingRows(context: Context, { peerGroup }: Member): Promise<MetricRow[] | null> {
   if (!hasPeers({ peerGroup })) return null;
   const [{ period }, filter] = [context.filters, { peerGroups: [peerGroup] }];
-  return (await Promise.all([rowsOf(context, plainReadings, [period], filter), rowsOf(context, trailingReadings, [trailingPeriod(period)], filter)])).flat();
+  return (await Promise.all([rowsByMpp(context, plainReadings, [period], filter), rowsByMpp(context, trailingReadings, [trailingPeriod(period)], filter)])).flat();
 }
 
 /** What the scorecard's charts show of an MPP and its peers: visits by quarter over three years. */
 export function visitTrendRows(context: Context, mpp: Member): Promise<MetricRow[]> {
   const last = context.filters.period.to > monthOf(context.today) ? monthOf(context.today) : context.filters.period.to;
-  return rowsOf(context, ["visit-score"], periodRange(addMonths(last, -35), last, "quarter"), withPeers(mpp));
+  return rowsByMpp(context, ["visit-score"], periodRange(addMonths(last, -35), last, "quarter"), withPeers(mpp));
 }
 
 /** The others over the periods of all trend charts. */
 export const monthlyTrendRows = (context: Context, mpp: Member): Promise<MetricRow[]> =>
-  rowsOf(context, monthlyTrends, trendPeriods(context.filters, context.today), withPeers(mpp));
+  rowsByMpp(context, monthlyTrends, trendPeriods(context.filters, context.today), withPeers(mpp));
 
 const withPeers = ({ id, peerGroup }: Member): Places => (hasPeers({ peerGroup }) ? { peerGroups: [peerGroup] } : { mppIds: [id] });

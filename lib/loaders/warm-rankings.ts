@@ -33,23 +33,23 @@ export async function warmRankings(today: CivilDate, rest = 0): Promise<string> 
   };
   const { shown, behind } = warmPeriods(today);
   const [latest] = shown;
+  if (latest === undefined) return stamp;
+  const context = { scope, mpps, today, filters: { period: latest } };
+  const draw = async (periods: readonly Period[]): Promise<(() => unknown)[]> => (await rankingFor(context, periods)).flatMap(({ uncertainty, topTen }) => [uncertainty, topTen]);
   // Together they are one query; one by one they would be many.
-  for (const periods of [latest === undefined ? [] : [latest, shiftPeriod(latest, -1)], behind, shown.slice(1)]) await piece(() => rankingFor({ scope, mpps, today }, periods));
-  if (latest !== undefined) {
-    const context = { scope, mpps, today, filters: { period: latest } };
-    await piece(() => loadIndexVariations(context));
-    // Every scorecard of a peer group asks the same of it: one member will do.
-    for (const member of new Map(mpps.filter(hasPeers).map((mpp) => [mpp.peerGroup, mpp])).values()) {
-      for (const ask of [visitTrendRows, monthlyTrendRows, peerReadingRows]) await piece(() => ask(context, member));
-    }
-  }
+  for (const periods of [[latest, shiftPeriod(latest, -1)], behind, shown.slice(1)]) await piece(() => rankingFor(context, periods));
   const years = periodRange(addMonths(monthOf(today), -36), monthOf(today), "quarter");
-  for (const { groups, minimumN } of metrics.map(({ id }) => metricById(id))) if (groups !== undefined) await piece(() => readPublishedGroups(groups, years, minimumN));
-  for (const ranking of await rankingFor({ scope, mpps, today }, shown)) {
+  const pieces = [
+    () => loadIndexVariations(context), ...(await draw([latest])),
+    // Every scorecard of a peer group asks the same of it: one member will do.
+    ...[...new Map(mpps.filter(hasPeers).map((mpp) => [mpp.peerGroup, mpp])).values()].flatMap((member) => [visitTrendRows, monthlyTrendRows, peerReadingRows].map((ask) => () => ask(context, member))),
+    ...metrics.map(({ id }) => metricById(id)).flatMap(({ groups, minimumN }) => (groups === undefined ? [] : [() => readPublishedGroups(groups, years, minimumN)])),
+    ...(await draw(shown.slice(1))),
+  ];
+  for (const work of pieces) {
     // Of data that have changed meanwhile nobody asks for the rest.
     if ((await readDataStamp(mpps)) !== stamp) return stamp;
-    await piece(ranking.uncertainty);
-    await piece(ranking.topTen);
+    await piece(work);
   }
   return stamp;
 }
@@ -65,7 +65,7 @@ export function warmPeriods(today: CivilDate): { readonly shown: readonly Period
 
 /** Seconds between two looks at the version of the data: imports may also run in a process of their own. */
 const every = 15;
-/** Some fourteen periods take half a minute then, instead of a few seconds in which every page crawls. */
+/** It takes half a minute then, instead of a few seconds in which every page crawls. */
 const restBetween = 3;
 
 /** Keeps the rankings warm for as long as the server runs; what fails is tried again at the next look. */

@@ -39,6 +39,9 @@ describe("the bench on 200.000 tickets", () => {
       }
       const timings = await measureQuestions(place, { sql: true, duck }, { runs: 1, onProgress: () => {} });
       expect(timings.map(({ id }) => id)).toEqual(["Q1", "Q2", "Q3", "Q4", "Q5", "Q6"]);
+      expect(timings.every(({ sqlMs, duckMs }) => sqlMs !== null && duckMs !== null)).toBe(true);
+      const [alone] = await measureQuestions(place, { sql: false, duck: null }, { runs: 1, only: ["Q1"], onProgress: () => {} });
+      expect(alone).toMatchObject({ id: "Q1", sqlMs: null, duckMs: null, sqlRatio: null, duckRatio: null });
     } finally {
       duck.close();
       rmSync(folder, { recursive: true, force: true });

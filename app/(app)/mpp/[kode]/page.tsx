@@ -21,7 +21,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/auth/permissions";
-import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
+import { peerGroupLabels, peersOf } from "@/lib/domain/peer-group";
 import { explainHref } from "@/lib/filters/explain-href";
 import { defaultPeriod, hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatDateShort, formatDecimal, formatPeriod } from "@/lib/i18n/format";
@@ -75,8 +75,8 @@ const sectionsOf = ({ standing, records }: ScorecardView): (keyof typeof anchors
   (["standing", "open", "aims", "metrics", "trends", "agencies", "assessments"] as const).filter((id) => (id !== "standing" || standing !== null) && (id !== "open" || records !== null));
 
 function Identity({ view: { mpp, context: { locale } }, opened, code }: { readonly view: ScorecardView; readonly opened: string | null; readonly code: string }) {
-  const group = peerGroups.find((id) => id === mpp.peerGroup);
-  return <>{[mpp.provinceName, group && group !== "lainnya" ? peerGroupLabels[group][locale] : null, opened, code].filter((part) => part !== null).join(" · ")}</>;
+  const group = peersOf(mpp);
+  return <>{[mpp.provinceName, group ? peerGroupLabels[group][locale] : null, opened, code].filter((part) => part !== null).join(" · ")}</>;
 }
 
 /** Where the building stands, with a map elsewhere: nothing is loaded from there. */
@@ -95,7 +95,7 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
   const t = await getTranslations("scorecard");
   const { context, mpp, standing, agencies } = view;
   const { filters, today, locale } = context;
-  const group = peerGroups.find((id) => id === mpp.peerGroup);
+  const group = peersOf(mpp);
   const periodId = filters.period.id;
   return (
     <>
@@ -120,10 +120,10 @@ async function Scorecard({ view, period }: { readonly view: ScorecardView; reado
       )}
       {view.records && <RecordsSection id={anchors.open} {...toRecordsProps(view.records, view)} />}
       <Section id={anchors.aims} title={t("aims.title")} subtitle={t("aims.subtitle")}><AimCards aims={view.aims} /></Section>
-      <Section id={anchors.metrics} title={t("metrics.title")} subtitle={[t("metrics.subtitle", { period }), group && group !== "lainnya" ? t("metrics.subtitlePeers", { group: peerGroupLabels[group][locale].toLowerCase() }) : ""].join(" ").trim()}>
+      <Section id={anchors.metrics} title={t("metrics.title")} subtitle={[t("metrics.subtitle", { period }), group ? t("metrics.subtitlePeers", { group: peerGroupLabels[group][locale].toLowerCase() }) : ""].join(" ").trim()}>
         <Card><ReadingsTable readings={view.readings} /></Card>
       </Section>
-      <Section id={anchors.trends} title={t("trends.title")} {...(group && group !== "lainnya" ? { subtitle: t("trends.subtitle") } : {})}>
+      <Section id={anchors.trends} title={t("trends.title")} {...(group ? { subtitle: t("trends.subtitle") } : {})}>
         <div className="grid min-w-0 grid-cols-1 gap-5 xl:grid-cols-2">
           {view.trends.map(({ metric, model }) => <ChartFrame key={metric} model={model} headingLevel={3} today={today} explainHref={explainHref(metric, periodId, { mpp: mpp.code })} />)}
         </div>

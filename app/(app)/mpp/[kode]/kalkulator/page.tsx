@@ -10,7 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { peerGroupLabels, peerGroups } from "@/lib/domain/peer-group";
+import { peerGroupLabels, peersOf } from "@/lib/domain/peer-group";
 import { defaultPeriod, filterParams, hrefWith, type SearchParams } from "@/lib/filters/page-filters";
 import { formatPeriod } from "@/lib/i18n/format";
 import { loadCalculator } from "@/lib/loaders/calculator";
@@ -31,7 +31,7 @@ export default async function CalculatorPage({ params, searchParams }: Calculato
   const { context: { filters, today, locale, state }, mpp } = view;
   const path = `/mpp/${mpp.code}/kalkulator`;
   const period = formatPeriod(filters.period.id, locale);
-  const group = peerGroups.find((id) => id === mpp.peerGroup && id !== "lainnya");
+  const group = peersOf(mpp);
   return (
     <>
       <PageHeader
