@@ -3,8 +3,8 @@
  * order, when it has. Nothing of it leaves the page.
  *
  * Self-contained: not the function but its source goes to the browser, in the head of every page (early-input.tsx), to be there before
- * all else. It asks React by two facts that a test in a browser holds: an element that is hydrated has a key `__reactProps$…`, and of an
- * event that it cannot answer yet, React stops what follows the document.
+ * all else. It asks React by three facts that tests in a browser hold: an element that is hydrated has a key `__reactProps$…`, of an
+ * event that it cannot answer yet, React stops what follows the document, and what it has noted of a text or a box is in `_valueTracker`.
  */
 export function keepEarlyInput(): void {
   type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

@@ -163,25 +163,25 @@ test("what is filled in at once, and makes React take the form over that moment,
   await expect(page.getByLabel("Kata sandi")).toHaveValue("salah");
 });
 
-test("a box that is ticked, and makes React take the form over that moment, reaches the calculation", async ({ page }) => {
+/** The calculator, whose own script has not come, and the box that locks a metric. */
+async function openCalculator(page: Page): Promise<{ readonly held: Held; readonly box: Locator }> {
   await signIn(page, "sekda");
   await setLocale(page, "id");
   const held = await holdScripts(page, '"kunci"');
   await open(page, "/mpp/64.72/kalkulator");
   await hasBegun(page);
-  const box = page.getByRole("checkbox", { name: /^IKM: tidak dapat kami ubah/ });
+  return { held, box: page.getByRole("checkbox", { name: /^IKM: tidak dapat kami ubah/ }) };
+}
+
+test("a box that is ticked, and makes React take the form over that moment, reaches the calculation", async ({ page }) => {
+  const { held, box } = await openCalculator(page);
   await touchOnArrival(page, held, box);
   await expect(page).toHaveURL(/kunci=skm-index/);
   await expect(box).toBeChecked();
 });
 
 test("a box that is ticked early and unticked as soon as React is there is not ticked", async ({ page }) => {
-  await signIn(page, "sekda");
-  await setLocale(page, "id");
-  const held = await holdScripts(page, '"kunci"');
-  await open(page, "/mpp/64.72/kalkulator");
-  await hasBegun(page);
-  const box = page.getByRole("checkbox", { name: /^IKM: tidak dapat kami ubah/ });
+  const { held, box } = await openCalculator(page);
   await box.check();
   const isUnticked = box.evaluate((field: HTMLInputElement) => new Promise<void>((resolve) => {
     const look = (): void => {
